@@ -1,2 +1,40 @@
-//! (under construction)
-fn main() {}
+//! The command line of the portal: `serve`, `check` and `search`. Every failure is one clear sentence and a non-zero exit.
+
+mod check;
+mod config;
+mod search;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A service desk's self-service portal.
+#[derive(Parser)]
+#[command(name = "ventanilla", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the portal.
+    Serve(config::ServeArgs),
+    /// Checks content: a folder, a work tree or a bare repository.
+    Check(check::CheckArgs),
+    /// Searches content on the command line.
+    Search(search::SearchArgs),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Check(args) => check::run(&args),
+        Command::Search(args) => search::run(&args).map(|()| ExitCode::SUCCESS),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("ventanilla: {error:#}");
+        ExitCode::FAILURE
+    })
+}

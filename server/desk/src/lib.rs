@@ -1,1 +1,28 @@
-//! (under construction)
+//! The desk: people and their sessions, tickets with their timelines, outages, drafts, and the outbox, on SQLite. The
+//! viewer is the first argument of whatever returns data; what is not the viewer's does not exist. No Markdown, no pages.
+
+mod catalogue;
+mod draft;
+mod error;
+mod form;
+mod outage;
+mod person;
+mod record;
+mod session;
+mod store;
+mod ticket;
+
+pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
+pub use draft::Draft;
+pub use error::Error;
+pub use form::new_key;
+pub use outage::{
+    Board, Impact, Level, NewOutage, Outage, OutageId, OutageKind, OutageUpdate, PostedUpdate, next_states,
+};
+pub use person::{NewPerson, Person, PersonName};
+pub use session::SessionToken;
+pub use store::Desk;
+pub use ticket::{
+    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, Reply, Ticket,
+    TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
+};

@@ -1,1 +1,30 @@
-//! (under construction)
+//! Guides: pure decision trees that lead somebody to an answer or to a request. This crate reads them, checks them and
+//! replays answers through them. It has no I/O, no clock and no async, so that a browser can run it, too.
+
+mod answers;
+#[cfg(feature = "toml")]
+mod check;
+mod expr;
+#[cfg(feature = "toml")]
+mod file;
+mod finding;
+mod guide;
+mod paths;
+mod prefill;
+#[cfg(feature = "toml")]
+mod translation;
+mod walk;
+
+pub use answers::{Answers, Facts};
+#[cfg(feature = "toml")]
+pub use check::{Known, check};
+pub use expr::Expr;
+#[cfg(feature = "toml")]
+pub use file::{Lines, Parsed, read, read_tests};
+pub use finding::{Finding, Level};
+pub use guide::{Choice, Exit, Guide, Node, NodeKind, Outcome, OutcomeKind, Route};
+pub use paths::{PathTest, Reject, Tests};
+pub use prefill::prefill;
+#[cfg(feature = "toml")]
+pub use translation::translate;
+pub use walk::{Answered, Step, Walk};

@@ -1,1 +1,30 @@
-//! (under construction)
+//! Content at a commit becomes one checked, searchable edition: a [`Source`] is read into a [`Tree`], [`build`] turns it
+//! into an [`Edition`] and findings, and the [`Library`] swaps editions without a lock. No network, environment or
+//! clock: dates come in as arguments.
+
+mod article;
+mod catalog;
+mod check;
+mod edition;
+mod front_matter;
+mod library;
+mod markdown;
+pub mod search;
+mod source;
+
+pub use article::{
+    Article, ArticleCard, ArticleKind, Heading, Reading, Section, Status, TopicCard, TopicPage, address,
+};
+pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, ReadingRule, Register};
+pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
+pub use catalog::service::{Service, Target};
+pub use catalog::state::{Phase, State, Turn};
+pub use edition::{Built, Edition, Image, build};
+pub use library::Library;
+pub use markdown::render_plain;
+pub use source::{Finding, Level, Source, SourceError, Tree};
+
+/// A content hash as 64 hex digits, for ETags and file names.
+pub fn digest(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}

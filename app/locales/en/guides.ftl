@@ -1,0 +1,39 @@
+### Guides and requests.
+
+guide-pace = Question { $n } of up to { $most }
+guide-continue = Continue
+guide-back = Back
+guide-change = Change
+guide-so-far = Your answers so far
+guide-missing = Choose an answer, or say that you still need help.
+guide-moved = This guide has changed
+guide-moved-lead = We took you to the step that fits what you have said. Your other answers are kept.
+guide-result = Our answer
+guide-fill-request = Ask the desk
+guide-go-on = Go on
+guide-see-status = See the status
+guide-not-solved = No, that did not solve it
+guide-read-all = Read the whole article
+
+requests-title = Ask for something
+requests-lead = Choose what fits best. If you are not sure, report a problem: somebody reads it and sends it the right way.
+request-lead-kept = Everything you type is kept, also if you have to sign in first.
+request-from-guide = From the guide “{ $guide }”
+request-said = What you have said so far
+request-choose = Choose one
+request-send = Send to the desk
+request-signed-out = You send this after signing in. Everything you typed comes along.
+request-before = Before it goes to the desk
+request-reply-by = You get a number at once. { $promise }.
+request-known-outage = There is a known outage: { $outage }. If yours is different, send it.
+request-no-outage = All services that this is about work.
+request-restored = You are back, and so is everything you typed. Look it over and send it.
+request-missing = Answer: { $label }
+request-missing-choice = Choose one: { $label }
+request-too-long = { $label }: at most { $most } characters fit; this has { $n }.
+request-not-number = { $label }: give a whole number.
+request-too-small = { $label }: at least { $least }.
+request-too-large = { $label }: at most { $most }.
+request-not-date = { $label }: give a date, for example 2026-11-23.
+request-not-option = { $label }: choose one of the answers.
+request-needs = Needs sign-in

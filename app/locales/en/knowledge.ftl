@@ -1,0 +1,74 @@
+### Home, search, articles and topics.
+
+home-question = What do you need help with?
+home-hint = Say it in your own words. Or start with one of these:
+home-tickets = My open tickets
+home-all-tickets = All my tickets
+home-sign-in-for-tickets = Sign in to see your tickets here.
+home-window = The window
+home-or-call = or call
+home-topics = What people ask about most
+home-all-articles = All articles
+home-requests = Ask for something
+home-all-requests = All requests
+
+search-label = Search help
+search-button = Find help
+search-suggestions = { "{n}" } suggestions; use the arrow keys
+search-title = Search
+search-lead = Articles, guides, requests and services, in your own words.
+search-found = { $n ->
+    [one] One answer for “{ $words }”
+   *[other] { $total } answers for “{ $words }”
+}
+search-cut = This is long. We searched for its first 2,000 characters; to describe a problem at length, send a request.
+search-corrected = We read “{ $from }” as “{ $to }”.
+search-topics = Topics
+search-aside = Nearby
+group-guide = Guides
+group-article = Articles
+group-topic = Topics
+group-request = Requests
+group-service = Services
+kind-guide = Guide
+kind-article = Article
+kind-topic = Topic
+kind-request = Request
+kind-service = Service
+in-language = In { $language }
+
+nothing-title = Nothing written about that yet
+nothing-lead = No article, guide or request matches “{ $words }”.
+nothing-ask = Ask the desk, with these words
+nothing-helps = What often helps
+nothing-fewer = Fewer words, only the important ones
+nothing-message = The message on the screen, word for word
+nothing-name = The name of the thing, not of the room
+
+article-minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+article-owner = Kept by: { $owner }
+article-review = To be checked again by { $date }
+article-retired = This article is archived. It may no longer be right.
+article-instead = Read this instead:
+article-other-language = This article is not translated yet. You are reading it in { $language }.
+article-contents = Contents
+article-on-this-page = On this page
+article-related = Related
+articles-title = All articles
+articles-lead = { $n ->
+    [one] One article, from A to Z.
+   *[other] { $total } articles, from A to Z.
+}
+articles-none = There are no articles yet. The desk answers in the meantime.
+topic-articles = { $n ->
+    [one] One article
+   *[other] { $n } articles
+}
+os-windows = Windows
+os-macos = macOS
+os-linux = Linux
+os-ios = iPhone and iPad
+os-android = Android

@@ -1,0 +1,66 @@
+### Notices, the status page, outages.
+
+notice-label = Known trouble
+notice-planned = Planned work
+notice-since = Since
+notice-from = From
+notice-until = Until
+notice-next = Next update by
+notice-workaround = What helps meanwhile
+notice-more = { $n ->
+    [one] One more notice
+   *[other] { $n } more notices
+}
+
+level-ok = Works
+level-down = Down
+level-partial = Works in part
+level-degraded = Slow
+level-maintenance = Maintenance
+level-info = Notice
+
+state-reported = Reported
+state-investigating = Looking into it
+state-identified = Cause found
+state-monitoring = Fixed, being watched
+state-resolved = Resolved
+state-false-alarm = False alarm
+state-planned = Planned
+state-in-progress = Under way
+state-verifying = Being checked
+state-completed = Completed
+state-cancelled = Cancelled
+state-overrun = Takes longer than planned
+
+status-all-work = All services work
+status-trouble = { $n ->
+    [one] One service has trouble; all others work
+   *[other] { $n } services have trouble
+}
+status-checked = As of { $when }
+status-now = Now
+status-now-none = Nothing is known to be broken.
+status-planned = Planned
+status-services = Services
+status-recent = Lately resolved
+status-depends = Depends on { $services }
+status-because = Because of { $service }
+status-resolved-at = Resolved { $when }
+status-days = { $service }: { $n ->
+    [0] no trouble in 90 days
+    [one] 1 of 90 days with trouble
+   *[other] { $n } of 90 days with trouble
+}
+status-days-short = { $n ->
+    [0] no trouble
+    [one] 1 day with trouble
+   *[other] { $n } days with trouble
+}
+status-today = today
+status-heading-days = Services, last 90 days
+
+outage-state = State
+outage-services = Services
+outage-updates = What happened
+outage-back = All services
+outage-ended = This is over.

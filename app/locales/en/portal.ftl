@@ -1,0 +1,107 @@
+### The frame of every page: awning, counter, problems, forms.
+
+skip = Skip to the content
+desk = Desk
+nav-label = Main
+breadcrumb = Breadcrumb
+place-help = Help
+place-requests = Requests
+place-tickets = My tickets
+place-status = Status
+place-queue = Queue
+place-outages = Outages
+place-desk = Desk
+sign-in = Sign in
+
+demo-title = Demo sign-in.
+demo-text = Anybody can be anybody here; nothing you type is private.
+
+counter-title = A person, always
+counter-call = Call
+counter-urgent = Urgent at night:
+counter-more = More
+counter-status = Status of all services
+counter-articles = All articles, A to Z
+counter-accessibility = Accessibility
+counter-about = About these pages
+counter-edition = Written by the desk, checked before every change. Last edition { $when }.
+
+human-title = Rather talk to a person?
+human-text = Somebody of the desk answers. What you have said so far comes along.
+human-button = I still need help
+
+time-today = today, { $time }
+time-tomorrow = tomorrow, { $time }
+time-yesterday = yesterday, { $time }
+time-day = { $day }, { $time }
+update-by-today = Next update by today, { $time }
+update-by-tomorrow = Next update by tomorrow, { $time }
+update-by-yesterday = Next update was due yesterday, { $time }
+update-by-day = Next update by { $day }, { $time }
+age-minutes = { $n } min
+age-hours = { $n } h
+age-days = { $n } { $n ->
+    [one] day
+   *[other] days
+}
+
+form-mistakes = { $n ->
+    [one] One answer needs a look
+   *[other] { $n } answers need a look
+}
+form-optional = (optional)
+form-send-again = Nothing is lost: everything you typed is still here.
+
+problem-not-found = This page has moved or never existed
+problem-not-found-lead = Search for it, or start again.
+problem-not-found-words = Perhaps one of these is what you are looking for.
+problem-elsewhere = This form was not sent from these pages
+problem-elsewhere-lead = To protect you, we take forms only from our own pages. Open the page again and send it from there.
+problem-bad-form = We could not read this form
+problem-bad-form-lead = Go back, reload the page and send it again. If it happens again, call the desk.
+problem-key-reused = You have already sent this form
+problem-key-reused-lead = It arrived the first time, and the words are different now. Look at the ticket and add what is missing there.
+problem-too-large = That is more than fits
+problem-too-large-lead = Go back and shorten the longest text; your words are still in the form.
+problem-method = This address does not take that
+problem-method-lead = Start again from the home page, or search for what you need.
+problem-store = We cannot reach our records right now
+problem-store-lead = Reading and searching work. Go back, your text is still in the form; try again in a few minutes, or call the desk.
+problem-internal = Something broke on our side
+problem-internal-lead = It is logged, and somebody looks into it. Try again, or call the desk.
+problem-sign-in = Sign in to see this page
+problem-sign-in-lead = This page belongs to people who are signed in.
+problem-home = Start again
+problem-back = Back to where I was
+
+sign-in-title = Who are you today?
+sign-in-lead = This portal runs a demonstration. Choose a person; you can change at any time.
+sign-in-off = Sign-in is not set up yet
+sign-in-off-lead = This portal has no way to sign in for now. Reading, searching and guides work without it. To reach a person, call the desk.
+sign-in-kept = Sign in, and you are back with everything you typed.
+sign-in-as = Continue as { $name }
+sign-in-roles = Roles
+role-user = uses services
+role-customer = answers for a department
+role-reader = reads the content repository
+role-editor = writes articles
+role-reviewer = reviews articles
+role-agent = works at the desk
+role-admin = configures the portal
+
+me-title = Your profile
+me-lead = What the portal knows about you.
+me-name = Name
+me-roles = What you do here
+me-groups = Groups
+me-departments = Departments
+me-language = Language of this page
+me-sign-out = Sign out
+me-change = Be somebody else
+
+accessibility-title = Accessibility
+accessibility-lead = These pages are made for everybody, and we want to hear when they fail you.
+accessibility-1 = Every page works with a keyboard alone, without scripts, at 400 % zoom and on a screen 320 pixels wide.
+accessibility-2 = We aim at the Web Content Accessibility Guidelines 2.2, level AA, and test every page for it before each change.
+accessibility-3 = Light, dark, high contrast and reduced motion follow the settings of your device.
+accessibility-4 = If something stands in your way, call the desk or come to the window: we help at once, and then mend the page.

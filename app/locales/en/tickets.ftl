@@ -1,0 +1,57 @@
+### My tickets and one ticket.
+
+ticket = Ticket
+turn-you = Your turn
+turn-desk = The desk’s turn
+turn-supplier = The supplier’s turn
+turn-approver = Waits for approval
+turn-outage = Waits for an outage
+turn-nobody = Solved
+turn-requester = Requester’s turn
+
+tickets-title = My tickets
+tickets-help = Get help with something else
+tickets-which = Which tickets
+tickets-open = Open
+tickets-your-turn = Your turn
+tickets-closed = Closed
+tickets-none-open = You have no open tickets.
+tickets-none-turn = Nothing waits for you.
+tickets-none-closed = No ticket has been closed yet.
+tickets-none-lead = When you ask the desk for something, you follow it here.
+ticket-changed = Last change { $when }
+update-late = We promised news by { $when } and are late
+
+ticket-title = Ticket { $number }: { $title }
+ticket-received = Received: ticket { $number }
+ticket-received-lead = We have it. You find it under “My tickets” at any time.
+ticket-facts = Facts
+ticket-next = Next update by
+ticket-next-late = Was due by
+ticket-service = Service
+ticket-priority = Priority
+ticket-asked = Asked for
+ticket-opened = Opened
+ticket-with = With
+ticket-what-next = What happens next
+ticket-history = What happened
+ticket-reply = Write to the desk
+ticket-reply-your-turn = Your answer
+ticket-reply-hint = Everything the desk should know. Cover passwords.
+ticket-reply-send = Send
+ticket-reply-missing = Write something before you send it.
+ticket-reply-too-long = At most { $most } characters fit; this has { $n }.
+ticket-closed = This ticket is closed. If it is not solved, open a new one and name this number.
+ticket-answers = What you said
+ticket-from-guide = You came from the guide “{ $guide }”
+ticket-you = You
+ticket-the-desk = { $name }, desk
+ticket-event-filed = { $name } opened the ticket
+ticket-event-taken = Taken by { $name }
+ticket-event-moved = Now: { $state }
+ticket-event-note = { $name }, internal note
+ticket-event-due = Next update set to { $when }
+priority-1 = P1, urgent
+priority-2 = P2, high
+priority-3 = P3, normal
+priority-4 = P4, low

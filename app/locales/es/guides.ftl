@@ -1,0 +1,39 @@
+### Guías y peticiones.
+
+guide-pace = Pregunta { $n } de un máximo de { $most }
+guide-continue = Continuar
+guide-back = Atrás
+guide-change = Cambiar
+guide-so-far = Tus respuestas hasta ahora
+guide-missing = Elige una respuesta o di que sigues necesitando ayuda.
+guide-moved = Esta guía ha cambiado
+guide-moved-lead = Te hemos llevado al paso que encaja con lo que has dicho. Tus demás respuestas se conservan.
+guide-result = Nuestra respuesta
+guide-fill-request = Preguntar al servicio
+guide-go-on = Seguir
+guide-see-status = Ver el estado
+guide-not-solved = No, eso no lo ha resuelto
+guide-read-all = Leer el artículo completo
+
+requests-title = Pedir algo
+requests-lead = Elige lo que mejor encaje. Si no lo tienes claro, informa de un problema: alguien lo lee y lo dirige a quien corresponde.
+request-lead-kept = Todo lo que escribas se conserva, también si antes tienes que iniciar sesión.
+request-from-guide = De la guía «{ $guide }»
+request-said = Lo que has dicho hasta ahora
+request-choose = Elige una opción
+request-send = Enviar al servicio
+request-signed-out = Lo enviarás después de iniciar sesión. Todo lo que has escrito te acompaña.
+request-before = Antes de que llegue al servicio
+request-reply-by = Recibes un número al momento. { $promise }.
+request-known-outage = Hay una avería conocida: { $outage }. Si lo tuyo es distinto, envíalo.
+request-no-outage = Todos los servicios relacionados funcionan.
+request-restored = Ya estás de vuelta, y también todo lo que habías escrito. Revísalo y envíalo.
+request-missing = Responde: { $label }
+request-missing-choice = Elige una opción: { $label }
+request-too-long = { $label }: caben como máximo { $most } caracteres; este texto tiene { $n }.
+request-not-number = { $label }: indica un número entero.
+request-too-small = { $label }: como mínimo { $least }.
+request-too-large = { $label }: como máximo { $most }.
+request-not-date = { $label }: indica una fecha, por ejemplo 2026-11-23.
+request-not-option = { $label }: elige una de las respuestas.
+request-needs = Requiere iniciar sesión

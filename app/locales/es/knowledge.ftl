@@ -1,0 +1,74 @@
+### Inicio, búsqueda, artículos y temas.
+
+home-question = ¿En qué te podemos ayudar?
+home-hint = Dilo con tus palabras. O empieza por una de estas guías:
+home-tickets = Mis casos abiertos
+home-all-tickets = Ver todos
+home-sign-in-for-tickets = Inicia sesión para ver aquí tus casos.
+home-window = La ventanilla
+home-or-call = o llama al
+home-topics = Lo que más se consulta
+home-all-articles = Todos los artículos
+home-requests = Pedir algo
+home-all-requests = Todas las peticiones
+
+search-label = Buscar ayuda
+search-button = Buscar ayuda
+search-suggestions = { "{n}" } sugerencias; usa las flechas del teclado
+search-title = Búsqueda
+search-lead = Artículos, guías, peticiones y servicios, con tus palabras.
+search-found = { $n ->
+    [one] Una respuesta para «{ $words }»
+   *[other] { $total } respuestas para «{ $words }»
+}
+search-cut = Es un texto largo. Hemos buscado sus primeros 2000 caracteres; para describir un problema con detalle, envía una petición.
+search-corrected = Hemos leído «{ $from }» como «{ $to }».
+search-topics = Temas
+search-aside = Cerca de aquí
+group-guide = Guías
+group-article = Artículos
+group-topic = Temas
+group-request = Peticiones
+group-service = Servicios
+kind-guide = Guía
+kind-article = Artículo
+kind-topic = Tema
+kind-request = Petición
+kind-service = Servicio
+in-language = En { $language }
+
+nothing-title = Aún no hay nada escrito sobre esto
+nothing-lead = Ningún artículo, guía o petición coincide con «{ $words }».
+nothing-ask = Preguntar al servicio con estas palabras
+nothing-helps = Lo que suele ayudar
+nothing-fewer = Menos palabras, solo las importantes
+nothing-message = El mensaje de la pantalla, palabra por palabra
+nothing-name = El nombre de la cosa, no el de la sala
+
+article-minutes = { $n ->
+    [one] 1 minuto
+   *[other] { $n } minutos
+}
+article-owner = A cargo de: { $owner }
+article-review = Próxima revisión: { $date }
+article-retired = Este artículo está archivado. Puede que ya no sea correcto.
+article-instead = Lee este en su lugar:
+article-other-language = Este artículo aún no está traducido. Lo estás leyendo en { $language }.
+article-contents = Contenido
+article-on-this-page = En esta página
+article-related = Relacionado
+articles-title = Todos los artículos
+articles-lead = { $n ->
+    [one] Un artículo, de la A a la Z.
+   *[other] { $total } artículos, de la A a la Z.
+}
+articles-none = Todavía no hay artículos. Mientras tanto responde el servicio de asistencia.
+topic-articles = { $n ->
+    [one] Un artículo
+   *[other] { $n } artículos
+}
+os-windows = Windows
+os-macos = macOS
+os-linux = Linux
+os-ios = iPhone y iPad
+os-android = Android

@@ -1,0 +1,107 @@
+### El marco de cada página: toldo, mostrador, problemas y formularios.
+
+skip = Saltar al contenido
+desk = Servicio
+nav-label = Principal
+breadcrumb = Ruta de navegación
+place-help = Ayuda
+place-requests = Peticiones
+place-tickets = Mis casos
+place-status = Estado
+place-queue = Cola
+place-outages = Averías
+place-desk = Servicio
+sign-in = Iniciar sesión
+
+demo-title = Acceso de demostración.
+demo-text = Aquí cualquiera puede ser cualquiera; nada de lo que escribas es privado.
+
+counter-title = Siempre hay una persona
+counter-call = Llama al
+counter-urgent = Urgencias nocturnas:
+counter-more = Más
+counter-status = Estado de todos los servicios
+counter-articles = Todos los artículos, de la A a la Z
+counter-accessibility = Accesibilidad
+counter-about = Sobre estas páginas
+counter-edition = Escritas por el servicio de asistencia y revisadas antes de cada cambio. Última edición: { $when }.
+
+human-title = ¿Prefieres hablar con una persona?
+human-text = Te responde alguien del servicio de asistencia. Lo que has dicho hasta ahora le llega también.
+human-button = Sigo necesitando ayuda
+
+time-today = hoy a las { $time }
+time-tomorrow = mañana a las { $time }
+time-yesterday = ayer a las { $time }
+time-day = { $day } a las { $time }
+update-by-today = Próxima novedad: hoy antes de las { $time }
+update-by-tomorrow = Próxima novedad: mañana antes de las { $time }
+update-by-yesterday = La novedad se esperaba ayer a las { $time }
+update-by-day = Próxima novedad: { $day } antes de las { $time }
+age-minutes = { $n } min
+age-hours = { $n } h
+age-days = { $n } { $n ->
+    [one] día
+   *[other] días
+}
+
+form-mistakes = { $n ->
+    [one] Hay que revisar una respuesta
+   *[other] Hay que revisar { $n } respuestas
+}
+form-optional = (opcional)
+form-send-again = No se ha perdido nada: todo lo que has escrito sigue aquí.
+
+problem-not-found = Esta página ha cambiado de sitio o nunca existió
+problem-not-found-lead = Búscala o vuelve al inicio.
+problem-not-found-words = Quizá busques una de estas páginas.
+problem-elsewhere = Este formulario no se envió desde estas páginas
+problem-elsewhere-lead = Para protegerte, solo aceptamos formularios de nuestras propias páginas. Abre la página de nuevo y envíalo desde allí.
+problem-bad-form = No hemos podido leer este formulario
+problem-bad-form-lead = Vuelve atrás, recarga la página y envíalo de nuevo. Si se repite, llama al servicio de asistencia.
+problem-key-reused = Ya habías enviado este formulario
+problem-key-reused-lead = Llegó la primera vez y ahora el texto es distinto. Abre el caso y añade allí lo que falta.
+problem-too-large = Es más de lo que cabe
+problem-too-large-lead = Vuelve atrás y acorta el texto más largo; tus palabras siguen en el formulario.
+problem-method = Esta dirección no admite eso
+problem-method-lead = Vuelve al inicio o busca lo que necesitas.
+problem-store = Ahora mismo no podemos acceder a nuestros registros
+problem-store-lead = Leer y buscar funciona. Vuelve atrás, tu texto sigue en el formulario; inténtalo en unos minutos o llama al servicio de asistencia.
+problem-internal = Algo ha fallado por nuestra parte
+problem-internal-lead = Ha quedado registrado y alguien lo revisa. Inténtalo de nuevo o llama al servicio de asistencia.
+problem-sign-in = Inicia sesión para ver esta página
+problem-sign-in-lead = Esta página es para quienes han iniciado sesión.
+problem-home = Volver al inicio
+problem-back = Volver a donde estaba
+
+sign-in-title = ¿Quién eres hoy?
+sign-in-lead = Este portal es una demostración. Elige una persona; puedes cambiar cuando quieras.
+sign-in-off = El inicio de sesión aún no está configurado
+sign-in-off-lead = De momento este portal no permite iniciar sesión. Leer, buscar y las guías funcionan sin ella. Para hablar con una persona, llama al servicio de asistencia.
+sign-in-kept = Inicia sesión y volverás aquí con todo lo que has escrito.
+sign-in-as = Continuar como { $name }
+sign-in-roles = Funciones
+role-user = usa los servicios
+role-customer = responde por un departamento
+role-reader = lee el repositorio de contenidos
+role-editor = escribe artículos
+role-reviewer = revisa artículos
+role-agent = trabaja en el servicio de asistencia
+role-admin = configura el portal
+
+me-title = Tu perfil
+me-lead = Lo que el portal sabe de ti.
+me-name = Nombre
+me-roles = Qué haces aquí
+me-groups = Grupos
+me-departments = Departamentos
+me-language = Idioma de esta página
+me-sign-out = Cerrar sesión
+me-change = Ser otra persona
+
+accessibility-title = Accesibilidad
+accessibility-lead = Estas páginas son para todas las personas, y queremos saber cuándo te fallan.
+accessibility-1 = Todas las páginas funcionan solo con teclado, sin scripts, con un zoom del 400 % y en una pantalla de 320 píxeles de ancho.
+accessibility-2 = Seguimos las pautas de accesibilidad WCAG 2.2, nivel AA, y comprobamos cada página antes de cada cambio.
+accessibility-3 = Los modos claro, oscuro, de alto contraste y de movimiento reducido siguen los ajustes de tu dispositivo.
+accessibility-4 = Si algo te lo impide, llama al servicio de asistencia o acércate a la ventanilla: te ayudamos al momento y después arreglamos la página.

@@ -1,0 +1,57 @@
+### Mis casos y un caso.
+
+ticket = Caso
+turn-you = Te toca a ti
+turn-desk = Le toca al servicio
+turn-supplier = Le toca al proveedor
+turn-approver = Espera una aprobación
+turn-outage = Espera a una avería
+turn-nobody = Resuelto
+turn-requester = Le toca a quien lo pidió
+
+tickets-title = Mis casos
+tickets-help = Pedir ayuda con otra cosa
+tickets-which = Qué casos
+tickets-open = Abiertos
+tickets-your-turn = Te toca a ti
+tickets-closed = Cerrados
+tickets-none-open = No tienes casos abiertos.
+tickets-none-turn = No hay nada esperándote.
+tickets-none-closed = Aún no se ha cerrado ningún caso.
+tickets-none-lead = Cuando pidas algo al servicio de asistencia, podrás seguirlo aquí.
+ticket-changed = Último cambio: { $when }
+update-late = Prometimos novedades para { $when } y llegamos tarde
+
+ticket-title = Caso { $number }: { $title }
+ticket-received = Recibido: caso { $number }
+ticket-received-lead = Ya lo tenemos. Lo encuentras en «Mis casos» cuando quieras.
+ticket-facts = Datos
+ticket-next = Próxima novedad antes de
+ticket-next-late = Se esperaba antes de
+ticket-service = Servicio
+ticket-priority = Prioridad
+ticket-asked = Petición
+ticket-opened = Abierto
+ticket-with = Lo lleva
+ticket-what-next = Qué pasa ahora
+ticket-history = Qué ha pasado
+ticket-reply = Escribir al servicio
+ticket-reply-your-turn = Tu respuesta
+ticket-reply-hint = Todo lo que el servicio deba saber. Tapa las contraseñas.
+ticket-reply-send = Enviar
+ticket-reply-missing = Escribe algo antes de enviarlo.
+ticket-reply-too-long = Caben como máximo { $most } caracteres; este texto tiene { $n }.
+ticket-closed = Este caso está cerrado. Si no está resuelto, abre otro y menciona este número.
+ticket-answers = Lo que dijiste
+ticket-from-guide = Llegaste desde la guía «{ $guide }»
+ticket-you = Tú
+ticket-the-desk = { $name }, servicio
+ticket-event-filed = { $name } abrió el caso
+ticket-event-taken = Lo lleva { $name }
+ticket-event-moved = Ahora: { $state }
+ticket-event-note = { $name }, nota interna
+ticket-event-due = Próxima novedad: { $when }
+priority-1 = P1, urgente
+priority-2 = P2, alta
+priority-3 = P3, normal
+priority-4 = P4, baja

@@ -1,0 +1,14 @@
+//! The pages, rendered on the server. A request becomes an [`ask::Ask`]; a handler in [`pages`] loads what it needs with
+//! one domain call and hands a view to [`page`]. What goes wrong is a [`problem::Problem`].
+
+pub mod ask;
+pub mod components;
+pub mod forms;
+pub mod page;
+pub mod pages;
+pub mod problem;
+pub mod routes;
+pub mod say;
+pub mod state;
+pub mod times;
+pub mod urls;

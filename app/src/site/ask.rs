@@ -1,0 +1,180 @@
+//! What every handler gets: who asks, in which language, the edition and the outage board pinned for this request, and
+//! the present moment. One request sees one edition.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use desk::Board;
+use guides::Facts;
+use http::HeaderMap;
+use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
+use http::request::Parts;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use knowledge::Edition;
+use viewer::{Language, Role, Viewer};
+
+use super::problem::Problem;
+use super::say::{FluentValue, say, say_with};
+use super::state::Site;
+use super::times::Times;
+
+/// The context of one request.
+#[derive(Clone)]
+pub struct Ask {
+    /// The parts of the portal.
+    pub site: Site,
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The content that this request sees.
+    pub edition: Arc<Edition>,
+    /// The outages as this request sees them.
+    pub board: Arc<Board>,
+    /// The present moment.
+    pub now: Timestamp,
+    /// The path and query that were asked for.
+    pub path_and_query: String,
+    /// The session's secret, from its cookie.
+    pub session: Option<String>,
+    /// The draft's secret, from its cookie.
+    pub draft: Option<String>,
+    /// What the request itself says about the person's device.
+    pub facts: Facts,
+}
+
+impl Ask {
+    /// Reads the context from a request. The language is the path's first segment, else the browser's wish.
+    pub async fn from_request_head(parts: &Parts, site: &Site) -> Ask {
+        let path_and_query = parts.uri.path_and_query().map_or("/", |all| all.as_str()).to_owned();
+        let language = language_of_path(&path_and_query)
+            .or_else(|| header(&parts.headers, ACCEPT_LANGUAGE).and_then(Language::negotiate))
+            .unwrap_or_default();
+        let now = site.clock.now();
+        let session = cookie(&parts.headers, &session_cookie(site));
+        let viewer = match &session {
+            Some(token) => signed_in(site, token, now).await,
+            None => None,
+        };
+        Ask {
+            viewer: viewer.unwrap_or_default().reading(language),
+            edition: site.library.current(),
+            board: site.desk.outages().borrow().clone(),
+            now,
+            path_and_query,
+            session,
+            draft: cookie(&parts.headers, DRAFT_COOKIE),
+            facts: facts(&parts.headers),
+            site: site.clone(),
+        }
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.viewer.language
+    }
+
+    /// A sentence of the portal in the language of the page.
+    pub fn say(&self, id: &str) -> String {
+        say(self.language(), id)
+    }
+
+    /// A sentence with variables.
+    pub fn say_with<const N: usize>(&self, id: &str, variables: [(&str, FluentValue<'_>); N]) -> String {
+        say_with(self.language(), id, variables)
+    }
+
+    /// Dates and times in the language of the page and the portal's zone.
+    pub fn times(&self) -> Times {
+        let zone = TimeZone::get(&self.edition.portal().time_zone).unwrap_or(TimeZone::UTC);
+        Times { language: self.language(), zone, now: self.now }
+    }
+
+    /// The path alone, without the query.
+    pub fn path(&self) -> &str {
+        self.path_and_query.split('?').next().unwrap_or("/")
+    }
+
+    /// The pairs of the query.
+    pub fn query(&self) -> super::forms::Posted {
+        let query = self.path_and_query.split_once('?').map_or("", |(_, query)| query);
+        super::forms::Posted::parse(query.as_bytes())
+    }
+
+    /// Goes on only when somebody is signed in.
+    pub fn signed_in(&self) -> Result<(), Problem> {
+        if self.viewer.is_signed_in() { Ok(()) } else { Err(Problem::SignInNeeded) }
+    }
+
+    /// Goes on only for agents; to others the desk's side does not exist.
+    pub fn at_the_desk(&self) -> Result<(), Problem> {
+        match (self.viewer.is_signed_in(), self.viewer.is(Role::Agent)) {
+            (_, true) => Ok(()),
+            (true, false) => Err(Problem::NotFound),
+            (false, false) => Err(Problem::SignInNeeded),
+        }
+    }
+}
+
+impl FromRequestParts<Site> for Ask {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        Ok(Ask::from_request_head(parts, site).await)
+    }
+}
+
+/// The cookie that finds a draft; it opens nothing but what its own browser typed.
+pub const DRAFT_COOKIE: &str = "ventanilla_draft";
+
+/// The session cookie's name: `__Host-` needs https, so a loopback http origin goes without.
+pub fn session_cookie(site: &Site) -> String {
+    if site.settings.secure_cookies { "__Host-ventanilla_session".into() } else { "ventanilla_session".into() }
+}
+
+/// A `Set-Cookie` value; `max_age` in seconds, 0 removes it.
+pub fn set_cookie(site: &Site, name: &str, value: &str, max_age: i64) -> String {
+    let secure = if site.settings.secure_cookies { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}")
+}
+
+/// The language in the first segment of a path.
+pub fn language_of_path(path: &str) -> Option<Language> {
+    path.split(['/', '?']).nth(1)?.parse().ok()
+}
+
+async fn signed_in(site: &Site, token: &str, now: Timestamp) -> Option<Viewer> {
+    site.desk.viewer(token, now).await.unwrap_or_else(|error| {
+        // Reading goes on as the public does while the store is away.
+        tracing::error!(%error, "a session could not be looked up");
+        None
+    })
+}
+
+fn header(headers: &HeaderMap, name: http::HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let value = all
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name))
+        .map(|(_, value)| value.to_owned())?;
+    (!value.is_empty() && value.len() <= 128).then_some(value)
+}
+
+/// The device's platform as far as the browser tells; a person corrects it in the query.
+fn facts(headers: &HeaderMap) -> Facts {
+    let agent = header(headers, USER_AGENT).unwrap_or_default();
+    let os = [
+        ("Android", "android"),
+        ("iPhone", "ios"),
+        ("iPad", "ios"),
+        ("Windows", "windows"),
+        ("Mac OS X", "macos"),
+        ("Linux", "linux"),
+    ]
+    .into_iter()
+    .find(|(mark, _)| agent.contains(mark));
+    os.map(|(_, os)| Facts::from([("device.os".to_owned(), os.to_owned())])).unwrap_or_default()
+}

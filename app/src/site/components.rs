@@ -1,0 +1,16 @@
+//! The parts that pages are made of; each emits the markup that its stylesheet of the same name expects.
+
+pub mod article_card;
+pub mod badge;
+pub mod breadcrumb;
+pub mod document;
+pub mod empty;
+pub mod field;
+pub mod human;
+pub mod icon;
+pub mod marked;
+pub mod notice;
+pub mod search_form;
+pub mod text_area;
+pub mod ticket_stub;
+pub mod timeline;

@@ -1,0 +1,28 @@
+//! Where a page stands.
+
+use leptos::prelude::*;
+
+use crate::site::ask::Ask;
+use crate::site::urls;
+
+/// The way from home to `here`, through `steps` of (title, address).
+pub fn breadcrumb(ask: &Ask, steps: Vec<(String, String)>, here: &str) -> AnyView {
+    let home = (ask.say("place-help"), urls::home(ask.language()));
+    let steps = std::iter::once(home).chain(steps);
+    trail(ask, steps, here)
+}
+
+/// The way on the desk's side, from the queue.
+pub fn desk_breadcrumb(ask: &Ask, steps: Vec<(String, String)>, here: &str) -> AnyView {
+    trail(ask, steps.into_iter(), here)
+}
+
+fn trail(ask: &Ask, steps: impl Iterator<Item = (String, String)>, here: &str) -> AnyView {
+    let steps = steps.map(|(title, url)| view! { <li><a href=url>{title}</a></li> }).collect_view();
+    view! {
+        <nav class="crumbs" aria-label=ask.say("breadcrumb")>
+            <ol class="trail">{steps}<li aria-current="page">{here.to_owned()}</li></ol>
+        </nav>
+    }
+    .into_any()
+}

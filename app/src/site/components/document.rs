@@ -1,0 +1,188 @@
+//! The whole HTML document around a page: head, awning, main, counter.
+
+use leptos::prelude::*;
+use viewer::{Language, Role};
+
+use super::icon::icon;
+use super::notice::notices;
+use super::search_form::{SearchForm, search_form};
+use crate::site::ask::Ask;
+use crate::site::page::{Head, Place};
+use crate::site::urls;
+
+/// Wraps `body` into a document.
+pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
+    let language = ask.language();
+    let portal = ask.edition.portal().name.get(language).to_owned();
+    let assets = &ask.site.assets;
+    let boot = assets.boot.clone().map(|boot| view! { <script type="module" src=boot></script> });
+    let notices = (!head.own_notices).then(|| view! { <div class="wrap">{notices(ask)}</div> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{format!("{} · {portal}", head.title)}</title>
+                <link rel="icon" href=assets.mark.clone() type="image/svg+xml" />
+                <link rel="stylesheet" href=assets.style.clone() />
+                {alternates(ask, head)}
+                {boot}
+            </head>
+            <body>
+                {demo_mark(ask)}
+                {awning(ask, head, &portal)}
+                <main class="main" id="main" tabindex="-1">
+                    {notices}
+                    {body}
+                </main>
+                {(!head.place.is_desk()).then(|| counter(ask))}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+/// The same page in the other languages, for browsers and search engines.
+fn alternates(ask: &Ask, head: &Head) -> AnyView {
+    if !head.status.is_success() {
+        return ().into_any();
+    }
+    let here = ask.path_and_query.clone();
+    Language::ALL
+        .map(|language| {
+            view! { <link rel="alternate" hreflang=language.code() href=urls::in_language(&here, language) /> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn demo_mark(ask: &Ask) -> AnyView {
+    if !ask.site.settings.demo_sign_in {
+        return ().into_any();
+    }
+    view! { <p class="demo-mark"><strong>{ask.say("demo-title")}</strong>" "{ask.say("demo-text")}</p> }.into_any()
+}
+
+fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {
+    let language = ask.language();
+    let desk = head.place.is_desk();
+    let mini = (!head.own_search && !desk).then(|| search_form(ask, SearchForm::Mini, ""));
+    view! {
+        <header class="awning">
+            <a class="skip visually-hidden" href="#main">{ask.say("skip")}</a>
+            <div class="wrap awning-bar">
+                <a class="brand" href=urls::home(language)>
+                    <svg viewBox="0 0 32 32" aria-hidden="true">
+                        <path class="brand-frame" d="M5 13v15h22V13M2.5 28h27"></path>
+                        <path
+                            class="brand-cloth"
+                            d="M5.5 3h21L30 11.5a3.5 3.5 0 0 1-7 0 3.5 3.5 0 0 1-7 0 3.5 3.5 0 0 1-7 0 3.5 3.5 0 0 1-7 0z"
+                        ></path>
+                    </svg>
+                    {portal.to_owned()}
+                    {desk.then(|| view! { <small>{ask.say("desk")}</small> })}
+                </a>
+                <nav class="nav" aria-label=ask.say("nav-label")>
+                    <ul class="nav-list">{places(ask, head.place)}</ul>
+                </nav>
+                <div class="awning-end">{mini}{other_language(ask)}{profile(ask, desk)}</div>
+            </div>
+            <div class="valance" aria-hidden="true"></div>
+        </header>
+    }
+    .into_any()
+}
+
+fn places(ask: &Ask, current: Place) -> AnyView {
+    let language = ask.language();
+    let places: &[(Place, &str, &str, String)] = if current.is_desk() {
+        &[
+            (Place::Queue, "ticket", "place-queue", urls::path(language, "desk/queue")),
+            (Place::Outages, "pulse", "place-outages", urls::path(language, "desk/outages")),
+            (Place::Help, "help", "place-help", urls::home(language)),
+        ]
+    } else {
+        &[
+            (Place::Help, "help", "place-help", urls::home(language)),
+            (Place::Requests, "form", "place-requests", urls::path(language, "requests")),
+            (Place::Tickets, "ticket", "place-tickets", urls::path(language, "tickets")),
+            (Place::Status, "pulse", "place-status", urls::path(language, "status")),
+        ]
+    };
+    places
+        .iter()
+        .map(|(place, sign, id, url)| {
+            let here = (*place == current).then_some("page");
+            view! { <li><a href=url.clone() aria-current=here>{icon(sign)}{ask.say(id)}</a></li> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn other_language(ask: &Ask) -> AnyView {
+    Language::ALL
+        .into_iter()
+        .filter(|other| *other != ask.language())
+        .map(|other| {
+            let url = urls::in_language(&ask.path_and_query, other);
+            view! {
+                <a href=url lang=other.code() hreflang=other.code()>
+                    {icon("globe")}<span class="label">{other.own_name()}</span>
+                </a>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn profile(ask: &Ask, desk: bool) -> AnyView {
+    let language = ask.language();
+    let to_desk = (ask.viewer.is(Role::Agent) && !desk).then(|| {
+        let url = urls::path(language, "desk/queue");
+        view! { <a href=url>{icon("apps")}<span class="label">{ask.say("place-desk")}</span></a> }
+    });
+    let (url, words) = if ask.viewer.is_signed_in() {
+        (urls::path(language, "me"), ask.viewer.name.clone())
+    } else {
+        (urls::sign_in(language, &ask.path_and_query), ask.say("sign-in"))
+    };
+    view! { {to_desk}<a href=url>{icon("user")}<span class="label">{words}</span></a> }.into_any()
+}
+
+/// The counter: the ways to reach a person, on every page where somebody looks for help.
+fn counter(ask: &Ask) -> AnyView {
+    let language = ask.language();
+    let contact = &ask.edition.portal().contact;
+    let published = ask.site.live.read().map(|live| live.published_at).unwrap_or(ask.now);
+    let urgent = contact.urgent_phone.clone().map(|number| {
+        view! { " "{ask.say("counter-urgent")}" "<a href=format!("tel:{number}")>{number.clone()}</a>"." }
+    });
+    let phone = contact.phone.clone().map(|number| {
+        view! { {ask.say("counter-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a>" " }
+    });
+    view! {
+        <footer class="foot">
+            <div class="wrap foot-grid">
+                <section>
+                    <h2>{ask.say("counter-title")}</h2>
+                    <p>{phone}{contact.place.get(language).to_owned()}" "{contact.hours.get(language).to_owned()}{urgent}</p>
+                </section>
+                <section>
+                    <h2>{ask.say("counter-more")}</h2>
+                    <ul class="foot-links">
+                        <li><a href=urls::path(language, "status")>{ask.say("counter-status")}</a></li>
+                        <li><a href=urls::path(language, "articles")>{ask.say("counter-articles")}</a></li>
+                        <li><a href=urls::path(language, "accessibility")>{ask.say("counter-accessibility")}</a></li>
+                    </ul>
+                </section>
+                <section>
+                    <h2>{ask.say("counter-about")}</h2>
+                    <p>{ask.say_with("counter-edition", [("when", ask.times().moment(published).into())])}</p>
+                </section>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

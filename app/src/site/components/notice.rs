@@ -1,0 +1,81 @@
+//! The plate that shows an outage: what, since when, what helps, when there is news.
+
+use desk::{Outage, OutageKind};
+use leptos::prelude::*;
+
+use super::badge::level;
+use super::icon::plate;
+use crate::islands::Notices;
+use crate::site::ask::Ask;
+use crate::site::urls;
+
+/// No page shows more plates than this; the rest is one link.
+const MOST: usize = 2;
+
+/// The notices of a page, kept up to date by the browser's part.
+pub fn notices(ask: &Ask) -> AnyView {
+    let url = urls::path(ask.language(), "notices");
+    let revision = ask.board.revision;
+    view! { <Notices url revision>{notice_list(ask)}</Notices> }.into_any()
+}
+
+/// The plates themselves: the worst first. Empty when everything works.
+pub fn notice_list(ask: &Ask) -> AnyView {
+    let worst = ask.board.worst_first();
+    let more = worst.len().saturating_sub(MOST);
+    let more = (more > 0).then(|| {
+        let words = ask.say_with("notice-more", [("n", more.into())]);
+        view! { <p><a href=urls::path(ask.language(), "status")>{words}</a></p> }
+    });
+    view! { {worst.iter().take(MOST).map(|outage| notice(ask, outage, 2)).collect_view()}{more} }.into_any()
+}
+
+/// One plate with a title of this heading level.
+pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
+    let language = ask.language();
+    let (state, sign, _) = level(Some(outage.severity));
+    let (title_lang, title) = outage.title.pick(language);
+    let title_lang = (title_lang != language).then(|| title_lang.code());
+    let url = urls::outage(language, &outage.id.0);
+    let title = view! { <a href=url.clone() lang=title_lang>{title.to_owned()}</a> };
+    let title =
+        if heading == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
+    let latest = outage.updates.first().map(|update| {
+        let (lang, text) = update.text.pick(language);
+        let lang = (lang != language).then(|| lang.code());
+        view! { <p lang=lang>{text.to_owned()}</p> }
+    });
+    let label = ask.say(if outage.kind == OutageKind::Maintenance { "notice-planned" } else { "notice-label" });
+    view! {
+        <section class="notice" data-state=state aria-label=label>
+            {plate(sign)}
+            <div>
+                {title}
+                {latest}
+                {notice_facts(ask, outage)}
+                {help(ask, outage)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Since when, and when there is news.
+pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
+    let times = ask.times();
+    let fact = |id: &str, at| {
+        view! { <div><dt>{ask.say(id)}</dt><dd><time datetime=times.attribute(at)>{times.short(at)}</time></dd></div> }
+    };
+    let until = outage.ends_at.filter(|_| outage.kind == OutageKind::Maintenance).map(|at| fact("notice-until", at));
+    let next = outage.next_update_at.map(|at| fact("notice-next", at));
+    let since = if outage.started_at > ask.now { "notice-from" } else { "notice-since" };
+    view! { <dl class="facts">{fact(since, outage.started_at)}{until}{next}</dl> }.into_any()
+}
+
+/// The workaround, when an article holds one that this viewer may read.
+fn help(ask: &Ask, outage: &Outage) -> AnyView {
+    let article = outage.workaround.as_deref().and_then(|id| ask.edition.article(&ask.viewer, id));
+    let Some(article) = article else { return ().into_any() };
+    let url = urls::article(ask.language(), &article.article.id, None);
+    view! { <p class="row"><a class="button quiet small" href=url>{ask.say("notice-workaround")}</a></p> }.into_any()
+}

@@ -1,0 +1,149 @@
+//! A view becomes a response: document, head and status. The only place that renders.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+
+use any_spawner::Executor;
+use axum::body::{Body, to_bytes};
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use http::{HeaderValue, Request, StatusCode};
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+
+use super::ask::Ask;
+use super::components::document::document;
+
+/// Which of the four places of the awning a page belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Home, search, articles, topics, guides.
+    #[default]
+    Help,
+    /// Request types and their forms.
+    Requests,
+    /// My tickets.
+    Tickets,
+    /// The state of services, outages.
+    Status,
+    /// None of them.
+    Nowhere,
+    /// The desk's side: the queue.
+    Queue,
+    /// The desk's side: outages.
+    Outages,
+}
+
+impl Place {
+    /// Whether the page is for agents at work, with the desk's own awning and no counter.
+    pub fn is_desk(self) -> bool {
+        matches!(self, Place::Queue | Place::Outages)
+    }
+}
+
+/// What a page says about itself.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The title, without the portal's name.
+    pub title: String,
+    /// The place in the awning.
+    pub place: Place,
+    /// The status code.
+    pub status: StatusCode,
+    /// Whether the page sets the outage notices itself, where they matter most.
+    pub own_notices: bool,
+    /// Whether the page has a big search box, so that the awning goes without the small one.
+    pub own_search: bool,
+    /// Whether the answer may be kept by the browser and shared caches and asked for again with its ETag.
+    pub public: bool,
+}
+
+impl Head {
+    /// An ordinary page.
+    pub fn new(title: impl Into<String>, place: Place) -> Head {
+        Head {
+            title: title.into(),
+            place,
+            status: StatusCode::OK,
+            own_notices: false,
+            own_search: false,
+            public: false,
+        }
+    }
+
+    /// With this status code.
+    pub fn status(self, status: StatusCode) -> Head {
+        Head { status, ..self }
+    }
+
+    /// The page sets the notices itself.
+    pub fn own_notices(self) -> Head {
+        Head { own_notices: true, ..self }
+    }
+
+    /// The page has a big search box.
+    pub fn own_search(self) -> Head {
+        Head { own_search: true, ..self }
+    }
+
+    /// The page is the same for everybody who is not signed in, and has no form key.
+    pub fn public(self) -> Head {
+        Head { public: true, ..self }
+    }
+}
+
+/// Renders a whole page. `body` may borrow what the handler loaded; it runs at once, under an owner of its own.
+pub fn page(ask: &Ask, head: Head, body: impl FnOnce() -> AnyView) -> impl Future<Output = Response> + Send + use<> {
+    let status = head.status;
+    let cache = if head.public && !ask.viewer.is_signed_in() { "no-cache" } else { "private, no-store" };
+    let owner = Owner::new();
+    let view = owner.with(|| document(ask, &head, body()));
+    let html = render(owner, view);
+    async move { answer(html.await, status, cache) }
+}
+
+/// Renders a piece of a page, for an island that replaces its content.
+pub fn fragment(body: impl FnOnce() -> AnyView) -> impl Future<Output = Response> + Send + use<> + 'static {
+    let owner = Owner::new();
+    let view = owner.with(body);
+    let html = render(owner, view);
+    async move { answer(html.await, StatusCode::OK, "private, no-store") }
+}
+
+/// Starts the executor that Leptos' own router would start; without it the first page panics.
+pub fn init() {
+    // A second call, as tests make, finds it running.
+    let _ = Executor::init_tokio();
+}
+
+fn render(owner: Owner, view: AnyView) -> impl Future<Output = String> + Send + 'static {
+    // `render_app_*` may call its closure once per request; ours is built for one.
+    let once = Arc::new(Mutex::new(Some(view)));
+    let handler = leptos_axum::render_app_async_with_context(
+        || {},
+        move || once.lock().ok().and_then(|mut view| view.take()).unwrap_or_else(|| ().into_any()),
+    );
+    async move {
+        let response = handler(Request::new(Body::empty())).await;
+        drop(owner);
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap_or_default();
+        let mut html = String::from_utf8(bytes.into()).unwrap_or_default();
+        // leptos appends inline scripts after the document, which a strict policy blocks and the boot module replaces.
+        if let Some(end) = html.rfind("</html>") {
+            html.truncate(end + "</html>".len());
+        } else if let Some(end) = html.rfind("<script>") {
+            html.truncate(end);
+        }
+        html
+    }
+}
+
+fn answer(html: String, status: StatusCode, cache: &'static str) -> Response {
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    headers.insert(VARY, HeaderValue::from_static("Cookie, User-Agent"));
+    response
+}

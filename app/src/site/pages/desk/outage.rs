@@ -1,0 +1,133 @@
+//! One outage at the desk: post an update, resolve it.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Outage, OutageUpdate};
+use http::StatusCode;
+use leptos::prelude::*;
+
+use super::outages::{SEVERITIES, both};
+use super::ticket::due;
+use crate::site::ask::Ask;
+use crate::site::components::badge::level;
+use crate::site::components::breadcrumb::desk_breadcrumb;
+use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
+use crate::site::components::notice::notice;
+use crate::site::components::text_area::text_area;
+use crate::site::forms::{Posted, new_key};
+use crate::site::page::{Head, Place, page};
+use crate::site::pages::outage::updates;
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// `GET /{lang}/desk/outages/{id}`
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    ask.at_the_desk()?;
+    let board = ask.board.clone();
+    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    Ok(answer(&ask, outage, &Posted::default(), Mistakes::default()).await)
+}
+
+/// `POST /{lang}/desk/outages/{id}`: an update; the last one resolves.
+pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+    ask.at_the_desk()?;
+    let board = ask.board.clone();
+    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let mut mistakes = Mistakes::default();
+    let state = form.get("state");
+    if !outage.next_states().contains(&state) {
+        mistakes.add("state", ask.say("outage-form-state-bad"));
+    }
+    let text = both(&form, "text", 5_000);
+    if text.is_none() {
+        mistakes.add("text-en", ask.say("outage-form-missing-text"));
+    }
+    let next_update_at = due(&ask, form.get("due"), &mut mistakes);
+    let severity =
+        SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map_or(outage.severity, |(_, level)| *level);
+    let (Some(text), true) = (text, mistakes.none()) else {
+        return Ok(answer(&ask, outage, &form, mistakes).await);
+    };
+    let update = OutageUpdate {
+        id: outage.id.clone(),
+        state: state.to_owned(),
+        severity,
+        text,
+        next_update_at,
+        key: form.key()?,
+    };
+    ask.site.desk.update_outage(&ask.viewer, update, ask.now).await?;
+    Ok(Redirect::to(&urls::desk_outage(ask.language(), &id)).into_response())
+}
+
+async fn answer(ask: &Ask, outage: &Outage, form: &Posted, mistakes: Mistakes) -> Response {
+    let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let head = Head::new(outage.title.get(ask.language()).to_owned(), Place::Outages).status(status).own_notices();
+    page(ask, head, || show(ask, outage, form, &mistakes)).await
+}
+
+fn show(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let language = ask.language();
+    let title = outage.title.get(language).to_owned();
+    let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
+    view! {
+        <div class="wrap narrow stack stack-l">
+            {desk_breadcrumb(ask, crumbs, &title)}
+            {error_summary(ask, mistakes)}
+            <header class="head">
+                <h1 class="is-smaller">{title}</h1>
+                {(!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> })}
+            </header>
+            {outage.is_active().then(|| notice(ask, outage, 2))}
+            {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
+            <section aria-labelledby="updates" class="stack stack-m">
+                <h2 id="updates">{ask.say("outage-updates")}</h2>
+                {updates(ask, outage)}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let plain = |id: &'static str, label: &str, required: bool| FieldWords {
+        id,
+        label: ask.say(label),
+        hint: String::new(),
+        required,
+    };
+    let state = FieldWords { hint: ask.say("outage-form-resolve-hint"), ..plain("state", "outage-form-state", true) };
+    let chosen = if form.has("state") { form.get("state") } else { outage.state.as_str() };
+    let states = outage.next_states().into_iter().map(|id| {
+        view! { <option value=id selected=id == chosen>{ask.say(&format!("state-{id}"))}</option> }
+    });
+    let select = view! {
+        <select class="input" id="state" name="state" aria-describedby=described_by(&state, mistakes)>{states.collect_view()}</select>
+    };
+    let severity = plain("severity", "outage-form-severity", true);
+    let levels = SEVERITIES.iter().map(|(id, of)| {
+        let (_, _, words) = level(Some(*of));
+        let selected = if form.has("severity") { form.get("severity") == *id } else { outage.severity == *of };
+        view! { <option value=*id selected=selected>{ask.say(words)}</option> }
+    });
+    let level_select = view! { <select class="input" id="severity" name="severity">{levels.collect_view()}</select> };
+    let area = |words: FieldWords<'_>| {
+        let invalid = mistakes.of(words.id).is_some();
+        let input = text_area(words.id, words.id, form.get(words.id), 3, described_by(&words, mistakes), invalid, true);
+        field(ask, &words, mistakes, input)
+    };
+    let key = form.key().unwrap_or_else(|_| new_key());
+    view! {
+        <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id.0) novalidate>
+            <h2>{ask.say("outage-form-update")}</h2>
+            <input type="hidden" name="key" value=key />
+            {field(ask, &state, mistakes, select.into_any())}
+            {field(ask, &severity, mistakes, level_select.into_any())}
+            {area(plain("text-en", "outage-form-text-en", true))}
+            {area(plain("text-es", "outage-form-text-es", true))}
+            {input_field(ask, &plain("due", "outage-form-next", false), mistakes, "datetime-local", "due", form.get("due"))}
+            <p class="row"><button class="button">{ask.say("outage-form-post")}</button></p>
+        </form>
+    }
+    .into_any()
+}

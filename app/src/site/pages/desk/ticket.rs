@@ -1,0 +1,242 @@
+//! A ticket at the desk: take it, move it on with a public note and a promise, keep an internal note.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Move, Note, Ticket};
+use http::StatusCode;
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::site::ask::Ask;
+use crate::site::components::badge::turn_at_desk;
+use crate::site::components::breadcrumb::desk_breadcrumb;
+use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
+use crate::site::components::icon::icon;
+use crate::site::components::text_area::text_area;
+use crate::site::components::timeline::timeline;
+use crate::site::forms::{Posted, new_key};
+use crate::site::page::{Head, Place, page};
+use crate::site::pages::ticket::{LONGEST, facts, said, stop};
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// `GET /{lang}/desk/tickets/{number}`
+pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
+    ask.at_the_desk()?;
+    let ticket = load(&ask, &number).await?;
+    Ok(answer(&ask, &ticket, &Posted::default(), Mistakes::default()).await)
+}
+
+/// `POST /{lang}/desk/tickets/{number}`: `do` says which of the page's forms was sent.
+pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+    ask.at_the_desk()?;
+    let ticket = load(&ask, &number).await?;
+    let desk = &ask.site.desk;
+    let mistakes = match form.get("do") {
+        "take" => {
+            desk.take(&ask.viewer, ticket.number, ask.now).await?;
+            Mistakes::default()
+        }
+        "note" => {
+            let mistakes = text_mistakes(&ask, "internal", form.get("internal"));
+            if mistakes.none() {
+                let note = Note { number: ticket.number, text: form.get("internal").to_owned(), key: form.key()? };
+                desk.add_note(&ask.viewer, note, ask.now).await?;
+            }
+            mistakes
+        }
+        "move" => move_on(&ask, &ticket, &form).await?,
+        _ => return Err(Problem::BadForm),
+    };
+    if !mistakes.none() {
+        return Ok(answer(&ask, &ticket, &form, mistakes).await);
+    }
+    Ok(Redirect::to(&urls::desk_ticket(ask.language(), ticket.number)).into_response())
+}
+
+async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
+    let number = number.parse().map_err(|_| Problem::NotFound)?;
+    Ok(ask.site.desk.ticket(&ask.viewer, number).await?)
+}
+
+async fn move_on(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, Problem> {
+    let mut mistakes = Mistakes::default();
+    let to = form.get("state");
+    if to != ticket.state.id && !ticket.state.to.iter().any(|next| next == to) {
+        mistakes.add("state", ask.say("desk-ticket-state-bad"));
+    }
+    mistakes.0.extend(text_mistakes(ask, "note", form.get("note")).0);
+    let due = due(ask, form.get("due"), &mut mistakes);
+    if mistakes.none() {
+        let moved = Move {
+            number: ticket.number,
+            to: to.to_owned(),
+            note: form.get("note").to_owned(),
+            next_update_by: due,
+            key: form.key()?,
+        };
+        ask.site.desk.move_ticket(&ask.viewer, moved, ask.now).await?;
+    }
+    Ok(mistakes)
+}
+
+fn text_mistakes(ask: &Ask, field: &str, text: &str) -> Mistakes {
+    let mut mistakes = Mistakes::default();
+    let n = text.chars().count();
+    if n == 0 {
+        mistakes.add(field, ask.say("desk-ticket-note-missing"));
+    } else if n > LONGEST {
+        mistakes.add(field, ask.say_with("ticket-reply-too-long", [("most", LONGEST.into()), ("n", n.into())]));
+    }
+    mistakes
+}
+
+/// A promise of news, when one is made; it lies in the future.
+pub fn due(ask: &Ask, text: &str, mistakes: &mut Mistakes) -> Option<Timestamp> {
+    if text.is_empty() {
+        return None;
+    }
+    match ask.times().parse_input(text) {
+        None => mistakes.add("due", ask.say("desk-ticket-due-bad")),
+        Some(at) if at <= ask.now => mistakes.add("due", ask.say("desk-ticket-due-past")),
+        Some(at) => return Some(at),
+    }
+    None
+}
+
+async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -> Response {
+    let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = [("number", ticket.number.to_string().into()), ("title", ticket.title.clone().into())];
+    let head = Head::new(ask.say_with("ticket-title", title), Place::Queue).status(status);
+    page(ask, head, || show(ask, ticket, form, &mistakes)).await
+}
+
+fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let language = ask.language();
+    let (data_turn, sign, words) = turn_at_desk(ticket.state.turn);
+    let crumbs = vec![(ask.say("queue-title"), urls::path(language, "desk/queue"))];
+    view! {
+        <div class="wrap stack stack-l">
+            {desk_breadcrumb(ask, crumbs, &ticket.number.to_string())}
+            {error_summary(ask, mistakes)}
+            <header class="head">
+                <p class="meta">
+                    <span class="num">{ask.say("ticket")}" "{ticket.number}</span>
+                    <span>{ask.say("desk-ticket-from")}" "{ticket.requester.name.clone()}</span>
+                    <span class="badge" data-turn=data_turn>{icon(sign)}{ask.say(words)}</span>
+                    <span>{ticket.state.label.get(language).to_owned()}</span>
+                </p>
+                <h1 class="is-smaller">{ticket.title.clone()}</h1>
+            </header>
+            <div class="split">
+                <div class="stack stack-l">
+                    {said(ask, ticket)}
+                    {move_form(ask, ticket, form, mistakes)}
+                    {note_form(ask, ticket, form, mistakes)}
+                    <section aria-labelledby="history" class="stack stack-m">
+                        <h2 id="history">{ask.say("ticket-history")}</h2>
+                        {timeline(ask, ticket.timeline.iter().rev().map(|entry| stop(ask, ticket, entry)).collect())}
+                    </section>
+                </div>
+                <aside class="aside stack stack-m" aria-label=ask.say("ticket-facts")>
+                    {take_form(ask, ticket)}
+                    {facts(ask, ticket)}
+                    {trail(ask, ticket)}
+                </aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn trail(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let Some(trail) = &ticket.trail else { return ().into_any() };
+    let edition: String = trail.edition.chars().take(12).collect();
+    let words = [("guide", trail.guide.clone().into()), ("edition", edition.into())];
+    view! { <p class="small soft">{ask.say_with("desk-ticket-trail-guide", words)}</p> }.into_any()
+}
+
+fn take_form(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let mine = ticket.assignee.as_ref().map(|person| &person.id) == ask.viewer.person.as_ref();
+    if mine && ticket.assignee.is_some() {
+        return view! { <p class="badge" data-state="ok">{icon("ok")}{ask.say("desk-ticket-taken")}</p> }.into_any();
+    }
+    view! {
+        <form method="post" action=urls::desk_ticket(ask.language(), ticket.number)>
+            <button class="button quiet" name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let language = ask.language();
+    let name = ticket.requester.name.clone();
+    let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
+    let chosen = if form.get("do") == "move" { form.get("state") } else { "" };
+    let catalogue = ask.site.desk.catalogue();
+    let known =
+        catalogue.states.iter().filter(|state| state.id == ticket.state.id || ticket.state.to.contains(&state.id));
+    let states = known.map(|state| {
+        let selected = if chosen.is_empty() { state.id == ticket.state.id } else { state.id == chosen };
+        view! { <option value=state.id.clone() selected=selected>{state.label.get(language).to_owned()}</option> }
+    });
+    let state = FieldWords { id: "state", label: ask.say("desk-ticket-state"), hint: String::new(), required: true };
+    let select = view! {
+        <select class="input" id="state" name="state" aria-describedby=described_by(&state, mistakes)>{states.collect_view()}</select>
+    };
+    let note = FieldWords {
+        id: "note",
+        label: named("desk-ticket-note"),
+        hint: ask.say("desk-ticket-note-hint"),
+        required: true,
+    };
+    let area = text_area(
+        "note",
+        "note",
+        form.get("note"),
+        4,
+        described_by(&note, mistakes),
+        mistakes.of("note").is_some(),
+        true,
+    );
+    let due = FieldWords {
+        id: "due",
+        label: ask.say("desk-ticket-due"),
+        hint: ask.say("desk-ticket-due-hint"),
+        required: false,
+    };
+    let key = form.key().ok().filter(|_| form.get("do") == "move").unwrap_or_else(new_key);
+    view! {
+        <form class="card stack" method="post" action=urls::desk_ticket(language, ticket.number) novalidate>
+            <h2>{ask.say("desk-ticket-move")}</h2>
+            <input type="hidden" name="key" value=key />
+            {field(ask, &state, mistakes, select.into_any())}
+            {field(ask, &note, mistakes, area)}
+            {input_field(ask, &due, mistakes, "datetime-local", "due", form.get("due"))}
+            <p class="row"><button class="button" name="do" value="move">{named("desk-ticket-save")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+fn note_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let words = FieldWords {
+        id: "internal",
+        label: ask.say("desk-ticket-internal"),
+        hint: ask.say("desk-ticket-internal-hint"),
+        required: true,
+    };
+    let described = described_by(&words, mistakes);
+    let area =
+        text_area("internal", "internal", form.get("internal"), 3, described, mistakes.of("internal").is_some(), true);
+    let key = form.key().ok().filter(|_| form.get("do") == "note").unwrap_or_else(new_key);
+    view! {
+        <form class="stack" method="post" action=urls::desk_ticket(ask.language(), ticket.number) novalidate>
+            <input type="hidden" name="key" value=key />
+            {field(ask, &words, mistakes, area)}
+            <p class="row"><button class="button quiet" name="do" value="note">{ask.say("desk-ticket-internal-save")}</button></p>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! The home page: the one big box, known trouble, one's own tickets, topics and requests.
+
+use axum::response::Response;
+use desk::{TicketCard, Which};
+use knowledge::TopicCard;
+use leptos::prelude::*;
+
+use crate::site::ask::Ask;
+use crate::site::components::article_card::{arrow_link, heading};
+use crate::site::components::icon::icon;
+use crate::site::components::notice::notices;
+use crate::site::components::search_form::{SearchForm, search_form};
+use crate::site::components::ticket_stub::ticket_stub;
+use crate::site::page::{Head, Place, page};
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// `GET /{lang}/`
+pub async fn get(ask: Ask) -> Result<Response, Problem> {
+    let tickets =
+        if ask.viewer.is_signed_in() { ask.site.desk.my_tickets(&ask.viewer, Which::Open).await? } else { Vec::new() };
+    let head = Head::new(ask.say("place-help"), Place::Help).own_notices().own_search().public();
+    Ok(page(&ask, head, || show(&ask, &tickets)).await)
+}
+
+fn show(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
+    view! {
+        <div class="wrap stack stack-xl">
+            <section class="ask">
+                <h1><label for="q">{ask.say("home-question")}</label></h1>
+                {search_form(ask, SearchForm::Ask, "")}
+                {others_wrote(ask)}
+            </section>
+            {notices(ask)}
+            <div class="split swap">
+                <section aria-labelledby="mine" class="stack stack-l">
+                    {my_tickets(ask, tickets)}
+                    {sign(ask)}
+                </section>
+                <div class="stack stack-xl">
+                    {topics(ask)}
+                    {requests(ask)}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Examples of what to type; the symptoms that the guides know are the words that people really use.
+fn others_wrote(ask: &Ask) -> AnyView {
+    let guides = ask.edition.guides(&ask.viewer);
+    let examples = guides.iter().take(4).map(|guide| {
+        let words = guide.title.get(ask.language()).to_owned();
+        view! { <li><a href=urls::guide(ask.language(), &guide.id)>{words}</a></li> }
+    });
+    if guides.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div>
+            <p>{ask.say("home-hint")}</p>
+            <ul class="says">{examples.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn my_tickets(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
+    let all = urls::path(ask.language(), "tickets");
+    let list = if tickets.is_empty() {
+        let id = if ask.viewer.is_signed_in() { "tickets-none-open" } else { "home-sign-in-for-tickets" };
+        view! { <p class="soft">{ask.say(id)}</p> }.into_any()
+    } else {
+        let stubs = tickets.iter().take(3).map(|ticket| ticket_stub(ask, ticket, 3)).collect_view();
+        view! { <ul class="tickets-list">{stubs}</ul> }.into_any()
+    };
+    view! {
+        <div>
+            <div class="section-title"><h2 id="mine">{ask.say("home-tickets")}</h2><a href=all>{ask.say("home-all-tickets")}</a></div>
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+/// The shop sign: where and when a person is there.
+fn sign(ask: &Ask) -> AnyView {
+    let contact = &ask.edition.portal().contact;
+    let hours = contact.hours.get(ask.language()).to_owned();
+    if hours.is_empty() {
+        return ().into_any();
+    }
+    let phone = contact.phone.clone().map(|number| {
+        view! { " "{ask.say("home-or-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a> }
+    });
+    view! {
+        <p class="sign">
+            {icon("chat")}<strong>{ask.say("home-window")}</strong><span class="small soft">{hours}{phone}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn topics(ask: &Ask) -> AnyView {
+    let topics = ask.edition.topics(&ask.viewer);
+    if topics.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section aria-labelledby="topics">
+            <div class="section-title">
+                <h2 id="topics">{ask.say("home-topics")}</h2>
+                <a href=urls::path(ask.language(), "articles")>{ask.say("home-all-articles")}</a>
+            </div>
+            <ul class="tiles">{topics.iter().map(|topic| tile(ask, topic, 3)).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A topic as a tile with a heading of this level: the whole card is the link.
+pub fn tile(ask: &Ask, topic: &TopicCard, level: u8) -> AnyView {
+    let lang = (topic.language != ask.language()).then(|| topic.language.code());
+    let summary = if topic.summary.is_empty() {
+        ask.say_with("topic-articles", [("n", topic.articles.into())])
+    } else {
+        topic.summary.clone()
+    };
+    let url = urls::topic(ask.language(), &topic.id);
+    view! {
+        <li class="tile">
+            {icon(&topic.icon)}
+            {heading(level, view! { <a href=url lang=lang>{topic.title.clone()}</a> }.into_any())}
+            <p lang=lang>{summary}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn requests(ask: &Ask) -> AnyView {
+    let requests = ask.edition.requests(&ask.viewer);
+    let links = requests.iter().take(5).map(|request| {
+        arrow_link(urls::request(ask.language(), &request.id), request.title.get(ask.language()).to_owned(), None)
+    });
+    view! {
+        <section aria-labelledby="asks">
+            <div class="section-title">
+                <h2 id="asks">{ask.say("home-requests")}</h2>
+                <a href=urls::path(ask.language(), "requests")>{ask.say("home-all-requests")}</a>
+            </div>
+            <ul class="links">{links.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

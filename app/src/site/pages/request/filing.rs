@@ -1,0 +1,162 @@
+//! From a posted request form to a ticket: what is wrong, what is asked at all, and what the desk gets.
+
+use desk::{FiledField, NewTicket, TrailAnswer};
+use guides::Facts;
+use jiff::Timestamp;
+use knowledge::{Field, FieldKind, RequestType};
+
+use super::Trail;
+use super::fields::{anchor, name};
+use crate::site::ask::Ask;
+use crate::site::components::field::Mistakes;
+use crate::site::forms::Posted;
+
+/// The longest text that a field takes when its type sets no limit, in characters.
+const LONGEST: usize = 20_000;
+
+/// Whether the field is asked, after what was answered so far. A field that is not asked is never sent.
+pub fn asked(ask: &Ask, field: &Field, form: &Posted) -> bool {
+    let Some(condition) = &field.show_if else { return true };
+    let values =
+        form.0.iter().filter_map(|(key, value)| Some((key.strip_prefix("f-")?.to_owned(), vec![value.clone()])));
+    condition.holds(&values.collect(), &Facts::clone(&ask.facts))
+}
+
+/// What is wrong with the form, in the order of its fields.
+pub fn mistakes(ask: &Ask, request: &RequestType, form: &Posted) -> Mistakes {
+    let mut mistakes = Mistakes::default();
+    for field in request.fields.iter().filter(|field| asked(ask, field, form)) {
+        if let Some(words) = mistake(ask, field, form) {
+            mistakes.add(anchor(field), words);
+        }
+    }
+    mistakes
+}
+
+fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
+    let label = field.label.get(ask.language()).to_owned();
+    let say = |id: &str| Some(ask.say_with(id, [("label", label.clone().into())]));
+    let values: Vec<_> = form.all(&name(&field.id)).into_iter().filter(|value| !value.is_empty()).collect();
+    let Some(value) = values.first() else {
+        let chosen = matches!(field.kind, FieldKind::Choice | FieldKind::Multi | FieldKind::Service);
+        let id = if chosen { "request-missing-choice" } else { "request-missing" };
+        return if field.required { say(id) } else { None };
+    };
+    match field.kind {
+        FieldKind::Text | FieldKind::LongText => {
+            let most = field.max_length.map_or(LONGEST, |most| most as usize);
+            let n = value.chars().count();
+            let too_long = [("label", label.clone().into()), ("most", most.into()), ("n", n.into())];
+            (n > most).then(|| ask.say_with("request-too-long", too_long))
+        }
+        FieldKind::Number => {
+            let Ok(number) = value.parse::<i64>() else { return say("request-not-number") };
+            let bound = |id: &str, of: i64| {
+                Some(ask.say_with(id, [("label", label.clone().into()), ("least", of.into()), ("most", of.into())]))
+            };
+            match (field.min, field.max) {
+                (Some(least), _) if number < least => bound("request-too-small", least),
+                (_, Some(most)) if number > most => bound("request-too-large", most),
+                _ => None,
+            }
+        }
+        FieldKind::Date => value.parse::<jiff::civil::Date>().err().and_then(|_| say("request-not-date")),
+        FieldKind::Choice | FieldKind::Multi => {
+            let known = |value: &String| field.options.iter().any(|option| option.id == *value);
+            (!values.iter().all(known)).then(|| say("request-not-option")).flatten()
+        }
+        FieldKind::Service => ask.edition.service(value).is_none().then(|| say("request-not-option")).flatten(),
+        FieldKind::File => None,
+    }
+}
+
+/// The ticket that the form asks for.
+pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> NewTicket {
+    let fields: Vec<_> = request
+        .fields
+        .iter()
+        .filter(|field| asked(ask, field, form))
+        .filter_map(|field| filed(ask, field, form))
+        .collect();
+    NewTicket {
+        key,
+        request: request.id.clone(),
+        service: service(request, form).unwrap_or_default(),
+        title: title(ask, request, form),
+        kind: request.kind.id().to_owned(),
+        priority: request.priority(&|field| form.get(&name(field)).to_owned()),
+        trail: Trail::of(ask, form).map(|trail| desk_trail(ask, &trail)),
+        fields,
+        language: ask.language(),
+        queue: request.route.queue.clone(),
+        next_update_by: next_update_by(ask, request, form),
+    }
+}
+
+/// The service that the request is about: its own, or the one chosen in the form.
+pub fn service(request: &RequestType, form: &Posted) -> Option<String> {
+    let chosen =
+        request.fields.iter().find(|field| field.kind == FieldKind::Service).map(|field| form.get(&name(&field.id)));
+    chosen.filter(|chosen| !chosen.is_empty()).map(str::to_owned).or_else(|| request.service.clone())
+}
+
+/// When somebody answers: the reply target of the priority, from now.
+pub fn next_update_by(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Timestamp> {
+    let priority = request.priority(&|field| form.get(&name(field)).to_owned());
+    let service = service(request, form).and_then(|id| ask.edition.service(&id));
+    let target = request.target(priority).or_else(|| service.and_then(|service| service.target(priority)))?;
+    ask.edition.portal().add_working_time(service.and_then(|service| service.hours.as_deref()), ask.now, target.reply)
+}
+
+/// A ticket's title: the first words that the person wrote, else the request's.
+fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
+    let own = request.title.get(ask.language());
+    let written = request
+        .fields
+        .iter()
+        .filter(|field| field.is_text())
+        .map(|field| form.get(&name(&field.id)))
+        .find(|text| !text.is_empty());
+    let Some(first) = written.and_then(|text| text.lines().next()) else { return own.to_owned() };
+    let mut words: String = first.chars().take(90).collect();
+    if first.chars().count() > 90 {
+        words.push('…');
+    }
+    format!("{own}: {words}")
+}
+
+fn filed(ask: &Ask, field: &Field, form: &Posted) -> Option<FiledField> {
+    let language = ask.language();
+    let values: Vec<_> = form.all(&name(&field.id)).into_iter().filter(|value| !value.is_empty()).collect();
+    if values.is_empty() {
+        return None;
+    }
+    let shown = values.iter().map(|value| match field.kind {
+        FieldKind::Choice | FieldKind::Multi => {
+            let option = field.options.iter().find(|option| option.id == *value);
+            option.map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
+        }
+        FieldKind::Service => {
+            ask.edition.service(value).map_or_else(|| value.clone(), |service| service.name.get(language).to_owned())
+        }
+        FieldKind::Date => value.parse().map_or_else(|_| value.clone(), |date| ask.times().date(date)),
+        _ => value.clone(),
+    });
+    Some(FiledField {
+        id: field.id.clone(),
+        label: field.label.get(language).to_owned(),
+        shown: shown.collect::<Vec<_>>().join(", "),
+        value: values.join(","),
+    })
+}
+
+fn desk_trail(ask: &Ask, trail: &Trail<'_>) -> desk::Trail {
+    let language = ask.language();
+    let answers = trail.walk.trail.iter().map(|answered| TrailAnswer {
+        node: answered.node.id.clone(),
+        question: answered.node.title.get(language).to_owned(),
+        answer: answered.labels(language).join(", "),
+        value: answered.values.join(","),
+    });
+    desk::Trail { guide: trail.guide.id.clone(), edition: ask.edition.id().to_owned(), answers: answers.collect() }
+}

@@ -1,0 +1,211 @@
+//! One ticket as its person sees it: whose turn, what next, what happened, and a place to write.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Event, Reply, Ticket, Turn};
+use http::StatusCode;
+use leptos::prelude::*;
+
+use crate::site::ask::Ask;
+use crate::site::components::badge::turn;
+use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
+use crate::site::components::icon::icon;
+use crate::site::components::text_area::text_area;
+use crate::site::components::ticket_stub::promise;
+use crate::site::components::timeline::{Stop, Tone, timeline};
+use crate::site::forms::{Posted, new_key};
+use crate::site::page::{Head, Place, page};
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// The longest reply, in characters.
+pub const LONGEST: usize = 20_000;
+
+/// `GET /{lang}/tickets/{number}`
+pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
+    ask.signed_in()?;
+    let ticket = load(&ask, &number).await?;
+    Ok(answer(&ask, &ticket, &Posted::default(), Mistakes::default()).await)
+}
+
+/// `POST /{lang}/tickets/{number}`: a reply.
+pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+    ask.signed_in()?;
+    let ticket = load(&ask, &number).await?;
+    let mistakes = mistakes(&ask, form.get("text"));
+    if !mistakes.none() {
+        return Ok(answer(&ask, &ticket, &form, mistakes).await);
+    }
+    let reply = Reply { number: ticket.number, text: form.get("text").to_owned(), key: form.key()? };
+    ask.site.desk.reply(&ask.viewer, reply, ask.now).await?;
+    Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response())
+}
+
+async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
+    let number = number.parse().map_err(|_| Problem::NotFound)?;
+    Ok(ask.site.desk.ticket(&ask.viewer, number).await?)
+}
+
+/// What is wrong with a reply.
+pub fn mistakes(ask: &Ask, text: &str) -> Mistakes {
+    let mut mistakes = Mistakes::default();
+    let n = text.chars().count();
+    if n == 0 {
+        mistakes.add("text", ask.say("ticket-reply-missing"));
+    } else if n > LONGEST {
+        mistakes.add("text", ask.say_with("ticket-reply-too-long", [("most", LONGEST.into()), ("n", n.into())]));
+    }
+    mistakes
+}
+
+async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -> Response {
+    let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = ask.say_with(
+        "ticket-title",
+        [("number", ticket.number.to_string().into()), ("title", ticket.title.clone().into())],
+    );
+    let head = Head::new(title, Place::Tickets).status(status);
+    page(ask, head, || show(ask, ticket, form, &mistakes)).await
+}
+
+fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let language = ask.language();
+    let (data_turn, sign, words) = turn(ticket.state.turn);
+    let number = ticket.number.to_string();
+    let crumbs = vec![(ask.say("tickets-title"), urls::path(language, "tickets"))];
+    let filed = ask.query().has("received").then(|| received(ask, ticket));
+    view! {
+        <div class="wrap stack stack-l">
+            {breadcrumb(ask, crumbs, &number)}
+            {error_summary(ask, mistakes)}
+            {filed}
+            <header class="head">
+                <p class="meta"><span class="num">{ask.say("ticket")}" "{number.clone()}</span></p>
+                <h1>{ticket.title.clone()}</h1>
+            </header>
+            <div class="split">
+                <div class="stack stack-l">
+                    <section class="callout" data-turn=data_turn>
+                        {icon(sign)}
+                        <strong>{ask.say(words)}</strong>
+                        <p>{ticket.state.sentence.get(language).to_owned()}</p>
+                        <p class="soft">{ticket.state.next.get(language).to_owned()}</p>
+                    </section>
+                    {reply_form(ask, ticket, form, mistakes)}
+                    <section aria-labelledby="history" class="stack stack-m">
+                        <h2 id="history">{ask.say("ticket-history")}</h2>
+                        {timeline(ask, ticket.timeline.iter().rev().map(|entry| stop(ask, ticket, entry)).collect())}
+                    </section>
+                    {said(ask, ticket)}
+                </div>
+                <aside class="aside stack stack-m" aria-label=ask.say("ticket-facts")>{facts(ask, ticket)}</aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn received(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let title = ask.say_with("ticket-received", [("number", ticket.number.to_string().into())]);
+    view! {
+        <div class="callout" data-state="ok" role="status">
+            {icon("ok")}<strong>{title}</strong><p>{ask.say("ticket-received-lead")}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    if !ticket.state.is_open() {
+        return view! { <p class="soft">{ask.say("ticket-closed")}</p> }.into_any();
+    }
+    let id = if ticket.state.turn == Turn::Person { "ticket-reply-your-turn" } else { "ticket-reply" };
+    let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
+    let text = form.get("text");
+    let area = text_area("text", "text", text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
+    let key = form.key().unwrap_or_else(|_| new_key());
+    view! {
+        <form class="stack" method="post" action=urls::ticket(ask.language(), ticket.number)>
+            <input type="hidden" name="key" value=key />
+            {field(ask, &words, mistakes, area)}
+            <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// An entry of the timeline as the requester reads it. Internal notes never get here: the desk leaves them out.
+pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
+    let mine = entry.by.as_ref().is_some_and(|by| Some(&by.id) == ask.viewer.person.as_ref());
+    let name = entry.by.as_ref().map_or_else(String::new, |by| {
+        if mine {
+            ask.say("ticket-you")
+        } else if by.id == ticket.requester.id {
+            by.name.clone()
+        } else {
+            ask.say_with("ticket-the-desk", [("name", by.name.clone().into())])
+        }
+    });
+    let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
+    let (sign, tone, head) = match &entry.event {
+        Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed")),
+        Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
+        Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
+        Event::Moved { to, .. } => {
+            let state = to.label.get(ask.language()).to_owned();
+            let (data_turn, sign, _) = turn(to.turn);
+            (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]))
+        }
+        Event::Note => ("article", Tone::Plain, named("ticket-event-note")),
+    };
+    Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
+}
+
+/// What the person said when they asked: the fields of the request and the answers of the guide.
+pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let rows: Vec<(String, String)> = ticket
+        .trail
+        .iter()
+        .flat_map(|trail| trail.answers.iter().map(|answer| (answer.question.clone(), answer.answer.clone())))
+        .chain(ticket.fields.iter().map(|field| (field.label.clone(), field.shown.clone())))
+        .collect();
+    let from = ticket.trail.as_ref().map(|trail| {
+        let guide = ask.edition.guide(&ask.viewer, &trail.guide);
+        let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).to_owned());
+        view! { <p class="soft">{ask.say_with("ticket-from-guide", [("guide", title.into())])}</p> }
+    });
+    let rows = rows.into_iter().map(|(question, answer)| {
+        view! { <div><dt>{question}</dt><dd class="as-typed">{answer}</dd></div> }
+    });
+    view! {
+        <section aria-labelledby="said" class="stack">
+            <h2 id="said">{ask.say("ticket-answers")}</h2>
+            {from}
+            <dl class="answers">{rows.collect_view()}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The facts beside a ticket.
+pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let language = ask.language();
+    let service = ask.edition.service(&ticket.service).map(|service| service.name.get(language).to_owned());
+    let asked = ask.edition.request(&ask.viewer, &ticket.request).map(|request| request.title.get(language).to_owned());
+    let next = ticket.next_update_by.filter(|_| ticket.state.is_open()).map(|at| promise(ask, at));
+    let fact = |id: &str, value: Option<String>| {
+        value.map(|value| view! { <div><dt>{ask.say(id)}</dt><dd>{value}</dd></div> })
+    };
+    view! {
+        <dl class="card side-facts">
+            {next.map(|next| view! { <div><dt>{ask.say("ticket-what-next")}</dt><dd><strong>{next}</strong></dd></div> })}
+            {fact("ticket-asked", asked)}
+            {fact("ticket-service", service)}
+            {fact("ticket-priority", Some(ask.say(&format!("priority-{}", ticket.priority))))}
+            {fact("ticket-with", ticket.assignee.as_ref().map(|person| person.name.clone()))}
+            {fact("ticket-opened", Some(ask.times().moment(ticket.filed_at)))}
+        </dl>
+    }
+    .into_any()
+}

@@ -1,0 +1,39 @@
+//! A topic: its articles and the topics below it.
+
+use axum::extract::Path;
+use axum::response::Response;
+use knowledge::TopicPage;
+use leptos::prelude::*;
+
+use super::home::tile;
+use crate::site::ask::Ask;
+use crate::site::components::article_card::{article_card, foreign};
+use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::page::{Head, Place, page};
+use crate::site::problem::Problem;
+
+/// `GET /{lang}/topics/{*id}`
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let topic = ask.edition.topic(&ask.viewer, &id).ok_or(Problem::NotFound)?;
+    let head = Head::new(topic.card.title.clone(), Place::Help).public();
+    Ok(page(&ask, head, || show(&ask, &topic)).await)
+}
+
+fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
+    let lang = foreign(ask, topic.card.language);
+    let below = topic.subtopics.iter().map(|card| tile(ask, card, 2)).collect_view();
+    view! {
+        <div class="wrap stack stack-l">
+            <div>
+                {breadcrumb(ask, Vec::new(), &topic.card.title)}
+                <header class="head">
+                    <h1 lang=lang>{topic.card.title.clone()}</h1>
+                    <p class="lead" lang=lang>{topic.card.summary.clone()}</p>
+                </header>
+            </div>
+            <ul class="results">{topic.articles.iter().map(|card| article_card(ask, card, 2)).collect_view()}</ul>
+            {(!topic.subtopics.is_empty()).then(|| view! { <ul class="tiles">{below}</ul> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! The table URL -> page and form, on one screen. A language stands first in every page's path.
+
+use axum::Router;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use super::ask::Ask;
+use super::pages::{
+    accessibility, article, articles, desk, guide, home, me, outage, request, requests, search, sign_in, status,
+    ticket, tickets, topic,
+};
+use super::problem::Problem;
+use super::state::Site;
+use super::urls;
+
+/// All pages.
+pub fn pages() -> Router<Site> {
+    Router::new()
+        .route("/{lang}/", get(home::get))
+        .route("/{lang}/search", get(search::get))
+        .route("/{lang}/suggest", get(search::suggest))
+        .route("/{lang}/articles", get(articles::get))
+        .route("/{lang}/articles/{*id}", get(article::get))
+        .route("/{lang}/files/{*path}", get(article::file))
+        .route("/{lang}/topics/{*id}", get(topic::get))
+        .route("/{lang}/guides/{id}", get(guide::start))
+        .route("/{lang}/guides/{id}/{node}", get(guide::get))
+        .route("/{lang}/requests", get(requests::get))
+        .route("/{lang}/requests/{id}", get(request::get).post(request::post))
+        .route("/{lang}/tickets", get(tickets::get))
+        .route("/{lang}/tickets/{number}", get(ticket::get).post(ticket::post))
+        .route("/{lang}/status", get(status::get))
+        .route("/{lang}/outages/{id}", get(outage::get))
+        .route("/{lang}/notices", get(outage::notices))
+        .route("/{lang}/sign-in", get(sign_in::get).post(sign_in::post))
+        .route("/{lang}/sign-out", post(me::sign_out))
+        .route("/{lang}/me", get(me::get))
+        .route("/{lang}/accessibility", get(accessibility::get))
+        .route("/{lang}/desk/queue", get(desk::queue::get))
+        .route("/{lang}/desk/tickets/{number}", get(desk::ticket::get).post(desk::ticket::post))
+        .route("/{lang}/desk/outages", get(desk::outages::get).post(desk::outages::declare))
+        .route("/{lang}/desk/outages/{id}", get(desk::outage::get).post(desk::outage::post))
+        .fallback(nowhere)
+}
+
+/// `GET /`: the home page in the language that the browser prefers.
+pub async fn by_preference(ask: Ask) -> Response {
+    Redirect::to(&urls::home(ask.language())).into_response()
+}
+
+async fn nowhere() -> Problem {
+    Problem::NotFound
+}

@@ -1,0 +1,105 @@
+//! What every request can reach: the library, the desk, the assets, the settings and the clock.
+
+use std::ops::Deref;
+use std::sync::{Arc, RwLock};
+
+use jiff::Timestamp;
+use knowledge::{Finding, Library};
+
+/// The portal's parts; clones share them.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+/// What [`Site`] shares.
+pub struct Parts {
+    /// The editions.
+    pub library: Library,
+    /// People, tickets and outages.
+    pub desk: desk::Desk,
+    /// Where the stylesheet and the browser code are served.
+    pub assets: Assets,
+    /// What the configuration says.
+    pub settings: Settings,
+    /// The present.
+    pub clock: Clock,
+    /// How publishing goes; the publisher writes it.
+    pub live: RwLock<Live>,
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Site {
+        Site(Arc::new(parts))
+    }
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// URLs of the built assets, with their content hash.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The stylesheet.
+    pub style: String,
+    /// The boot module of the browser code; absent when it was not built.
+    pub boot: Option<String>,
+    /// The icon of the portal.
+    pub mark: String,
+}
+
+/// What the configuration says about pages.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Anybody may choose to be anybody: for demonstrations only, marked on every page.
+    pub demo_sign_in: bool,
+    /// Whether cookies get the `__Host-` prefix and `Secure`: everywhere but on a loopback http origin.
+    pub secure_cookies: bool,
+    /// The address that people type, when configured.
+    pub origin: Option<String>,
+    /// The version of the binary.
+    pub version: &'static str,
+}
+
+/// Where the present comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// The system's clock.
+    System,
+    /// A fixed moment, for tests.
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    /// The present moment.
+    pub fn now(self) -> Timestamp {
+        match self {
+            Clock::System => Timestamp::now(),
+            Clock::Fixed(at) => at,
+        }
+    }
+}
+
+/// How publishing goes.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// When the current edition was published.
+    pub published_at: Timestamp,
+    /// The last content that was refused after the current edition, if any.
+    pub refusal: Option<Refusal>,
+}
+
+/// Content that did not become an edition.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// When it was refused.
+    pub at: Timestamp,
+    /// The commit or folder state, when it could be read at all.
+    pub edition: String,
+    /// Why, as `path:line: level code message`.
+    pub findings: Vec<Finding>,
+}

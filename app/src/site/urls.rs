@@ -1,0 +1,130 @@
+//! Every link is built here. Paths are English in both languages; the language is the first segment.
+
+use guides::Answers;
+use viewer::Language;
+
+/// Where a section of the portal lives in this language, for example `path(En, "status")` is `/en/status`.
+pub fn path(language: Language, rest: &str) -> String {
+    format!("/{language}/{rest}")
+}
+
+/// The home page.
+pub fn home(language: Language) -> String {
+    path(language, "")
+}
+
+/// The search page, with these words when there are any.
+pub fn search(language: Language, words: &str) -> String {
+    if words.is_empty() {
+        return path(language, "search");
+    }
+    with_query(path(language, "search"), [("q", words)])
+}
+
+/// An article, at one of its sections when given.
+pub fn article(language: Language, id: &str, section: Option<&str>) -> String {
+    let anchor = section.map(|section| format!("#{section}")).unwrap_or_default();
+    format!("/{language}/articles/{}{anchor}", encode_path(id))
+}
+
+/// A topic.
+pub fn topic(language: Language, id: &str) -> String {
+    format!("/{language}/topics/{}", encode_path(id))
+}
+
+/// The first page of a guide.
+pub fn guide(language: Language, id: &str) -> String {
+    format!("/{language}/guides/{id}")
+}
+
+/// A step of a guide: the node in the path, the choices in the query, so that Back, a bookmark and a link work.
+pub fn guide_step(language: Language, id: &str, node: &str, answers: &Answers, edition: &str) -> String {
+    let pairs = answers.to_query();
+    let at = (!pairs.is_empty()).then_some(("at", edition));
+    with_query(
+        format!("/{language}/guides/{id}/{node}"),
+        pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(at),
+    )
+}
+
+/// The form of a request type.
+pub fn request(language: Language, id: &str) -> String {
+    format!("/{language}/requests/{id}")
+}
+
+/// A ticket of one's own.
+pub fn ticket(language: Language, number: i64) -> String {
+    format!("/{language}/tickets/{number}")
+}
+
+/// A ticket as agents see it.
+pub fn desk_ticket(language: Language, number: i64) -> String {
+    format!("/{language}/desk/tickets/{number}")
+}
+
+/// One outage.
+pub fn outage(language: Language, id: &str) -> String {
+    format!("/{language}/outages/{id}")
+}
+
+/// One outage as agents see it.
+pub fn desk_outage(language: Language, id: &str) -> String {
+    format!("/{language}/desk/outages/{id}")
+}
+
+/// Sign in, and come back to `next`, a path of this portal.
+pub fn sign_in(language: Language, next: &str) -> String {
+    with_query(path(language, "sign-in"), [("next", next)])
+}
+
+/// A path with query pairs, percent-encoded as a form sends them.
+pub fn with_query<'a>(path: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    if query.is_empty() { path } else { format!("{path}?{query}") }
+}
+
+/// The same page in another language.
+pub fn in_language(path_and_query: &str, language: Language) -> String {
+    match path_and_query.get(3..) {
+        Some(rest) if rest.starts_with('/') => format!("/{language}{rest}"),
+        _ => home(language),
+    }
+}
+
+/// Keeps a return address on this portal: anything that a browser could read as another host becomes `None`.
+pub fn local(next: &str) -> Option<&str> {
+    let second = next.as_bytes().get(1);
+    let safe = next.starts_with('/')
+        && !matches!(second, Some(b'/' | b'\\'))
+        && next.len() <= 8_000
+        && !next.bytes().any(|byte| byte < 0x20 || byte == b'\\');
+    safe.then_some(next)
+}
+
+fn encode_path(id: &str) -> String {
+    id.split('/')
+        .map(|segment| form_urlencoded::byte_serialize(segment.as_bytes()).collect::<String>().replace('+', "%20"))
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_portal_are_return_addresses() {
+        for good in ["/en/tickets", "/es/requests/vpn?what=a%20b"] {
+            assert_eq!(local(good), Some(good));
+        }
+        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "", "en", "/en\r\nX: y", "/e\\x"] {
+            assert_eq!(local(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_page_can_be_swapped() {
+        assert_eq!(in_language("/en/articles/vpn?x=1", Language::Es), "/es/articles/vpn?x=1");
+        assert_eq!(in_language("/", Language::Es), "/es/");
+    }
+}

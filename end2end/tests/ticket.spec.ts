@@ -1,0 +1,95 @@
+import { expect, test } from './portal';
+
+test('from a guide to a ticket, across sign-in, and an answer of the desk', async ({ page, portal, browser, javaScriptEnabled }) => {
+  await portal.open('/en/guides/vpn-no-connect');
+  await expect(page.getByText(/Question 1 of up to/)).toBeVisible();
+  await portal.accessible();
+  await page.locator('.guide .option').first().click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(/\/en\/guides\/vpn-no-connect\/[a-z-]+\?.*at=/);
+  await portal.accessible();
+
+  // The way to a person is there on every step, and takes along what was said.
+  await page.getByRole('link', { name: 'I still need help' }).click();
+  await expect(page.getByRole('heading', { name: 'What you have said so far' })).toBeVisible();
+  const description = page.locator('textarea').first();
+  await description.fill('It says <b>token expired</b> & nothing else');
+
+  // What is missing comes back with everything typed, the error beside the field and in a summary with the focus.
+  const missing = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
+  expect((await missing).status()).toBe(422);
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(description).toHaveValue('It says <b>token expired</b> & nothing else');
+  await portal.accessible();
+  await answerAll(page);
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
+
+  // Sign-in comes in between; every input is there afterwards.
+  await expect(page.getByText('you are back with everything you typed')).toBeVisible();
+  await page.getByRole('button', { name: 'Continue as Jon Hale' }).click();
+  await expect(page.locator('textarea').first()).toHaveValue('It says <b>token expired</b> & nothing else');
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
+  await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
+  await expect(page.getByText('The desk’s turn')).toBeVisible();
+  await portal.accessible();
+  const number = page.url().match(/tickets\/(\d+)/)![1];
+
+  await page.getByRole('link', { name: 'My tickets' }).first().click();
+  await expect(page.locator('.ticket').filter({ hasText: number })).toBeVisible();
+  await portal.accessible();
+
+  // An agent, in a browser of their own, sees the way here and answers.
+  const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
+  const agent = await context.newPage();
+  await portal.signIn('Iker Soto', agent);
+  await portal.open('/en/desk/queue', agent);
+  await portal.accessible(agent);
+  await agent.locator('.queue a.subject').filter({ hasText: 'token expired' }).first().click();
+  await expect(agent.getByText(/Guide vpn-no-connect, edition/)).toBeVisible();
+  await agent.getByRole('button', { name: 'Take it' }).click();
+  await expect(agent.getByText('You have it')).toBeVisible();
+  await agent.getByLabel('New state').selectOption('waiting-you');
+  await agent.getByLabel('What Jon Hale reads').fill('Which version does the client show?');
+  await agent.getByRole('button', { name: 'Save and tell Jon Hale' }).click();
+  await expect(agent.getByText('Which version does the client show?')).toBeVisible();
+  await agent.getByLabel('Internal note').fill('canary-internal-note');
+  await agent.getByRole('button', { name: 'Keep note' }).click();
+  await expect(agent.getByText('canary-internal-note')).toBeVisible();
+  await portal.accessible(agent);
+  await context.close();
+
+  await portal.open(`/en/tickets/${number}`);
+  await expect(page.getByText('Your turn')).toBeVisible();
+  await expect(page.getByText('Which version does the client show?')).toBeVisible();
+  await expect(page.getByText('canary-internal-note')).toHaveCount(0);
+  await page.getByLabel('Your answer').fill('It shows 5.2');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('It shows 5.2')).toBeVisible();
+  await expect(page.getByText('The desk’s turn')).toBeVisible();
+  await portal.open(`/es/tickets/${number}`);
+  await expect(page.getByText('Le toca al servicio')).toBeVisible();
+  await portal.accessible();
+});
+
+test('the desk does not exist for others, nor does their ticket', async ({ page, portal }) => {
+  await portal.signIn('Ana Ruiz');
+  expect((await page.goto('/en/desk/queue'))?.status()).toBe(404);
+  expect((await page.goto('/en/tickets/1'))?.status()).toBe(404);
+  await portal.accessible();
+});
+
+/** Answers every field that is still empty, as somebody in a hurry would. */
+async function answerAll(page: import('@playwright/test').Page) {
+  for (const set of await page.locator('form.split-form fieldset').all()) {
+    if ((await set.locator('input:checked').count()) === 0) await set.locator('input').first().check();
+  }
+  for (const select of await page.locator('form.split-form select').all()) {
+    if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
+  }
+  for (const input of await page.locator('form.split-form input.input').all()) {
+    if ((await input.inputValue()) !== '') continue;
+    const type = await input.getAttribute('type');
+    await input.fill(type === 'date' ? '2026-11-23' : type === 'number' ? '1' : 'since this morning');
+  }
+}

@@ -1,0 +1,179 @@
+//! What the desk needs of the content: the states of tickets and the dependencies of services. The publisher hands it
+//! over at each swap.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use viewer::Words;
+
+use crate::error::Result;
+use crate::store::Desk;
+
+/// States and services, as of the current edition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The states of tickets, in the content's order.
+    pub states: Vec<State>,
+    /// The services with what they depend on.
+    pub services: Vec<ServiceInfo>,
+}
+
+/// A state of a ticket, in a person's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The stable id.
+    pub id: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// Whether the ticket is open.
+    pub phase: Phase,
+    /// New tickets start here.
+    pub initial: bool,
+    /// The target clock stands still.
+    pub pauses: bool,
+    /// Its name.
+    pub label: Words,
+    /// What it means for the person.
+    pub sentence: Words,
+    /// What happens next.
+    pub next: Words,
+    /// The states that may follow.
+    pub to: Vec<String>,
+}
+
+impl State {
+    /// Whether a ticket in it is open.
+    pub fn is_open(&self) -> bool {
+        self.phase == Phase::Open
+    }
+
+    /// Stands in for a state that nobody defined; the id is all there is.
+    fn unknown(id: &str) -> State {
+        State {
+            id: id.to_owned(),
+            turn: Turn::Desk,
+            phase: Phase::Open,
+            initial: false,
+            pauses: false,
+            label: Words::both(id, id),
+            sentence: Words::default(),
+            next: Words::default(),
+            to: Vec::new(),
+        }
+    }
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Turn {
+    /// The person who asked.
+    Person,
+    /// The desk.
+    Desk,
+    /// A supplier.
+    Supplier,
+    /// Somebody who approves.
+    Approver,
+    /// It waits for an outage to end.
+    Outage,
+    /// It is over.
+    Nobody,
+}
+
+/// Where a ticket is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// Under way.
+    Open,
+    /// Solved, and not yet confirmed.
+    Solved,
+    /// Over.
+    Closed,
+}
+
+/// A service and what it depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceInfo {
+    /// The stable id.
+    pub id: String,
+    /// Services whose outage shows on it.
+    pub depends_on: Vec<String>,
+}
+
+impl Catalogue {
+    /// The state of this id.
+    pub fn state(&self, id: &str) -> Option<&State> {
+        self.states.iter().find(|state| state.id == id)
+    }
+
+    /// The state that a new ticket gets.
+    pub(crate) fn initial(&self) -> String {
+        let initial = self.states.iter().find(|state| state.initial).or_else(|| self.states.first());
+        initial.map_or_else(|| "new".to_owned(), |state| state.id.clone())
+    }
+
+    /// What each service depends on, itself included, through any number of steps.
+    pub(crate) fn reach(&self) -> BTreeMap<String, Vec<String>> {
+        let direct: BTreeMap<_, _> =
+            self.services.iter().map(|service| (service.id.as_str(), &service.depends_on)).collect();
+        let reach = |id: &str| {
+            let mut reached = vec![id.to_owned()];
+            let mut at = 0;
+            while let Some(next) = reached.get(at).cloned() {
+                for other in direct.get(next.as_str()).into_iter().flat_map(|services| services.iter()) {
+                    if !reached.contains(other) {
+                        reached.push(other.clone());
+                    }
+                }
+                at += 1;
+            }
+            reached
+        };
+        self.services.iter().map(|service| (service.id.clone(), reach(&service.id))).collect()
+    }
+}
+
+impl Desk {
+    /// Takes over the catalogue of a new edition.
+    pub fn set_catalogue(&self, catalogue: Catalogue) {
+        self.board.send_modify(|board| *board = Arc::new(board.with_reach(catalogue.reach())));
+        if let Ok(mut current) = self.catalogue.write() {
+            *current = Arc::new(catalogue);
+        }
+    }
+
+    /// The catalogue of the current edition.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.read().map(|current| current.clone()).unwrap_or_default()
+    }
+
+    /// The state of a ticket: as defined now, else as it was defined last.
+    pub(crate) async fn state(&self, id: &str) -> Result<State> {
+        if let Some(state) = self.catalogue().state(id) {
+            return Ok(state.clone());
+        }
+        let last: Option<String> = sqlx::query_scalar("SELECT definition FROM state WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.read)
+            .await?;
+        last.map_or_else(|| Ok(State::unknown(id)), |json| Ok(serde_json::from_str(&json)?))
+    }
+
+    /// Keeps the definition of a state that a ticket is put into.
+    pub(crate) async fn remember_state(
+        &self,
+        tx: &mut sqlx::Transaction<'static, sqlx::Sqlite>,
+        id: &str,
+    ) -> Result<()> {
+        let Some(state) = self.catalogue().state(id).cloned() else { return Ok(()) };
+        sqlx::query("INSERT INTO state (id, definition) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition")
+            .bind(id)
+            .bind(serde_json::to_string(&state)?)
+            .execute(&mut **tx)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! The board: all outages that pages show, held in memory, so that reading goes on when the store is away.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use tokio::sync::watch;
+
+use super::{Level, Outage, OutageId, PostedUpdate};
+use crate::error::{Error, Result};
+use crate::store::Desk;
+
+/// Ended outages that are kept on the board: more than 90 days ever have.
+const RECENT: i64 = 500;
+
+/// The outages as of one moment; immutable, shared by every request of that moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    /// Rises with every change.
+    pub revision: u64,
+    /// What goes on, or is to come.
+    pub active: Vec<Outage>,
+    /// What was declared lately, ended or not, the newest first.
+    pub recent: Vec<Outage>,
+    /// What each service depends on, itself first.
+    reach: BTreeMap<String, Vec<String>>,
+}
+
+impl Board {
+    /// The active outages, the worst first, then the oldest.
+    pub fn worst_first(&self) -> Vec<&Outage> {
+        let mut active: Vec<_> = self.active.iter().collect();
+        active.sort_by_key(|outage| (std::cmp::Reverse(outage.severity), outage.started_at));
+        active
+    }
+
+    /// An outage by its id, active or lately ended.
+    pub fn outage(&self, id: &str) -> Option<&Outage> {
+        self.active.iter().chain(&self.recent).find(|outage| outage.id.0 == id)
+    }
+
+    /// The active outages that touch a service: its own, and those of what it depends on.
+    pub fn touching(&self, service: &str) -> Vec<&Outage> {
+        self.worst_first().into_iter().filter(|outage| self.impact(outage, service).is_some()).collect()
+    }
+
+    /// How a service is: the worst active impact, its own or a dependency's. `None`: it works.
+    pub fn level(&self, service: &str) -> Option<Level> {
+        self.active.iter().filter_map(|outage| self.impact(outage, service)).max()
+    }
+
+    /// The other service because of which this one suffers, when it is not its own trouble.
+    pub fn because(&self, service: &str) -> Option<String> {
+        let worst = self.level(service)?;
+        let impacts = || self.active.iter().flat_map(|outage| &outage.impacts).filter(|impact| impact.level == worst);
+        if impacts().any(|impact| impact.service == service) {
+            return None;
+        }
+        let reach = self.reach.get(service)?;
+        impacts().find(|impact| reach.contains(&impact.service)).map(|impact| impact.service.clone())
+    }
+
+    /// The worst that touched a service between two moments.
+    pub fn worst_between(&self, service: &str, from: Timestamp, to: Timestamp) -> Option<Level> {
+        let during = |outage: &&Outage| outage.started_at < to && outage.ended_at.is_none_or(|end| end > from);
+        self.recent.iter().filter(during).filter_map(|outage| self.impact(outage, service)).max()
+    }
+
+    pub(crate) fn with_reach(&self, reach: BTreeMap<String, Vec<String>>) -> Board {
+        Board { reach, revision: self.revision + 1, ..self.clone() }
+    }
+
+    fn impact(&self, outage: &Outage, service: &str) -> Option<Level> {
+        let own = [service.to_owned()];
+        let reach = self.reach.get(service).map_or(&own[..], Vec::as_slice);
+        outage.impacts.iter().filter(|impact| reach.contains(&impact.service)).map(|impact| impact.level).max()
+    }
+}
+
+impl Desk {
+    /// The board, now and whenever it changes.
+    pub fn outages(&self) -> watch::Receiver<Arc<Board>> {
+        self.board.subscribe()
+    }
+
+    /// Reads the board from the store and shows it to everybody.
+    pub(crate) async fn load_board(&self) -> Result<()> {
+        let rows = sqlx::query("SELECT * FROM outage ORDER BY ended_at IS NOT NULL, started_at DESC LIMIT $1")
+            .bind(RECENT)
+            .fetch_all(&self.write)
+            .await?;
+        let mut recent = Vec::with_capacity(rows.len());
+        for row in rows {
+            recent.push(self.read_outage(&row).await?);
+        }
+        let active = recent.iter().filter(|outage: &&Outage| outage.is_active()).cloned().collect();
+        self.board.send_modify(|board| {
+            // Milliseconds since 1970 at a restart: larger than any revision that an open page has seen.
+            let revision = (board.revision + 1).max(started());
+            *board = Arc::new(Board { revision, active, recent, reach: board.reach.clone() });
+        });
+        Ok(())
+    }
+
+    async fn read_outage(&self, row: &SqliteRow) -> Result<Outage> {
+        let id: String = row.try_get("id")?;
+        let updates = sqlx::query("SELECT * FROM outage_update WHERE outage = $1 ORDER BY position DESC LIMIT 200")
+            .bind(&id)
+            .fetch_all(&self.write)
+            .await?;
+        let updates = updates.iter().map(|row| {
+            Ok(PostedUpdate {
+                at: moment(row.try_get("at")?)?,
+                state: row.try_get("state")?,
+                text: serde_json::from_str(row.try_get("body")?)?,
+            })
+        });
+        let if_any = |at: Option<i64>| at.map(moment).transpose();
+        Ok(Outage {
+            kind: serde_json::from_str(row.try_get("kind")?)?,
+            title: serde_json::from_str(row.try_get("title")?)?,
+            severity: serde_json::from_str(row.try_get("severity")?)?,
+            state: row.try_get("state")?,
+            impacts: serde_json::from_str(row.try_get("impacts")?)?,
+            symptoms: serde_json::from_str(row.try_get("symptoms")?)?,
+            workaround: row.try_get("workaround")?,
+            started_at: moment(row.try_get("started_at")?)?,
+            ends_at: if_any(row.try_get("ends_at")?)?,
+            ended_at: if_any(row.try_get("ended_at")?)?,
+            next_update_at: if_any(row.try_get("next_update_at")?)?,
+            updates: updates.collect::<Result<_>>()?,
+            id: OutageId(id),
+        })
+    }
+}
+
+fn moment(at: i64) -> Result<Timestamp> {
+    Timestamp::from_millisecond(at).map_err(|_| Error::Invalid("a moment in the store that no calendar has"))
+}
+
+fn started() -> u64 {
+    use std::sync::OnceLock;
+    static STARTED: OnceLock<u64> = OnceLock::new();
+    *STARTED.get_or_init(|| u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(0))
+}

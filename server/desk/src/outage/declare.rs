@@ -1,0 +1,175 @@
+//! Declaring an outage and posting updates. The board changes when the transaction is through, never before.
+
+use jiff::Timestamp;
+use sqlx::{Row, Sqlite, Transaction};
+use viewer::{PersonId, Viewer, Words};
+
+use super::states::{first, is_end, next_states};
+use super::{Impact, Level, OutageId, OutageKind};
+use crate::error::{Error, Result};
+use crate::form::{self, digest, new_id, new_key};
+use crate::record;
+use crate::store::Desk;
+use crate::ticket::agent;
+
+/// An outage to be declared.
+#[derive(Clone, Debug)]
+pub struct NewOutage {
+    /// The form's hidden key.
+    pub key: String,
+    /// What kind it is.
+    pub kind: OutageKind,
+    /// What is wrong.
+    pub title: Words,
+    /// How bad it is.
+    pub severity: Level,
+    /// The services that it touches.
+    pub impacts: Vec<Impact>,
+    /// Since when.
+    pub started_at: Timestamp,
+    /// The planned end.
+    pub ends_at: Option<Timestamp>,
+    /// The promise of news.
+    pub next_update_at: Option<Timestamp>,
+    /// What people should know.
+    pub text: Words,
+    /// The article that helps meanwhile.
+    pub workaround: Option<String>,
+    /// Words that people use when they meet it.
+    pub symptoms: Vec<String>,
+}
+
+/// An update to be posted.
+#[derive(Clone, Debug)]
+pub struct OutageUpdate {
+    /// The outage.
+    pub id: OutageId,
+    /// Where it stands now.
+    pub state: String,
+    /// How bad it is now.
+    pub severity: Level,
+    /// What people should know.
+    pub text: Words,
+    /// The promise of news.
+    pub next_update_at: Option<Timestamp>,
+    /// The form's hidden key.
+    pub key: String,
+}
+
+impl Desk {
+    /// An agent declares an outage; every open page learns of it.
+    pub async fn declare(&self, viewer: &Viewer, outage: NewOutage, now: Timestamp) -> Result<OutageId> {
+        let by = agent(viewer)?;
+        check(&[&outage.title, &outage.text])?;
+        if outage.impacts.is_empty() || outage.impacts.len() > 200 || outage.symptoms.len() > 200 {
+            return Err(Error::Invalid("an outage touches between 1 and 200 services"));
+        }
+        if outage.ends_at.is_some_and(|end| end <= outage.started_at) {
+            return Err(Error::Invalid("an outage ends after it began"));
+        }
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        let known: Option<String> = sqlx::query_scalar("SELECT id FROM outage WHERE form_key = $1")
+            .bind(&outage.key)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if let Some(id) = known {
+            return Ok(OutageId(id));
+        }
+        // Short enough to read out, and nobody can guess the next one.
+        let id: String = new_key().chars().take(12).collect();
+        sqlx::query(
+            "INSERT INTO outage (id, form_key, kind, title, severity, state, impacts, symptoms, workaround, started_at,
+                                 ends_at, next_update_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .bind(&id)
+        .bind(&outage.key)
+        .bind(serde_json::to_string(&outage.kind)?)
+        .bind(serde_json::to_string(&outage.title)?)
+        .bind(serde_json::to_string(&outage.severity)?)
+        .bind(first(outage.kind))
+        .bind(serde_json::to_string(&outage.impacts)?)
+        .bind(serde_json::to_string(&outage.symptoms)?)
+        .bind(&outage.workaround)
+        .bind(outage.started_at.as_millisecond())
+        .bind(outage.ends_at.map(Timestamp::as_millisecond))
+        .bind(outage.next_update_at.map(Timestamp::as_millisecond))
+        .execute(&mut *tx)
+        .await?;
+        add(&mut tx, &id, at, by, first(outage.kind), &outage.text).await?;
+        record::audit(&mut tx, at, &by.0, "outage.declare", &format!("outage:{id}")).await?;
+        tx.commit().await?;
+        self.load_board().await?;
+        Ok(OutageId(id))
+    }
+
+    /// An agent says how it stands; an end state ends it.
+    pub async fn update_outage(&self, viewer: &Viewer, update: OutageUpdate, now: Timestamp) -> Result<()> {
+        let by = agent(viewer)?;
+        check(&[&update.text])?;
+        let (id, at) = (&update.id.0, now.as_millisecond());
+        let mut tx = self.begin().await?;
+        let row = sqlx::query("SELECT kind, state, impacts FROM outage WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut *tx)
+            .await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let content = digest(&["outage", id, &update.state, &serde_json::to_string(&update.text)?]);
+        if !form::take(&mut tx, &update.key, &content, at).await? {
+            return Ok(());
+        }
+        let (kind, from): (OutageKind, String) = (serde_json::from_str(row.try_get("kind")?)?, row.try_get("state")?);
+        if is_end(&from) || !next_states(kind, &from).contains(&update.state.as_str()) {
+            return Err(Error::Illegal { from, to: update.state });
+        }
+        let mut impacts: Vec<Impact> = serde_json::from_str(row.try_get("impacts")?)?;
+        for impact in &mut impacts {
+            impact.level = update.severity;
+        }
+        let ended = is_end(&update.state);
+        sqlx::query(
+            "UPDATE outage SET state = $1, severity = $2, impacts = $3, next_update_at = $4, ended_at = $5 WHERE id = $6",
+        )
+        .bind(&update.state)
+        .bind(serde_json::to_string(&update.severity)?)
+        .bind(serde_json::to_string(&impacts)?)
+        .bind(update.next_update_at.filter(|_| !ended).map(Timestamp::as_millisecond))
+        .bind(ended.then_some(at))
+        .bind(id)
+        .execute(&mut *tx)
+        .await?;
+        add(&mut tx, id, at, by, &update.state, &update.text).await?;
+        record::audit(&mut tx, at, &by.0, "outage.update", &format!("outage:{id}")).await?;
+        tx.commit().await?;
+        self.load_board().await
+    }
+}
+
+fn check(words: &[&Words]) -> Result<()> {
+    let fits = |words: &&Words| !words.is_empty() && words.0.values().all(|text| text.len() <= 50_000);
+    if words.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("a text outside the bounds that its form keeps")) }
+}
+
+async fn add(
+    tx: &mut Transaction<'static, Sqlite>,
+    id: &str,
+    at: i64,
+    by: &PersonId,
+    state: &str,
+    text: &Words,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO outage_update (id, outage, position, at, by_person, state, body)
+         SELECT $1, $2, COALESCE(MAX(position) + 1, 0), $3, $4, $5, $6 FROM outage_update WHERE outage = $2",
+    )
+    .bind(new_id())
+    .bind(id)
+    .bind(at)
+    .bind(&by.0)
+    .bind(state)
+    .bind(serde_json::to_string(text)?)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

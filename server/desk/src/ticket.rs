@@ -1,0 +1,188 @@
+//! Tickets: the desk's record of what somebody asked for. Everything a page shows of one, and the types around it.
+
+mod act;
+mod file;
+mod queue;
+mod read;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use viewer::{Language, Words};
+
+pub(crate) use act::agent;
+pub use act::{Move, Note, Reply};
+pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
+
+use crate::catalogue::{State, Turn};
+use crate::person::PersonName;
+
+/// A ticket to be filed.
+#[derive(Clone, Debug)]
+pub struct NewTicket {
+    /// The form's hidden key; the same key again is the same ticket.
+    pub key: String,
+    /// The request type.
+    pub request: String,
+    /// The service; may be empty.
+    pub service: String,
+    /// What it is about, in a line.
+    pub title: String,
+    /// `incident`, `service-request` or `question`.
+    pub kind: String,
+    /// 1 (urgent) to 4 (low).
+    pub priority: u8,
+    /// What was answered in the form.
+    pub fields: Vec<FiledField>,
+    /// The guide that led here.
+    pub trail: Option<Trail>,
+    /// The language that the person wrote in.
+    pub language: Language,
+    /// Where at the desk it goes.
+    pub queue: String,
+    /// The promise that the form made.
+    pub next_update_by: Option<Timestamp>,
+}
+
+/// What became of a filed ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The ticket's number.
+    pub number: i64,
+    /// It had been filed before, by the same form.
+    pub already: bool,
+}
+
+/// An answer of the request form, as it was asked and given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledField {
+    /// The field's id.
+    pub id: String,
+    /// The question, in the language of the form.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// The value as the person read it.
+    pub shown: String,
+}
+
+/// The way through a guide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trail {
+    /// The guide's id.
+    pub guide: String,
+    /// The edition (commit) whose guide it was.
+    pub edition: String,
+    /// What was answered, in order.
+    pub answers: Vec<TrailAnswer>,
+}
+
+/// An answer on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrailAnswer {
+    /// The question's id.
+    pub node: String,
+    /// The question, as it was asked.
+    pub question: String,
+    /// The answer, as it was read.
+    pub answer: String,
+    /// The answer's ids.
+    pub value: String,
+}
+
+/// Which of one's own tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Open ones.
+    Open,
+    /// Open ones that wait for the person.
+    YourTurn,
+    /// Solved and closed ones.
+    Closed,
+    /// All.
+    All,
+}
+
+/// A ticket in its person's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketCard {
+    /// The number.
+    pub number: i64,
+    /// What it is about.
+    pub title: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// What that means for the person.
+    pub sentence: Words,
+    /// When it last moved.
+    pub changed_at: Timestamp,
+    /// The promise.
+    pub next_update_by: Option<Timestamp>,
+}
+
+/// A ticket with everything that its reader may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The number.
+    pub number: i64,
+    /// What it is about.
+    pub title: String,
+    /// Who asked.
+    pub requester: PersonName,
+    /// The request type.
+    pub request: String,
+    /// The service; may be empty.
+    pub service: String,
+    /// 1 (urgent) to 4 (low).
+    pub priority: u8,
+    /// Where it stands.
+    pub state: State,
+    /// The agent who has it.
+    pub assignee: Option<PersonName>,
+    /// The language that the person wrote in.
+    pub language: Language,
+    /// What was answered in the form.
+    pub fields: Vec<FiledField>,
+    /// The guide that led here.
+    pub trail: Option<Trail>,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+    /// When it last moved.
+    pub changed_at: Timestamp,
+    /// The promise.
+    pub next_update_by: Option<Timestamp>,
+    /// What happened, the oldest first; internal notes for agents only.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// Something that happened to a ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Option<PersonName>,
+    /// What.
+    pub event: Event,
+    /// What was said; plain text, may be empty.
+    pub text: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The ticket was filed.
+    Filed,
+    /// Somebody wrote.
+    Reply,
+    /// An agent took it.
+    Taken,
+    /// It went from one state to another, with a public note.
+    Moved {
+        /// The state before.
+        from: State,
+        /// The state now.
+        to: State,
+    },
+    /// An agent noted something for the desk alone.
+    Note,
+}

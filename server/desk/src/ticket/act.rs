@@ -1,0 +1,263 @@
+//! What is done to a ticket: write, take, move on, note. Each is one transaction with its timeline and audit rows.
+
+use jiff::Timestamp;
+use sqlx::{Row, Sqlite, Transaction};
+use viewer::{PersonId, Viewer};
+
+use crate::catalogue::{State, Turn};
+use crate::error::{Error, Result};
+use crate::form::{self, digest, new_id};
+use crate::record;
+use crate::store::Desk;
+
+/// The longest text that somebody may write, in bytes.
+const LONGEST: usize = 200_000;
+
+/// Somebody writes into a ticket.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The ticket.
+    pub number: i64,
+    /// What they say; plain text.
+    pub text: String,
+    /// The form's hidden key.
+    pub key: String,
+}
+
+/// An agent moves a ticket on.
+#[derive(Clone, Debug)]
+pub struct Move {
+    /// The ticket.
+    pub number: i64,
+    /// The state that it gets; its own one only adds the note.
+    pub to: String,
+    /// What the person reads.
+    pub note: String,
+    /// The promise of news; `None` when nothing is promised.
+    pub next_update_by: Option<Timestamp>,
+    /// The form's hidden key.
+    pub key: String,
+}
+
+/// An agent notes something for the desk alone.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The ticket.
+    pub number: i64,
+    /// What only the desk reads.
+    pub text: String,
+    /// The form's hidden key.
+    pub key: String,
+}
+
+/// A row of the timeline to be.
+struct Entry<'a> {
+    event: &'a str,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    text: &'a str,
+    internal: bool,
+}
+
+impl Desk {
+    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, it becomes
+    /// the desk's.
+    pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<()> {
+        let by = person(viewer)?;
+        check(&reply.text)?;
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        let (requester, state) = self.scoped(&mut tx, viewer, reply.number).await?;
+        if !form::take(&mut tx, &reply.key, &digest(&["reply", &reply.number.to_string(), &reply.text]), at).await? {
+            return Ok(());
+        }
+        add(
+            &mut tx,
+            reply.number,
+            at,
+            by,
+            &Entry { event: "reply", from: None, to: None, text: &reply.text, internal: false },
+        )
+        .await?;
+        let back = (requester == *by && state.turn == Turn::Person).then(|| self.desks_turn(&state)).flatten();
+        if let Some(to) = &back {
+            self.set_state(&mut tx, reply.number, &state, to, "", by, at).await?;
+        }
+        touch(&mut tx, reply.number, at).await?;
+        if requester != *by {
+            record::promise(&mut tx, at, &requester.0, "ticket-reply", &format!("ticket:{}", reply.number)).await?;
+        }
+        record::audit(&mut tx, at, &by.0, "ticket.reply", &format!("ticket:{}", reply.number)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// An agent takes a ticket.
+    pub async fn take(&self, viewer: &Viewer, number: i64, now: Timestamp) -> Result<()> {
+        let by = agent(viewer)?;
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        let done =
+            sqlx::query("UPDATE ticket SET assignee = $1 WHERE number = $2 AND (assignee IS NULL OR assignee <> $1)")
+                .bind(&by.0)
+                .bind(number)
+                .execute(&mut *tx)
+                .await?;
+        if done.rows_affected() == 0 {
+            // Nothing to do when it is theirs already; otherwise there is no such ticket.
+            return self.scoped(&mut tx, viewer, number).await.map(|_| ());
+        }
+        add(&mut tx, number, at, by, &Entry { event: "taken", from: None, to: None, text: "", internal: false })
+            .await?;
+        touch(&mut tx, number, at).await?;
+        record::audit(&mut tx, at, &by.0, "ticket.take", &format!("ticket:{number}")).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// An agent moves a ticket on, tells its person why, and promises when there is news.
+    pub async fn move_ticket(&self, viewer: &Viewer, to: Move, now: Timestamp) -> Result<()> {
+        let by = agent(viewer)?;
+        check(&to.note)?;
+        let at = now.as_millisecond();
+        let due = to.next_update_by.map(Timestamp::as_millisecond);
+        let mut tx = self.begin().await?;
+        let (requester, state) = self.scoped(&mut tx, viewer, to.number).await?;
+        let content = digest(&["move", &to.number.to_string(), &to.to, &to.note, &due.unwrap_or(0).to_string()]);
+        if !form::take(&mut tx, &to.key, &content, at).await? {
+            return Ok(());
+        }
+        if to.to == state.id {
+            add(
+                &mut tx,
+                to.number,
+                at,
+                by,
+                &Entry { event: "reply", from: None, to: None, text: &to.note, internal: false },
+            )
+            .await?;
+        } else {
+            if !state.to.contains(&to.to) {
+                return Err(Error::Illegal { from: state.id, to: to.to });
+            }
+            self.set_state(&mut tx, to.number, &state, &to.to, &to.note, by, at).await?;
+        }
+        sqlx::query("UPDATE ticket SET next_update_by = $1, changed_at = $2 WHERE number = $3")
+            .bind(due)
+            .bind(at)
+            .bind(to.number)
+            .execute(&mut *tx)
+            .await?;
+        let subject = format!("ticket:{}", to.number);
+        record::promise(&mut tx, at, &requester.0, "ticket-moved", &subject).await?;
+        record::audit(&mut tx, at, &by.0, "ticket.move", &subject).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// An agent notes something that its person never sees.
+    pub async fn add_note(&self, viewer: &Viewer, note: Note, now: Timestamp) -> Result<()> {
+        let by = agent(viewer)?;
+        check(&note.text)?;
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        self.scoped(&mut tx, viewer, note.number).await?;
+        if !form::take(&mut tx, &note.key, &digest(&["note", &note.number.to_string(), &note.text]), at).await? {
+            return Ok(());
+        }
+        add(
+            &mut tx,
+            note.number,
+            at,
+            by,
+            &Entry { event: "note", from: None, to: None, text: &note.text, internal: true },
+        )
+        .await?;
+        record::audit(&mut tx, at, &by.0, "ticket.note", &format!("ticket:{}", note.number)).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The requester and state of a ticket that the viewer may act on.
+    async fn scoped(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        viewer: &Viewer,
+        number: i64,
+    ) -> Result<(PersonId, State)> {
+        let row = sqlx::query("SELECT requester, state FROM ticket WHERE number = $1 AND (requester = $2 OR $3)")
+            .bind(number)
+            .bind(&person(viewer)?.0)
+            .bind(viewer.is_agent())
+            .fetch_optional(&mut **tx)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok((PersonId(row.try_get("requester")?), self.state(row.try_get("state")?).await?))
+    }
+
+    /// The first following state in which it is the desk's turn.
+    fn desks_turn(&self, state: &State) -> Option<String> {
+        let catalogue = self.catalogue();
+        state.to.iter().find(|id| catalogue.state(id).is_some_and(|next| next.turn == Turn::Desk)).cloned()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
+    async fn set_state(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        number: i64,
+        from: &State,
+        to: &str,
+        text: &str,
+        by: &PersonId,
+        at: i64,
+    ) -> Result<()> {
+        sqlx::query("UPDATE ticket SET state = $1 WHERE number = $2").bind(to).bind(number).execute(&mut **tx).await?;
+        self.remember_state(tx, to).await?;
+        add(tx, number, at, by, &Entry { event: "moved", from: Some(&from.id), to: Some(to), text, internal: false })
+            .await
+    }
+}
+
+fn person(viewer: &Viewer) -> Result<&PersonId> {
+    viewer.person.as_ref().ok_or(Error::NotFound)
+}
+
+/// The viewer, when they work at the desk; to others its acts do not exist.
+pub(crate) fn agent(viewer: &Viewer) -> Result<&PersonId> {
+    if viewer.is_agent() { person(viewer) } else { Err(Error::NotFound) }
+}
+
+fn check(text: &str) -> Result<()> {
+    if text.is_empty() || text.len() > LONGEST {
+        Err(Error::Invalid("a text outside the bounds that its form keeps"))
+    } else {
+        Ok(())
+    }
+}
+
+async fn touch(tx: &mut Transaction<'static, Sqlite>, number: i64, at: i64) -> Result<()> {
+    sqlx::query("UPDATE ticket SET changed_at = $1 WHERE number = $2").bind(at).bind(number).execute(&mut **tx).await?;
+    Ok(())
+}
+
+async fn add(
+    tx: &mut Transaction<'static, Sqlite>,
+    number: i64,
+    at: i64,
+    by: &PersonId,
+    entry: &Entry<'_>,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO timeline (id, ticket, position, at, by_person, event, from_state, to_state, body, internal)
+         SELECT $1, $2, MAX(position) + 1, $3, $4, $5, $6, $7, $8, $9 FROM timeline WHERE ticket = $2",
+    )
+    .bind(new_id())
+    .bind(number)
+    .bind(at)
+    .bind(&by.0)
+    .bind(entry.event)
+    .bind(entry.from)
+    .bind(entry.to)
+    .bind(entry.text)
+    .bind(i64::from(entry.internal))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Filing: the ticket with its timeline, audit, outbox and ledger rows, in one transaction.
+
+use jiff::Timestamp;
+use sqlx::Row;
+use viewer::Viewer;
+
+use super::{Filed, NewTicket};
+use crate::error::{Error, Result};
+use crate::form::{digest, new_id};
+use crate::record;
+use crate::store::Desk;
+
+/// The number of the first ticket; smaller ones look like a mistake on a stub.
+const FIRST: i64 = 4001;
+
+impl Desk {
+    /// Files a ticket for the viewer. The same form again is the same ticket; with other content it is refused.
+    pub async fn file(&self, viewer: &Viewer, ticket: NewTicket, now: Timestamp) -> Result<Filed> {
+        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
+        check(&ticket)?;
+        let (fields, trail) =
+            (serde_json::to_string(&ticket.fields)?, ticket.trail.as_ref().map(serde_json::to_string).transpose()?);
+        // The title and the promise follow from these; two submits of one form may differ in the promise by a minute.
+        let body =
+            digest(&[&person.0, &ticket.request, &ticket.service, &fields, trail.as_deref().unwrap_or_default()]);
+        let mut tx = self.begin().await?;
+        let known = sqlx::query("SELECT number, form_digest FROM ticket WHERE form_key = $1")
+            .bind(&ticket.key)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if let Some(row) = known {
+            let same = row.try_get::<String, _>("form_digest")? == body;
+            return if same {
+                Ok(Filed { number: row.try_get("number")?, already: true })
+            } else {
+                Err(Error::KeyReused)
+            };
+        }
+        let at = now.as_millisecond();
+        let state = self.catalogue().initial();
+        let number: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(number) + 1, $1) FROM ticket")
+            .bind(FIRST)
+            .fetch_one(&mut *tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO ticket (number, form_key, form_digest, requester, request, kind, service, title, priority, queue,
+                                 state, language, fields, trail, filed_at, changed_at, next_update_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
+        )
+        .bind(number)
+        .bind(&ticket.key)
+        .bind(&body)
+        .bind(&person.0)
+        .bind(&ticket.request)
+        .bind(&ticket.kind)
+        .bind(&ticket.service)
+        .bind(&ticket.title)
+        .bind(i64::from(ticket.priority))
+        .bind(&ticket.queue)
+        .bind(&state)
+        .bind(ticket.language.code())
+        .bind(&fields)
+        .bind(&trail)
+        .bind(at)
+        .bind(ticket.next_update_by.map(Timestamp::as_millisecond))
+        .execute(&mut *tx)
+        .await?;
+        sqlx::query(
+            "INSERT INTO timeline (id, ticket, position, at, by_person, event, to_state, body, internal)
+             VALUES ($1, $2, 0, $3, $4, 'filed', $5, '', 0)",
+        )
+        .bind(new_id())
+        .bind(number)
+        .bind(at)
+        .bind(&person.0)
+        .bind(&state)
+        .execute(&mut *tx)
+        .await?;
+        self.remember_state(&mut tx, &state).await?;
+        let subject = format!("ticket:{number}");
+        record::audit(&mut tx, at, &person.0, "ticket.file", &subject).await?;
+        record::promise(&mut tx, at, &person.0, "ticket-received", &subject).await?;
+        record::ticket_created(&mut tx, at, &person.0, &ticket.service, ticket.trail.as_ref(), number).await?;
+        tx.commit().await?;
+        Ok(Filed { number, already: false })
+    }
+}
+
+fn check(ticket: &NewTicket) -> Result<()> {
+    let texts = ticket.fields.iter().map(|field| field.value.len() + field.shown.len() + field.label.len());
+    let fits = (16..=64).contains(&ticket.key.len())
+        && (1..=4).contains(&ticket.priority)
+        && (1..=1_000).contains(&ticket.title.len())
+        && ticket.fields.len() <= 100
+        && texts.sum::<usize>() <= 1_000_000
+        && ticket.trail.as_ref().is_none_or(|trail| trail.answers.len() <= 100);
+    if fits { Ok(()) } else { Err(Error::Invalid("a ticket outside the bounds that its form keeps")) }
+}

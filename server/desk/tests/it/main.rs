@@ -1,0 +1,5 @@
+//! The desk over a real database on a temporary disk.
+
+mod outages;
+mod setting;
+mod tickets;

@@ -1,0 +1,108 @@
+//! Outages: declared, updated, resolved; the board shows each change to everybody, and what depends suffers along.
+
+use crate::setting::{NOW, Setting, minutes};
+use desk::{Error, Impact, Level, NewOutage, OutageKind, OutageUpdate, next_states};
+use viewer::Words;
+
+fn outage(key: &str, service: &str, level: Level) -> NewOutage {
+    NewOutage {
+        key: key.into(),
+        kind: OutageKind::Disruption,
+        title: Words::both("Codes arrive late", "Los códigos llegan tarde"),
+        severity: level,
+        impacts: vec![Impact { service: service.into(), level }],
+        started_at: NOW,
+        ends_at: None,
+        next_update_at: Some(minutes(60)),
+        text: Words::both("Use the app.", "Usa la aplicación."),
+        workaround: None,
+        symptoms: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn an_outage_lives_on_the_board_until_it_ends() {
+    let setting = Setting::new().await;
+    let iker = setting.viewer("iker").await;
+    let mut board = setting.desk.outages();
+    let before = board.borrow_and_update().revision;
+    let id = setting.desk.declare(&iker, outage("key-of-the-form-1", "sign-in", Level::Degraded), NOW).await.unwrap();
+    assert_eq!(
+        setting.desk.declare(&iker, outage("key-of-the-form-1", "sign-in", Level::Degraded), NOW).await.unwrap(),
+        id
+    );
+    board.changed().await.unwrap();
+    let shown = board.borrow_and_update().clone();
+    assert!(shown.revision > before);
+    assert_eq!(shown.active.len(), 1);
+    // What depends on it, through any number of steps, suffers along and says why.
+    assert_eq!(shown.level("sign-in"), Some(Level::Degraded));
+    assert_eq!((shown.level("files"), shown.because("files").as_deref()), (Some(Level::Degraded), Some("sign-in")));
+    assert_eq!((shown.because("sign-in"), shown.level("mail")), (None, None));
+
+    let update = |state: &str, key: &str| OutageUpdate {
+        id: id.clone(),
+        state: state.into(),
+        severity: Level::Down,
+        text: Words::both("Still.", "Aún."),
+        next_update_at: None,
+        key: key.into(),
+    };
+    let desk = &setting.desk;
+    desk.update_outage(&iker, update("identified", "key-of-the-update-1"), minutes(5)).await.unwrap();
+    desk.update_outage(&iker, update("identified", "key-of-the-update-1"), minutes(5)).await.unwrap();
+    assert_eq!(board.borrow_and_update().active[0].updates.len(), 2);
+    assert_eq!(board.borrow().level("vpn"), Some(Level::Down));
+    let illegal = desk.update_outage(&iker, update("reported", "key-of-the-update-2"), minutes(6)).await;
+    assert!(matches!(illegal, Err(Error::Illegal { .. })), "{illegal:?}");
+    desk.update_outage(&iker, update("resolved", "key-of-the-update-3"), minutes(30)).await.unwrap();
+    let shown = board.borrow_and_update().clone();
+    assert!(shown.active.is_empty() && shown.level("sign-in").is_none());
+    assert_eq!(shown.worst_between("sign-in", minutes(10), minutes(20)), Some(Level::Down));
+    assert_eq!(shown.worst_between("sign-in", minutes(31), minutes(40)), None);
+    let over = desk.update_outage(&iker, update("monitoring", "key-of-the-update-4"), minutes(31)).await;
+    assert!(matches!(over, Err(Error::Illegal { .. })), "what is over stays over");
+}
+
+#[tokio::test]
+async fn only_agents_declare_and_the_worst_comes_first() {
+    let setting = Setting::new().await;
+    let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
+    let refused = setting.desk.declare(&jon, outage("key-of-the-form-1", "vpn", Level::Down), NOW).await;
+    assert!(matches!(refused, Err(Error::NotFound)));
+    for (index, level) in [Level::Info, Level::Down, Level::Degraded].into_iter().enumerate() {
+        setting.desk.declare(&iker, outage(&format!("key-of-the-form-{index}"), "vpn", level), NOW).await.unwrap();
+    }
+    let board = setting.desk.outages().borrow().clone();
+    let levels: Vec<_> = board.worst_first().iter().map(|outage| outage.severity).collect();
+    assert_eq!(levels, [Level::Down, Level::Degraded, Level::Info]);
+}
+
+#[tokio::test]
+async fn outages_survive_a_restart_with_a_newer_revision() {
+    let setting = Setting::new().await;
+    let iker = setting.viewer("iker").await;
+    setting.desk.declare(&iker, outage("key-of-the-form-1", "vpn", Level::Down), NOW).await.unwrap();
+    let before = setting.desk.outages().borrow().clone();
+    let again = desk::Desk::open(setting.directory()).await.unwrap();
+    let after = again.outages().borrow().clone();
+    assert_eq!(after.active, before.active);
+}
+
+#[test]
+fn every_life_ends() {
+    for (kind, start) in [(OutageKind::Disruption, "reported"), (OutageKind::Maintenance, "planned")] {
+        let mut reached = vec![start];
+        let mut at = 0;
+        while at < reached.len() {
+            for next in next_states(kind, reached[at]) {
+                if !reached.contains(&next) {
+                    reached.push(next);
+                }
+            }
+            at += 1;
+        }
+        let ends = reached.iter().filter(|state| next_states(kind, state).len() == 1).count();
+        assert_eq!(ends, 2, "{kind:?}: {reached:?}");
+    }
+}

@@ -1,0 +1,120 @@
+//! A desk with three people and three states, shared by the tests.
+
+use std::path::Path;
+
+use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn};
+use jiff::Timestamp;
+use tempfile::TempDir;
+use viewer::{Language, PersonId, Role, Viewer, Words};
+
+/// The present of every test.
+pub const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
+
+/// A moment this many minutes from now.
+pub fn minutes(minutes: i64) -> Timestamp {
+    Timestamp::from_second(NOW.as_second() + minutes * 60).unwrap()
+}
+
+/// A desk over a database of its own.
+pub struct Setting {
+    pub desk: Desk,
+    directory: TempDir,
+}
+
+impl Setting {
+    pub async fn new() -> Setting {
+        let directory = TempDir::new().unwrap();
+        let desk = Desk::open(directory.path()).await.unwrap();
+        for (id, role) in [("jon", Role::User), ("ana", Role::User), ("iker", Role::Agent)] {
+            let person = NewPerson {
+                id: PersonId(id.into()),
+                name: id.into(),
+                email: format!("{id}@example.org"),
+                roles: [role].into(),
+                groups: Default::default(),
+                departments: Default::default(),
+                language: Language::En,
+                site: None,
+            };
+            desk.seed_person(person).await.unwrap();
+        }
+        let service = |id: &str, on: &[&str]| ServiceInfo {
+            id: id.into(),
+            depends_on: on.iter().map(|id| (*id).into()).collect(),
+        };
+        let services = vec![
+            service("sign-in", &[]),
+            service("vpn", &["sign-in"]),
+            service("files", &["vpn"]),
+            service("mail", &[]),
+        ];
+        let states = vec![
+            state("new", Turn::Desk, Phase::Open, &["working", "waiting"]),
+            state("working", Turn::Desk, Phase::Open, &["waiting", "closed"]),
+            state("waiting", Turn::Person, Phase::Open, &["closed", "working"]),
+            state("closed", Turn::Nobody, Phase::Closed, &["working"]),
+        ];
+        desk.set_catalogue(Catalogue { states, services });
+        Setting { desk, directory }
+    }
+
+    /// A signed-in person.
+    pub async fn viewer(&self, id: &str) -> Viewer {
+        let token = self.desk.sign_in(&PersonId(id.into()), NOW).await.unwrap();
+        self.desk.viewer(&token.0, NOW).await.unwrap().unwrap()
+    }
+
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Whether the files of the database hold these bytes anywhere.
+    pub fn file_contains(&self, text: &str) -> bool {
+        std::fs::read_dir(self.directory()).unwrap().any(|entry| {
+            let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+            bytes.windows(text.len()).any(|window| window == text.as_bytes())
+        })
+    }
+
+    /// Marks the database as one of a later version.
+    pub async fn pretend_newer(&self) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.directory().join("ventanilla.db"));
+        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (999, 'later', 1, x'00', 0)")
+            .execute(&pool)
+            .await
+            .unwrap();
+        pool.close().await;
+    }
+}
+
+fn state(id: &str, turn: Turn, phase: Phase, to: &[&str]) -> State {
+    State {
+        id: id.into(),
+        turn,
+        phase,
+        initial: id == "new",
+        pauses: false,
+        label: Words::both(id, id),
+        sentence: Words::both(id, id),
+        next: Words::default(),
+        to: to.iter().map(|id| (*id).into()).collect(),
+    }
+}
+
+/// A ticket about one thing.
+pub fn new_ticket(key: &str, about: &str) -> NewTicket {
+    NewTicket {
+        key: key.into(),
+        request: "problem".into(),
+        service: "vpn".into(),
+        title: about.into(),
+        kind: "incident".into(),
+        priority: 3,
+        fields: vec![FiledField { id: "what".into(), label: "What?".into(), value: about.into(), shown: about.into() }],
+        trail: None,
+        language: Language::En,
+        queue: "desk".into(),
+        next_update_by: None,
+    }
+}

@@ -1,0 +1,214 @@
+//! Replays answers from the start and stops at the first question without one. Bounded by the number of nodes; an odd
+//! address or answer is never an error but leads to the nearest valid step.
+
+use viewer::Language;
+
+use crate::{Answers, Facts, Guide, Node, NodeKind, Outcome};
+
+/// Where somebody stands in a guide.
+#[derive(Clone, Debug)]
+pub struct Walk<'g> {
+    /// The question or the outcome to show.
+    pub step: Step<'g>,
+    /// What was answered before it, in order.
+    pub trail: Vec<Answered<'g>>,
+    /// The answers that are still valid and on the way.
+    pub answers: Answers,
+    /// Node ids whose answer is unknown to the guide.
+    pub dropped: Vec<String>,
+    /// The address named a step that is not on the way; this is the nearest one that is.
+    pub moved: bool,
+    /// Questions answered before the step.
+    pub asked: u32,
+    /// The most questions on any way that is still possible, the answered ones included.
+    pub at_most: u32,
+}
+
+/// What a walk arrived at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'g> {
+    /// A question.
+    Question(&'g Node),
+    /// An end.
+    Outcome(&'g Outcome),
+}
+
+impl<'g> Step<'g> {
+    /// The id of the node or outcome.
+    pub fn id(self) -> &'g str {
+        match self {
+            Step::Question(node) => &node.id,
+            Step::Outcome(outcome) => &outcome.id,
+        }
+    }
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered<'g> {
+    /// The question.
+    pub node: &'g Node,
+    /// The chosen values.
+    pub values: Vec<String>,
+}
+
+impl Answered<'_> {
+    /// The answer as a person reads it.
+    pub fn labels(&self, language: Language) -> Vec<String> {
+        let label = |value: &String| {
+            self.node.option(value).map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
+        };
+        self.values.iter().map(label).collect()
+    }
+}
+
+impl Guide {
+    /// Replays `answers`. `at` is the step in the address: an answered question on the way is shown again, with its
+    /// answer and all later ones kept; any outcome may be named when `answers` lead to it, or when "no" led there.
+    pub fn walk<'g>(&'g self, answers: &Answers, facts: &Facts, at: Option<&str>) -> Walk<'g> {
+        let mut state = Replay { guide: self, given: answers, facts, kept: Answers::default(), dropped: Vec::new() };
+        let (trail, mut step) = state.run();
+        let Replay { kept, dropped, .. } = state;
+        let mut shown = trail.clone();
+        let mut moved = false;
+        if let Some(at) = at.filter(|at| *at != step.id()) {
+            if let Some(index) = trail.iter().position(|answered| answered.node.id == at) {
+                step = Step::Question(trail[index].node);
+                shown.truncate(index);
+            } else if let Some(outcome) = self.said_no(step, at) {
+                step = Step::Outcome(outcome);
+            } else {
+                moved = true;
+            }
+        }
+        let asked = questions(&shown);
+        let rest = match step {
+            Step::Question(node) => self.longest(&node.id, self.nodes.len()),
+            Step::Outcome(_) => 0,
+        };
+        Walk { step, trail: shown, answers: kept, dropped, moved, asked, at_most: asked + rest }
+    }
+
+    /// An outcome that "no, that did not solve it" leads to from where the answers lead.
+    fn said_no(&self, from: Step<'_>, at: &str) -> Option<&Outcome> {
+        let mut here = match from {
+            Step::Outcome(outcome) => outcome,
+            Step::Question(_) => return None,
+        };
+        for _ in 0..self.outcomes.len() {
+            let next = here.on_no.as_deref()?;
+            if next == at {
+                return self.outcome(at);
+            }
+            here = self.outcome(next)?;
+        }
+        None
+    }
+
+    /// The most questions from this node on; `depth` bounds a guide that the checker has not seen.
+    fn longest(&self, id: &str, depth: usize) -> u32 {
+        let Some(node) = self.node(id).filter(|_| depth > 0) else { return 0 };
+        let own = u32::from(node.kind != NodeKind::Info);
+        own + node.targets().map(|next| self.longest(next, depth - 1)).max().unwrap_or(0)
+    }
+}
+
+fn questions(trail: &[Answered<'_>]) -> u32 {
+    let real = trail.iter().filter(|answered| answered.node.kind != NodeKind::Info).count();
+    u32::try_from(real).unwrap_or(u32::MAX)
+}
+
+struct Replay<'g, 'a> {
+    guide: &'g Guide,
+    given: &'a Answers,
+    facts: &'a Facts,
+    kept: Answers,
+    dropped: Vec<String>,
+}
+
+impl<'g> Replay<'g, '_> {
+    fn run(&mut self) -> (Vec<Answered<'g>>, Step<'g>) {
+        let mut trail: Vec<Answered<'g>> = Vec::new();
+        let mut id = self.guide.start.as_str();
+        for _ in 0..=self.guide.nodes.len() {
+            if let Some(outcome) = self.guide.outcome(id) {
+                return (trail, Step::Outcome(outcome));
+            }
+            let Some(node) = self.guide.node(id) else { break };
+            let skipped = node.skip_if.as_ref().is_some_and(|skip| skip.holds_for(&self.kept, self.facts));
+            if !skipped {
+                let Some(values) = self.answer(node) else { return (trail, Step::Question(node)) };
+                self.kept.set(&node.id, values.clone());
+                trail.push(Answered { node, values });
+            }
+            match self.next(node) {
+                Some(next) => id = next,
+                None => break,
+            }
+        }
+        // Only a guide that the checker refuses gets here: it loops or leads nowhere. Its last question stays.
+        let step = trail.pop().map(|answered| answered.node).or_else(|| self.guide.nodes.first());
+        match (step, self.guide.outcomes.first()) {
+            (Some(node), _) => (trail, Step::Question(node)),
+            (None, Some(outcome)) => (trail, Step::Outcome(outcome)),
+            (None, None) => unreachable!("a guide is read with at least one node"),
+        }
+    }
+
+    /// The valid answer of a node, if it was given one.
+    fn answer(&mut self, node: &Node) -> Option<Vec<String>> {
+        if !self.given.has(&node.id) {
+            return None;
+        }
+        let values = self.given.get(&node.id);
+        if is_valid(node, values) {
+            return Some(values.to_vec());
+        }
+        if !values.is_empty() {
+            self.dropped.push(node.id.clone());
+        }
+        None
+    }
+
+    /// Where a node leads: the chosen option's way, else the first route that matches, else its `next`.
+    fn next(&self, node: &'g Node) -> Option<&'g str> {
+        let chosen = self.kept.get(&node.id).iter().find_map(|value| node.option(value)?.next.as_deref());
+        let route = || {
+            let matches =
+                |route: &&crate::Route| route.when.as_ref().is_none_or(|when| when.holds_for(&self.kept, self.facts));
+            node.routes.iter().find(matches).map(|route| route.next.as_str())
+        };
+        chosen.or_else(route).or(node.next.as_deref())
+    }
+}
+
+/// Whether these values answer the question.
+pub(crate) fn is_valid(node: &Node, values: &[String]) -> bool {
+    if values.is_empty() {
+        return node.optional || node.kind == NodeKind::Info;
+    }
+    let between = |n: i64| node.min.is_none_or(|min| n >= min) && node.max.is_none_or(|max| n <= max);
+    let single = values.len() == 1;
+    match node.kind {
+        NodeKind::Choice => single && node.option(&values[0]).is_some(),
+        NodeKind::Multi => {
+            let count = i64::try_from(values.len()).unwrap_or(i64::MAX);
+            between(count) && values.iter().all(|value| node.option(value).is_some())
+        }
+        NodeKind::Number => single && values[0].parse().is_ok_and(between),
+        NodeKind::Date => single && is_date(&values[0]),
+        NodeKind::Text | NodeKind::Service => single && values[0].chars().count() <= 2_000,
+        NodeKind::Info => true,
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').collect();
+    let number = |index: usize, digits: usize| {
+        parts.get(index).filter(|part| part.len() == digits).and_then(|part| part.parse::<u32>().ok())
+    };
+    parts.len() == 3
+        && number(0, 4).is_some()
+        && number(1, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(2, 2).is_some_and(|day| (1..=31).contains(&day))
+}

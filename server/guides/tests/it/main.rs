@@ -1,0 +1,4 @@
+//! Guides from their files: checks and walks.
+
+mod checks;
+mod walks;

@@ -1,0 +1,145 @@
+//! Walks: replay, changed answers, odd addresses; and random answers, which always end at a question or an outcome.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guides::{Answers, Facts, Guide, Step, prefill, read};
+use proptest::prelude::*;
+use viewer::Language;
+
+const GUIDE: &str = r#"schema = 1
+id = "vpn"
+service = "vpn"
+title = "VPN"
+start = "seen"
+exit = { request = "problem" }
+[node.seen]
+kind = "multi"
+title = "What have you seen?"
+option = [ { id = "a", label = "A light" }, { id = "b", label = "A message" } ]
+next = "read"
+[node.read]
+kind = "info"
+title = "Read this"
+next = "where"
+[node.where]
+kind = "choice"
+title = "Where?"
+skip_if = { eq = ["profile.site", "home"] }
+option = [ { id = "home", label = "At home" }, { id = "office", label = "In an office" } ]
+[[node.where.route]]
+when = { all = [ { eq = ["where", "office"] }, { has = ["seen", "b"] } ] }
+next = "count"
+[[node.where.route]]
+default = true
+next = "done"
+[node.count]
+kind = "number"
+title = "How many?"
+min = 1
+max = 5
+next = "done"
+[outcome.done]
+kind = "answer"
+article = "vpn"
+on_no = "ask"
+[outcome.ask]
+kind = "request"
+request = "problem"
+prefill = { place = "$where", note = "from the guide" }
+"#;
+
+fn guide() -> Guide {
+    let (parsed, findings) = read("guide.toml", GUIDE, Language::En);
+    assert_eq!(findings, []);
+    parsed.unwrap().guide
+}
+
+fn answers(query: &str) -> Answers {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('=')).map(|(n, v)| (n.to_owned(), v.to_owned()));
+    Answers::from_query(&pairs.collect::<Vec<_>>())
+}
+
+#[test]
+fn answers_lead_to_a_step() {
+    let guide = guide();
+    let check = |query: &str, at: Option<&str>, step: &str, moved: bool| {
+        let walk = guide.walk(&answers(query), &Facts::new(), at);
+        assert_eq!((walk.step.id(), walk.moved), (step, moved), "{query} at {at:?}");
+    };
+    check("", None, "seen", false);
+    check("seen=a", None, "read", false);
+    check("seen=a&read=", None, "where", false);
+    check("seen=a&read=&where=office", None, "done", false);
+    check("seen=a&seen=b&read=&where=office", None, "count", false);
+    check("seen=b&read=&where=office&count=7", None, "count", false);
+    check("seen=b&read=&where=office&count=3", None, "done", false);
+    // Back to an earlier question, with the later answers kept.
+    check("seen=b&read=&where=office&count=3", Some("where"), "where", false);
+    check("seen=a&read=&where=home", Some("ask"), "ask", false);
+    check("seen=a", Some("count"), "read", true);
+    check("seen=a", Some("nonsense"), "read", true);
+}
+
+#[test]
+fn what_is_skipped_or_unknown_is_not_kept() {
+    let guide = guide();
+    let home = Facts::from([("profile.site".to_owned(), "home".to_owned())]);
+    let walk = guide.walk(&answers("seen=a&read=&where=office"), &home, None);
+    assert_eq!(walk.step.id(), "done");
+    assert!(!walk.answers.has("where"), "the answer of a skipped question is dropped");
+    let walk = guide.walk(&answers("seen=zz"), &Facts::new(), None);
+    assert_eq!((walk.step.id(), walk.dropped.as_slice()), ("seen", &["seen".to_owned()][..]));
+}
+
+#[test]
+fn the_pace_is_honest() {
+    let guide = guide();
+    let walk = guide.walk(&answers(""), &Facts::new(), None);
+    assert_eq!((walk.asked, walk.at_most), (0, 3), "what is only read is no question");
+    let walk = guide.walk(&answers("seen=a&read="), &Facts::new(), None);
+    assert_eq!((walk.asked, walk.at_most), (1, 3));
+}
+
+#[test]
+fn a_request_is_filled_with_what_was_said() {
+    let guide = guide();
+    let walk = guide.walk(&answers("seen=a&seen=b&read=&where=home"), &Facts::new(), Some("ask"));
+    let options = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>();
+    let fields = BTreeMap::from([
+        ("place".to_owned(), options(&["home", "office"])),
+        ("note".to_owned(), options(&[])),
+        ("seen".to_owned(), options(&[])),
+        ("where".to_owned(), options(&["elsewhere"])),
+    ]);
+    let filled = prefill(&guide, guide.outcome("ask"), &walk, Language::En, &fields);
+    let expect = [("note", "from the guide"), ("place", "home"), ("seen", "A light, A message")];
+    assert_eq!(filled, expect.map(|(field, text)| (field.to_owned(), text.to_owned())).into());
+}
+
+#[test]
+fn a_guide_travels_as_json() {
+    let guide = guide();
+    let json = serde_json::to_string(&guide).unwrap();
+    assert_eq!(serde_json::from_str::<Guide>(&json).unwrap(), guide);
+}
+
+proptest! {
+    #[test]
+    fn random_answers_never_panic_and_always_arrive(
+        pairs in prop::collection::vec(("(seen|read|where|count|x)", "(a|b|home|office|[0-9]{1,2}|)"), 0..12),
+        at in prop::option::of("(seen|read|where|count|done|ask|zz)"),
+        site in prop::option::of("(home|hq)"),
+    ) {
+        let guide = guide();
+        let facts: Facts = site.map(|site| ("profile.site".to_owned(), site)).into_iter().collect();
+        let walk = guide.walk(&Answers::from_query(&pairs), &facts, at.as_deref());
+        match walk.step {
+            Step::Question(node) => prop_assert!(guide.node(&node.id).is_some()),
+            Step::Outcome(outcome) => prop_assert!(guide.outcome(&outcome.id).is_some()),
+        }
+        // Replaying what was kept arrives at the same place: the address is the whole state.
+        let again = guide.walk(&walk.answers, &facts, Some(walk.step.id()));
+        prop_assert_eq!(again.step.id(), walk.step.id());
+        prop_assert!(walk.asked <= walk.at_most);
+    }
+}

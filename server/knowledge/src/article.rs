@@ -1,0 +1,199 @@
+//! What a reader gets: articles, their sections and the cards that lists show. Plain data; how it is made stands in
+//! `markdown` and `edition`.
+
+use jiff::civil::Date;
+use viewer::Language;
+
+/// One article in one language, rendered.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The stable id, the same in every language.
+    pub id: String,
+    /// The topic it stands in; empty for none.
+    pub topic: String,
+    /// The language it is written in.
+    pub language: Language,
+    /// The title.
+    pub title: String,
+    /// One sentence on what it is good for.
+    pub summary: String,
+    /// The body as safe HTML, without the title.
+    pub html: String,
+    /// The headings of the body in order, with their anchors.
+    pub headings: Vec<Heading>,
+    /// Minutes that reading it takes, at least 1.
+    pub minutes: u32,
+    /// The words that people say.
+    pub keywords: Vec<String>,
+    /// The services it is about.
+    pub services: Vec<String>,
+    /// What sort of article it is.
+    pub kind: ArticleKind,
+    /// Who may read it; everybody when empty.
+    pub audience: Vec<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// When it has to be looked at again.
+    pub review_by: Option<Date>,
+    /// Whether it is current.
+    pub status: Status,
+    /// The article that stands in for a retired one.
+    pub replaced_by: Option<String>,
+    /// Articles to read next.
+    pub related: Vec<String>,
+    /// The file it was made of.
+    pub path: String,
+    /// The body as plain text.
+    pub text: String,
+    /// The body as plain text by heading; the first section may have no heading.
+    pub sections: Vec<Section>,
+    /// The platforms it is for (`windows`, `macos`, ...); all when empty.
+    pub os: Vec<String>,
+    /// Where top-level sections begin in `html`.
+    pub(crate) cuts: Vec<Cut>,
+}
+
+impl Article {
+    /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
+    /// have none of their own.
+    pub fn section_html(&self, id: &str) -> Option<String> {
+        let index = self.cuts.iter().position(|cut| cut.id == id)?;
+        let (start, rest) = (&self.cuts[index], &self.cuts[index + 1..]);
+        let end = rest.iter().find(|cut| cut.level <= start.level).map_or(self.html.len(), |cut| cut.at);
+        self.html.get(start.at..end).map(str::to_owned)
+    }
+
+    /// The last part of the article's URL: the id without a final `/index` or `/README`.
+    pub fn address(&self) -> &str {
+        address(&self.id)
+    }
+}
+
+/// An article's id as it stands in URLs: without a final `/index` or `/README`; a README at the root is `index`.
+pub fn address(id: &str) -> &str {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    if !is_front(name) {
+        return id;
+    }
+    match id.rsplit_once('/') {
+        Some((folder, _)) => folder,
+        None => "index",
+    }
+}
+
+/// Whether a file of this name (without `.md`) stands for its folder.
+pub(crate) fn is_front(name: &str) -> bool {
+    name == "index" || name == "_index" || name.eq_ignore_ascii_case("readme")
+}
+
+/// Where a top-level section begins in the HTML.
+#[derive(Clone, Debug)]
+pub(crate) struct Cut {
+    pub(crate) at: usize,
+    pub(crate) level: u8,
+    pub(crate) id: String,
+}
+
+/// A heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6; 1 is the title.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// The plain text under one heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's anchor; empty before the first heading.
+    pub id: String,
+    /// The heading's words.
+    pub heading: String,
+    /// The text below it, up to the next heading of any level.
+    pub text: String,
+}
+
+/// What sort of article it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ArticleKind {
+    /// How something is done.
+    #[default]
+    HowTo,
+    /// How something broken is mended.
+    Fix,
+    /// A fault that is known and not mended yet.
+    KnownError,
+    /// What is allowed.
+    Policy,
+    /// To look things up.
+    Reference,
+}
+
+/// Whether an article is current.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Not for readers yet; an edition never holds one.
+    Draft,
+    /// Current.
+    #[default]
+    Published,
+    /// Kept at its URL, gone from search and lists.
+    Retired,
+}
+
+/// An article as a viewer gets it: in their language, else in another.
+#[derive(Clone, Debug)]
+pub struct Reading<'e> {
+    /// The article.
+    pub article: &'e Article,
+    /// The language it is in.
+    pub language: Language,
+    /// Every language it exists in.
+    pub translations: Vec<Language>,
+}
+
+/// An article as an entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleCard {
+    /// The article.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+    /// The language of both.
+    pub language: Language,
+    /// Its topic.
+    pub topic: String,
+}
+
+/// A topic as an entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicCard {
+    /// The topic's folder.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub summary: String,
+    /// The name of its icon.
+    pub icon: String,
+    /// The language of the texts.
+    pub language: Language,
+    /// How many articles the viewer may read in it and below.
+    pub articles: usize,
+}
+
+/// A topic's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicPage {
+    /// The topic itself.
+    pub card: TopicCard,
+    /// The articles in it, by title.
+    pub articles: Vec<ArticleCard>,
+    /// The topics directly below it.
+    pub subtopics: Vec<TopicCard>,
+}

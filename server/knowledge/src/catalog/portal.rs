@@ -1,0 +1,193 @@
+//! `portal.toml`: the portal's name, languages and contact ways, and the registers that other files refer to by id.
+
+use std::collections::BTreeMap;
+
+use guides::{Finding, Level};
+use jiff::civil::Date;
+use serde::Deserialize;
+use viewer::{Language, Role, Viewer, Words};
+
+use super::words::{OneOrMore, words};
+
+/// The portal itself and its registers.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portal {
+    /// The portal's name.
+    #[serde(deserialize_with = "words")]
+    pub name: Words,
+    /// The languages it is offered in; the first is the default.
+    #[serde(default = "every_language")]
+    pub languages: Vec<Language>,
+    /// What a language falls back to.
+    #[serde(default)]
+    pub fallback: BTreeMap<Language, Language>,
+    /// The zone that times are shown in (IANA name).
+    #[serde(default = "utc")]
+    pub time_zone: String,
+    /// How to reach a person.
+    #[serde(default)]
+    pub contact: Contact,
+    /// Whether reading needs a sign-in.
+    #[serde(default)]
+    pub reading: ReadingRule,
+    /// Codes whose findings are moved between error and warning.
+    #[serde(default)]
+    pub policy: BTreeMap<String, Level>,
+    /// Who may read what.
+    #[serde(default, rename = "audience")]
+    pub audiences: BTreeMap<String, Audience>,
+    /// Who answers for content.
+    #[serde(default, rename = "owner")]
+    pub owners: BTreeMap<String, Owner>,
+    /// Where people work.
+    #[serde(default, rename = "site")]
+    pub sites: BTreeMap<String, Register>,
+    /// Where tickets arrive.
+    #[serde(default, rename = "queue")]
+    pub queues: BTreeMap<String, Register>,
+    /// Who belongs together and pays.
+    #[serde(default, rename = "department")]
+    pub departments: BTreeMap<String, Register>,
+    /// Hours of support.
+    #[serde(default, rename = "calendar")]
+    pub calendars: BTreeMap<String, Calendar>,
+    /// What can be known about a person or a device without asking.
+    #[serde(default, rename = "fact")]
+    pub facts: BTreeMap<String, Fact>,
+}
+
+/// How to reach a person.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contact {
+    /// The number of the desk.
+    pub phone: Option<String>,
+    /// The number for what cannot wait until the morning.
+    pub urgent_phone: Option<String>,
+    /// When somebody is there.
+    #[serde(deserialize_with = "words")]
+    pub hours: Words,
+    /// Where somebody is.
+    #[serde(deserialize_with = "words")]
+    pub place: Words,
+}
+
+/// Whether reading needs a sign-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadingRule {
+    /// Everybody reads.
+    #[default]
+    Public,
+    /// Only people who are signed in read.
+    SignedIn,
+}
+
+/// A set of people; somebody who fits any line belongs to it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audience {
+    /// Its name.
+    #[serde(deserialize_with = "words", alias = "name")]
+    pub label: Words,
+    /// Roles of the portal.
+    pub roles: Vec<Role>,
+    /// Groups of the directory.
+    pub groups: Vec<String>,
+    /// Departments.
+    pub departments: Vec<String>,
+}
+
+impl Audience {
+    /// Whether the viewer belongs to it.
+    pub fn has(&self, viewer: &Viewer) -> bool {
+        self.roles.iter().any(|role| viewer.roles.contains(role))
+            || self.groups.iter().any(|group| viewer.groups.contains(group))
+            || self.departments.iter().any(|department| viewer.departments.contains(department))
+    }
+}
+
+/// Who answers for content.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Owner {
+    /// The name readers see.
+    #[serde(deserialize_with = "words", alias = "label")]
+    pub name: Words,
+    /// Where reminders go.
+    pub address: Option<String>,
+}
+
+/// An entry that only has a name: a site, a queue, a department.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Register {
+    /// Its name.
+    #[serde(deserialize_with = "words", alias = "name")]
+    pub label: Words,
+    /// A site's own zone, when it differs from the portal's.
+    pub time_zone: Option<String>,
+}
+
+/// Weekly hours of support and the days without.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// Its name; may be empty.
+    #[serde(default, deserialize_with = "words", alias = "name")]
+    pub label: Words,
+    /// The zone its hours are in (IANA name).
+    #[serde(alias = "time_zone")]
+    pub zone: String,
+    /// `mon` to `sun` to spans as `07:30-18:00`; a day that is not named is closed.
+    #[serde(default, deserialize_with = "hours")]
+    pub hours: BTreeMap<String, Vec<String>>,
+    /// Days that are closed.
+    #[serde(default, deserialize_with = "dates")]
+    pub holidays: Vec<Date>,
+}
+
+/// Something that can be known without asking.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Fact {
+    /// Its name, as a question's summary shows it.
+    #[serde(deserialize_with = "words")]
+    pub label: Words,
+    /// The values it can have.
+    pub values: Vec<String>,
+    /// `user-agent`, `person.<attribute>` or `ask`.
+    pub from: String,
+}
+
+/// Reads `portal.toml`; when it cannot be read, a portal without registers stands in beside the finding.
+pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Portal {
+    super::parse(path, text, findings).unwrap_or_else(|| Portal { languages: every_language(), ..Portal::default() })
+}
+
+impl Portal {
+    /// The language of files that name none.
+    pub fn default_language(&self) -> Language {
+        self.languages.first().copied().unwrap_or_default()
+    }
+}
+
+fn every_language() -> Vec<Language> {
+    Language::ALL.to_vec()
+}
+
+fn utc() -> String {
+    "UTC".into()
+}
+
+fn hours<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
+    let found = BTreeMap::<String, OneOrMore>::deserialize(deserializer)?;
+    Ok(found.into_iter().map(|(day, spans)| (day, spans.into())).collect())
+}
+
+fn dates<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Date>, D::Error> {
+    let found = Vec::<toml::value::Datetime>::deserialize(deserializer)?;
+    let parse = |day: toml::value::Datetime| day.to_string().parse().map_err(serde::de::Error::custom);
+    found.into_iter().map(parse).collect()
+}

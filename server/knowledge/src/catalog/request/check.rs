@@ -1,0 +1,121 @@
+//! What can be wrong with a request type that reads well: R001 to R007.
+
+use std::collections::BTreeSet;
+
+use guides::{Finding, Level};
+use viewer::Words;
+
+use super::{FieldKind, RequestType, Weight};
+use crate::catalog::{Catalog, line_with};
+
+/// Checks one request type against the catalogue it belongs to.
+pub(crate) fn check(request: &RequestType, path: &str, text: &str, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    let mut checker = Checker { request, path, text, catalog, findings };
+    checker.ids();
+    checker.fields();
+    checker.weights();
+    checker.translations();
+}
+
+struct Checker<'c> {
+    request: &'c RequestType,
+    path: &'c str,
+    text: &'c str,
+    catalog: &'c Catalog,
+    findings: &'c mut Vec<Finding>,
+}
+
+impl Checker<'_> {
+    fn ids(&mut self) {
+        let (request, portal) = (self.request, &self.catalog.portal);
+        let known = |id: &String| self.catalog.services.iter().any(|service| service.id == *id);
+        if let Some(id) = request.service.as_ref().filter(|id| !known(id)) {
+            self.find("R001", "service", format!("there is no service \"{id}\""), "use an id from services/");
+        }
+        if !portal.queues.is_empty() && !portal.queues.contains_key(&request.route.queue) {
+            let message = format!("there is no queue \"{}\"", request.route.queue);
+            self.find("R001", "queue", message, "use a [queue.<id>] of portal.toml");
+        }
+        for id in request.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
+            self.find("R001", "audience", format!("there is no audience \"{id}\""), "use an [audience.<id>] of portal.toml");
+        }
+    }
+
+    fn fields(&mut self) {
+        let (mut ids, mut labels) = (BTreeSet::new(), BTreeSet::new());
+        for field in &self.request.fields {
+            let at = format!("id = \"{}\"", field.id);
+            if let Some(condition) = &field.show_if {
+                let unknown = condition.names().into_iter().filter(|name| !ids.contains(name) && !self.is_fact(name));
+                for name in unknown.collect::<Vec<_>>() {
+                    let message = format!("field \"{}\" depends on \"{name}\", which is no earlier field", field.id);
+                    self.find("R003", &at, message, "move the field that it depends on above it");
+                }
+            }
+            if !ids.insert(field.id.as_str()) || !labels.insert(&field.label) {
+                self.find("R002", &at, format!("field \"{}\" has the id or the label of another", field.id), "name it differently");
+            }
+            let mut options = BTreeSet::new();
+            if let Some(twice) = field.options.iter().find(|option| !options.insert(&option.id)) {
+                self.find("R002", &at, format!("field \"{}\" has the option \"{}\" twice", field.id, twice.id), "name it differently");
+            }
+            let chooses = matches!(field.kind, FieldKind::Choice | FieldKind::Multi);
+            let impossible = field.min.zip(field.max).is_some_and(|(min, max)| min > max)
+                || field.max_length == Some(0)
+                || chooses == field.options.is_empty();
+            if impossible {
+                self.find("R004", &at, format!("field \"{}\" cannot be answered", field.id), "check min, max, max_length and options");
+            }
+            if let Some(fact) = field.default_from.as_ref().filter(|fact| !self.is_fact(fact)) {
+                self.find("R007", &at, format!("there is no fact \"{fact}\""), "declare it as [fact.\"<name>\"] in portal.toml");
+            }
+        }
+    }
+
+    fn weights(&mut self) {
+        let request = self.request;
+        for weight in [&request.route.impact, &request.route.urgency] {
+            let wrong = match weight {
+                Weight::Fixed(weight) => !(1..=3).contains(weight),
+                Weight::ByField { field, map } => {
+                    let field = request.fields.iter().find(|other| other.id == *field);
+                    field.is_none_or(|field| map.keys().any(|id| !field.options.iter().any(|option| option.id == *id)))
+                        || map.values().any(|weight| !(1..=3).contains(weight))
+                }
+            };
+            if wrong {
+                self.find("R005", "impact", "impact or urgency does not come out as 1 to 3".into(), "use 1, 2, 3 or a field's options");
+            }
+        }
+        if let Some(name) = request.targets.keys().find(|name| !["P1", "P2", "P3", "P4"].contains(&name.as_str())) {
+            self.find("R005", "[targets", format!("\"{name}\" is no priority"), "P1 to P4");
+        }
+    }
+
+    fn translations(&mut self) {
+        let request = self.request;
+        let mut texts: Vec<&Words> = vec![&request.title, &request.summary];
+        texts.extend(request.fields.iter().flat_map(|field| [&field.label, &field.hint]));
+        texts.extend(request.fields.iter().flat_map(|field| &field.options).map(|option| &option.label));
+        for language in self.catalog.portal.languages.clone() {
+            let missing = texts.iter().filter(|words| !words.is_empty() && !words.has(language)).count();
+            if missing > 0 {
+                let message = format!("{missing} texts have no {language} version");
+                self.note("R006", "title", message, "readers get another language there", Level::Warning);
+            }
+        }
+    }
+
+    fn is_fact(&self, name: &str) -> bool {
+        self.catalog.portal.facts.contains_key(name)
+    }
+
+    fn find(&mut self, code: &'static str, near: &str, message: String, help: &str) {
+        self.note(code, near, message, help, Level::Error);
+    }
+
+    fn note(&mut self, code: &'static str, near: &str, message: String, help: &str, level: Level) {
+        let line = line_with(self.text, near).max(1);
+        self.findings.push(Finding { path: self.path.into(), line, level, code, message, help: help.into() });
+    }
+}

@@ -1,0 +1,36 @@
+//! What is checked about content as a whole, once everything is read: ids that refer to each other, dates, search
+//! tests. Each room finds; [`settle`] decides what is an error here.
+
+pub(crate) mod articles;
+pub(crate) mod catalog;
+pub(crate) mod guides;
+pub(crate) mod search;
+
+use std::collections::BTreeMap;
+
+use ::guides::{Finding, Level};
+
+/// Applies the portal's policy, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a
+/// snippet's faults are found once for each article that includes it).
+pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Level>, plain: bool) {
+    for finding in findings.iter_mut() {
+        if let Some(level) = policy.get(finding.code) {
+            finding.level = *level;
+        }
+        if plain && finding.code.starts_with('A') {
+            finding.level = Level::Warning;
+        }
+    }
+    findings.sort();
+    findings.dedup();
+}
+
+/// A finding that breaks readers unless the policy says otherwise.
+fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
+    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
+}
+
+/// A finding that somebody should look at.
+fn warning(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
+    Finding { level: Level::Warning, ..error(path, line, code, message, help) }
+}

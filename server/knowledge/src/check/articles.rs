@@ -1,0 +1,60 @@
+//! Articles against the registers: A004 for articles that they name, A007 for unknown ids, A009 for review dates.
+
+use std::collections::BTreeMap;
+
+use guides::Finding;
+use jiff::civil::Date;
+
+use super::{error, warning};
+use crate::article::{Article, Status};
+use crate::catalog::Catalog;
+use crate::edition::files::File;
+
+/// Checks the front matter of all files.
+pub(crate) fn check<T>(
+    files: &[File<'_>],
+    articles: &BTreeMap<String, T>,
+    catalog: &Catalog,
+    today: Date,
+    findings: &mut Vec<Finding>,
+) {
+    let portal = &catalog.portal;
+    for file in files {
+        let front = &file.parsed.front;
+        let mut unknown = |key: &str, id: &str, what: &str, help: &str| {
+            findings.push(error(file.path, front.line(key), "A007", format!("there is no {what} \"{id}\""), help));
+        };
+        for id in front.services.iter().filter(|id| !catalog.services.iter().any(|service| service.id == **id)) {
+            unknown("services", id, "service", "use an id from services/");
+        }
+        for id in front.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
+            unknown("audience", id, "audience", "use an [audience.<id>] of portal.toml; until then nobody can read this");
+        }
+        for id in front.owner.iter().filter(|id| !portal.owners.contains_key(*id)) {
+            unknown("owner", id, "owner", "use an [owner.<id>] of portal.toml");
+        }
+        for id in front.os.iter().filter(|id| !["windows", "macos", "linux", "ios", "android"].contains(&id.as_str())) {
+            unknown("applies_to", id, "platform", "windows, macos, linux, ios or android");
+        }
+        let named = [("related", front.related.as_slice()), ("replaced_by", front.replaced_by.as_slice())];
+        for (key, id) in named.iter().flat_map(|(key, ids)| ids.iter().map(move |id| (key, id))) {
+            if !articles.contains_key(id) {
+                let message = format!("{key}: there is no article \"{id}\"");
+                findings.push(error(file.path, front.line(key), "A004", message, "use the article's id: its file name without .md"));
+            }
+        }
+        let due = front.review_by.filter(|day| *day < today && file.status(today) == Status::Published);
+        if let Some(day) = due {
+            let message = format!("this was to be reviewed by {day}");
+            findings.push(warning(file.path, front.line("review_by"), "A009", message, "read it, mend it, and set a new date"));
+        }
+    }
+}
+
+/// Whether an article, and one of its sections, can be shown to everybody in these audiences.
+pub(crate) fn is_open_to(article: &Article, section: Option<&str>, audience: &[String]) -> bool {
+    let wide_enough =
+        article.audience.is_empty() || !audience.is_empty() && audience.iter().all(|id| article.audience.contains(id));
+    let has_section = section.is_none_or(|id| article.headings.iter().any(|heading| heading.id == id));
+    article.status == Status::Published && wide_enough && has_section
+}

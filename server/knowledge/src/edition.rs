@@ -1,0 +1,227 @@
+//! An edition: content at a commit, rendered, checked and indexed, immutable. Everything that returns data takes the
+//! viewer first and shows nothing that the viewer may not read.
+
+mod assemble;
+mod build;
+mod documents;
+pub(crate) mod files;
+mod topics;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guides::Guide;
+use viewer::{Language, Viewer};
+
+use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
+use crate::catalog::Catalog;
+use crate::catalog::portal::{Portal, ReadingRule};
+use crate::catalog::request::RequestType;
+use crate::catalog::service::Service;
+use crate::catalog::state::State;
+use crate::search::{Hit, Index, Results, Scope};
+use topics::Topic;
+
+pub use build::{Built, build};
+
+/// One article in all its languages.
+type Translations = BTreeMap<Language, Article>;
+
+/// Content at a commit, ready to be read.
+pub struct Edition {
+    id: String,
+    catalog: Catalog,
+    articles: BTreeMap<String, Translations>,
+    topics: BTreeMap<String, Topic>,
+    guides: Vec<Guide>,
+    images: BTreeMap<String, Vec<u8>>,
+    /// Picture path to the articles that show it: who may read one of them may see it.
+    shown_by: BTreeMap<String, BTreeSet<String>>,
+    index: Index,
+}
+
+impl Edition {
+    /// The commit, or the hash of a folder.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The first 12 characters of the id, for URLs.
+    pub fn short_id(&self) -> &str {
+        self.id.get(..12).unwrap_or(&self.id)
+    }
+
+    /// The portal and its registers.
+    pub fn portal(&self) -> &Portal {
+        &self.catalog.portal
+    }
+
+    /// Ticket states in the file's order.
+    pub fn states(&self) -> &[State] {
+        &self.catalog.states
+    }
+
+    /// Services by id.
+    pub fn services(&self) -> &[Service] {
+        &self.catalog.services
+    }
+
+    /// One service.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.catalog.services.iter().find(|service| service.id == id)
+    }
+
+    /// The audiences that the viewer belongs to.
+    pub fn audiences(&self, viewer: &Viewer) -> BTreeSet<String> {
+        let audiences = self.portal().audiences.iter();
+        audiences.filter(|(_, audience)| audience.has(viewer)).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// The topics of the home page: those at the top with something to read.
+    pub fn topics(&self, viewer: &Viewer) -> Vec<TopicCard> {
+        self.subtopics(viewer, "")
+    }
+
+    /// One topic; nothing when the viewer may read nothing in it.
+    pub fn topic(&self, viewer: &Viewer, id: &str) -> Option<TopicPage> {
+        let card = self.topic_card(viewer, id)?;
+        let articles = self.current(viewer).filter(|article| article.topic == id).map(card_of).collect();
+        Some(TopicPage { card, articles: by_title(articles), subtopics: self.subtopics(viewer, id) })
+    }
+
+    /// An article by its id or address, in the viewer's language or else another; retired ones, too.
+    pub fn article(&self, viewer: &Viewer, id: &str) -> Option<Reading<'_>> {
+        let id = id.trim_matches('/');
+        let translations = self.articles.get(id).or_else(|| self.fronts(id).find_map(|id| self.articles.get(&id)))?;
+        let article = self.pick(viewer, &self.audiences(viewer), translations)?;
+        Some(Reading { article, language: article.language, translations: translations.keys().copied().collect() })
+    }
+
+    /// Every current article that the viewer may read, by title.
+    pub fn articles(&self, viewer: &Viewer) -> Vec<ArticleCard> {
+        by_title(self.current(viewer).map(card_of).collect())
+    }
+
+    /// The id that stands in for a former one.
+    pub fn redirect(&self, id: &str) -> Option<&str> {
+        self.catalog.redirects.get(id.trim_matches('/')).map(String::as_str)
+    }
+
+    /// A picture, when the viewer may read an article that shows it.
+    pub fn image(&self, viewer: &Viewer, path: &str) -> Option<Image<'_>> {
+        let articles = self.shown_by.get(path)?;
+        let known = self.audiences(viewer);
+        articles.iter().find_map(|id| self.pick(viewer, &known, self.articles.get(id)?))?;
+        Some(Image { bytes: self.images.get(path)?, content_type: content_type(path)? })
+    }
+
+    /// The guides that the viewer may use, by id.
+    pub fn guides(&self, viewer: &Viewer) -> Vec<&Guide> {
+        let known = self.audiences(viewer);
+        self.guides.iter().filter(|guide| self.may(viewer, &known, &guide.audience)).collect()
+    }
+
+    /// One guide.
+    pub fn guide(&self, viewer: &Viewer, id: &str) -> Option<&Guide> {
+        self.guides(viewer).into_iter().find(|guide| guide.id == id)
+    }
+
+    /// What the viewer may ask for: the general problem form first, then by id.
+    pub fn requests(&self, viewer: &Viewer) -> Vec<&RequestType> {
+        let known = self.audiences(viewer);
+        let mut requests: Vec<_> =
+            self.catalog.requests.iter().filter(|request| self.may(viewer, &known, &request.audience)).collect();
+        requests.sort_by_key(|request| request.id != "problem");
+        requests
+    }
+
+    /// One request type.
+    pub fn request(&self, viewer: &Viewer, id: &str) -> Option<&RequestType> {
+        self.requests(viewer).into_iter().find(|request| request.id == id)
+    }
+
+    /// Searches what the viewer may read.
+    pub fn search(&self, viewer: &Viewer, query: &str, limit: usize) -> Results {
+        if !self.may_read_at_all(viewer) {
+            return Results::default();
+        }
+        self.index.search(&self.scope(viewer), query, limit)
+    }
+
+    /// Suggests while somebody types.
+    pub fn suggest(&self, viewer: &Viewer, query: &str, limit: usize) -> Vec<Hit> {
+        if !self.may_read_at_all(viewer) {
+            return Vec::new();
+        }
+        self.index.suggest(&self.scope(viewer), query, limit)
+    }
+
+    fn scope(&self, viewer: &Viewer) -> Scope {
+        Scope { language: viewer.language, audiences: self.audiences(viewer) }
+    }
+
+    /// Current articles that the viewer may read, each in one language.
+    fn current<'e>(&'e self, viewer: &Viewer) -> impl Iterator<Item = &'e Article> {
+        let known = self.audiences(viewer);
+        let articles = self.articles.values().filter_map(|translations| self.pick(viewer, &known, translations));
+        articles.filter(|article| article.status == Status::Published).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The translation that the viewer gets, if they may read it.
+    fn pick<'e>(&self, viewer: &Viewer, known: &BTreeSet<String>, translations: &'e Translations) -> Option<&'e Article> {
+        let fallback = self.portal().fallback.get(&viewer.language).copied();
+        let wanted = [Some(viewer.language), fallback, Some(self.portal().default_language())];
+        let found = wanted.into_iter().flatten().find_map(|language| translations.get(&language));
+        let article = found.or_else(|| translations.values().next())?;
+        self.may(viewer, known, &article.audience).then_some(article)
+    }
+
+    /// Nothing is for an audience that does not exist, so an unknown one hides what it stands on.
+    fn may(&self, viewer: &Viewer, known: &BTreeSet<String>, audience: &[String]) -> bool {
+        self.may_read_at_all(viewer) && (audience.is_empty() || audience.iter().any(|id| known.contains(id)))
+    }
+
+    fn may_read_at_all(&self, viewer: &Viewer) -> bool {
+        self.portal().reading == ReadingRule::Public || viewer.is_signed_in()
+    }
+
+    /// The ids that an address without its final part may stand for.
+    fn fronts(&self, address: &str) -> impl Iterator<Item = String> {
+        let folder = if address == "index" { String::new() } else { format!("{address}/") };
+        ["index", "README", "readme", "_index"].into_iter().map(move |name| format!("{folder}{name}"))
+    }
+}
+
+/// A picture of the content.
+#[derive(Clone, Copy, Debug)]
+pub struct Image<'e> {
+    /// The file.
+    pub bytes: &'e [u8],
+    /// Its media type.
+    pub content_type: &'static str,
+}
+
+fn content_type(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "gif" => "image/gif",
+        "svg" => "image/svg+xml",
+        _ => return None,
+    })
+}
+
+fn card_of(article: &Article) -> ArticleCard {
+    ArticleCard {
+        id: article.id.clone(),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        language: article.language,
+        topic: article.topic.clone(),
+    }
+}
+
+fn by_title(mut cards: Vec<ArticleCard>) -> Vec<ArticleCard> {
+    cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.id.clone()));
+    cards
+}

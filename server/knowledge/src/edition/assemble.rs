@@ -1,0 +1,186 @@
+//! Rendered files become articles by id and language, topics, and the register of who shows which picture.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guides::{Finding, Level};
+use jiff::civil::Date;
+
+use super::Translations;
+use super::files::File;
+use super::topics::{self, Topic, in_words};
+use crate::article::{Article, Section, Status};
+use crate::markdown::{InnerLink, Rendered};
+use crate::source::Tree;
+
+/// Words that somebody reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
+/// Longest summary that is taken from a text.
+const SUMMARY: usize = 160;
+
+/// Collects what files become.
+pub(super) struct Assembly<'a> {
+    tree: &'a Tree,
+    today: Date,
+    findings: &'a mut Vec<Finding>,
+    articles: BTreeMap<String, Translations>,
+    titles: Vec<(&'a File<'a>, String, String)>,
+    shown_by: BTreeMap<String, BTreeSet<String>>,
+    links: Vec<InnerLink>,
+    anchors: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Articles by id, topics by id, and articles by the pictures that they show.
+type Assembled = (BTreeMap<String, Translations>, BTreeMap<String, Topic>, BTreeMap<String, BTreeSet<String>>);
+
+impl<'a> Assembly<'a> {
+    /// Starts.
+    pub(super) fn new(tree: &'a Tree, today: Date, findings: &'a mut Vec<Finding>) -> Assembly<'a> {
+        Assembly {
+            tree,
+            today,
+            findings,
+            articles: BTreeMap::new(),
+            titles: Vec::new(),
+            shown_by: BTreeMap::new(),
+            links: Vec::new(),
+            anchors: BTreeMap::new(),
+        }
+    }
+
+    /// Takes a rendered file in.
+    pub(super) fn add(&mut self, file: &'a File<'a>, mut rendered: Rendered) {
+        self.findings.append(&mut rendered.findings);
+        let title = self.title(file, &mut rendered);
+        let summary = self.summary(file, &rendered);
+        let status = file.status(self.today);
+        if status != Status::Draft {
+            self.titles.push((file, title.clone(), summary.clone()));
+        }
+        if !file.is_article {
+            return;
+        }
+        for link in &mut rendered.links {
+            if link.article.is_empty() {
+                // The page itself is known here; other pages only when all are in.
+                if !rendered.anchors.contains(&link.anchor) && !is_made_up(&link.anchor) {
+                    self.findings.push(broken_anchor(link));
+                }
+            }
+        }
+        self.links.extend(rendered.links.into_iter().filter(|link| !link.article.is_empty()));
+        self.anchors.entry(file.id.clone()).or_default().append(&mut rendered.anchors);
+        if status == Status::Draft {
+            return;
+        }
+        for picture in std::mem::take(&mut rendered.pictures) {
+            self.shown_by.entry(picture).or_default().insert(file.id.clone());
+        }
+        let article = article(file, title, summary, status, rendered.html, rendered.cuts, rendered.headings, rendered.sections);
+        let translations = self.articles.entry(file.id.clone()).or_default();
+        if let Some(first) = translations.get(&file.language) {
+            let message = format!("the id \"{}\" is taken by {}", file.id, first.path);
+            self.findings.push(error(file.path, 0, "A006", message, "slugs are unique across topics; rename one of them"));
+        } else {
+            translations.insert(file.language, article);
+        }
+    }
+
+    /// Checks links between articles and hands everything over.
+    pub(super) fn finish(self) -> Assembled {
+        for link in &self.links {
+            let known = self.anchors.get(&link.article).is_some_and(|anchors| anchors.contains(&link.anchor));
+            if !known && !is_made_up(&link.anchor) {
+                self.findings.push(broken_anchor(link));
+            }
+        }
+        let topics = topics::topics(self.titles.iter().map(|(file, title, summary)| (*file, title.as_str(), summary.as_str())));
+        (self.articles, topics, self.shown_by)
+    }
+
+    fn title(&mut self, file: &File<'_>, rendered: &mut Rendered) -> String {
+        let front = &file.parsed.front;
+        if let Some(title) = front.title.clone().or_else(|| rendered.title.take().filter(|_| self.tree.plain)) {
+            return title;
+        }
+        self.findings.push(error(file.path, 1, "A003", "the title is missing".into(), "add `title:` to the front matter"));
+        in_words(if file.is_front && !file.topic.is_empty() { &file.topic } else { &file.id })
+    }
+
+    fn summary(&mut self, file: &File<'_>, rendered: &Rendered) -> String {
+        if let Some(summary) = file.parsed.front.summary.clone() {
+            return summary;
+        }
+        if !self.tree.plain {
+            let help = "add `summary:`, one sentence, to the front matter";
+            self.findings.push(error(file.path, 1, "A003", "the summary is missing".into(), help));
+        }
+        first_words(&rendered.sections)
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn article(
+    file: &File<'_>,
+    title: String,
+    summary: String,
+    status: Status,
+    html: String,
+    cuts: Vec<crate::article::Cut>,
+    headings: Vec<crate::article::Heading>,
+    sections: Vec<Section>,
+) -> Article {
+    let front = &file.parsed.front;
+    let text = sections.iter().map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n");
+    let minutes = text.split_whitespace().count().div_ceil(WORDS_A_MINUTE).max(1) as u32;
+    Article {
+        id: file.id.clone(),
+        topic: file.topic.clone(),
+        language: file.language,
+        title,
+        summary,
+        html,
+        headings,
+        minutes,
+        keywords: front.keywords.clone(),
+        services: front.services.clone(),
+        kind: front.kind.unwrap_or_default(),
+        audience: front.audience.clone(),
+        owner: front.owner.clone(),
+        review_by: front.review_by,
+        status,
+        replaced_by: front.replaced_by.clone(),
+        related: front.related.clone(),
+        path: file.path.to_owned(),
+        text,
+        sections,
+        os: front.os.clone(),
+        cuts,
+    }
+}
+
+/// The beginning of a text, as the summary of a page that has none.
+fn first_words(sections: &[Section]) -> String {
+    let Some(text) = sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty()) else { return String::new() };
+    let line = text.lines().map(str::trim).find(|line| line.chars().count() > 20).unwrap_or(text.lines().next().unwrap_or_default());
+    if line.chars().count() <= SUMMARY {
+        return line.to_owned();
+    }
+    let cut = line.char_indices().nth(SUMMARY).map_or(line.len(), |(at, _)| at);
+    let cut = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// Anchors that pages make themselves.
+fn is_made_up(anchor: &str) -> bool {
+    anchor == "top" || anchor.starts_with("fn-") || anchor.starts_with("fnref-")
+}
+
+fn broken_anchor(link: &InnerLink) -> Finding {
+    let place = if link.article.is_empty() { "this page".to_owned() } else { format!("\"{}\"", link.article) };
+    let message = format!("the heading \"#{}\" does not exist in {place}", link.anchor);
+    error(&link.path, link.line, "A004", message, "headings are linked by their words, in small letters with hyphens")
+}
+
+fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
+    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
+}

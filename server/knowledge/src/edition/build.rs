@@ -1,0 +1,142 @@
+//! From a tree to an edition: everything is read, rendered on all cores, checked as a whole, and only content without
+//! errors becomes an edition.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jiff::civil::Date;
+use viewer::{Language, Words};
+
+use super::assemble::Assembly;
+use super::files::{self, File};
+use super::{Edition, documents};
+use crate::article::Status;
+use crate::catalog::{self, Catalog};
+use crate::check;
+use crate::markdown::places::{Place, Places, bare};
+use crate::markdown::{Page, Rendered, Snippet, Surroundings, render};
+use crate::search::Index;
+use crate::source::{Finding, Level, Tree};
+
+/// Cores that one build takes; readers keep the rest.
+const CORES: usize = 2;
+
+/// What a tree becomes.
+pub struct Built {
+    /// The edition; nothing when a finding breaks readers.
+    pub edition: Option<Edition>,
+    /// Everything that was found, by place.
+    pub findings: Vec<Finding>,
+}
+
+/// Builds an edition. `today` decides what is published, expired and due for review.
+pub fn build(mut tree: Tree, today: Date) -> Built {
+    let mut findings = std::mem::take(&mut tree.findings);
+    let mut catalog = catalog::read(&tree, &mut findings);
+    let language = catalog.portal.default_language();
+    let guides = files::guides(&tree, language, &mut findings);
+    let mut files = files::files(&tree, language);
+    for file in &mut files {
+        findings.append(&mut file.parsed.findings);
+    }
+    let snippets = files::snippets(&tree, language, &mut findings);
+    let places = places(&tree, &files, today);
+    let titles = |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
+    let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
+    let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
+    let rendered = render_all(&files, &snippets, &places, &guide_titles, &request_titles);
+    let mut assembly = Assembly::new(&tree, today, &mut findings);
+    for (file, rendered) in files.iter().zip(rendered) {
+        assembly.add(file, rendered);
+    }
+    let (articles, topics, shown_by) = assembly.finish();
+    if tree.plain {
+        redirect_former(&places, &mut catalog);
+    }
+    check::catalog::check(&catalog, &tree, &articles, &mut findings);
+    check::articles::check(&files, &articles, &catalog, today, &mut findings);
+    check::guides::check(&guides, &articles, &catalog, today, &mut findings);
+    check::settle(&mut findings, &catalog.portal.policy, tree.plain);
+
+    let documents = documents::documents(&articles, &topics, &guides, &catalog);
+    let index = match Index::build(documents, &documents::synonyms(&tree)) {
+        Ok(index) => index,
+        Err(error) => {
+            let message = format!("the search index cannot be built: {error}");
+            findings.push(Finding { path: "search".into(), line: 0, level: Level::Error, code: "S001", message, help: String::new() });
+            return Built { edition: None, findings };
+        }
+    };
+    let mut images = std::mem::take(&mut tree.files);
+    images.retain(|path, _| shown_by.contains_key(path) || path.starts_with("search/"));
+    let guides = guides.into_iter().map(|file| file.guide).collect();
+    let mut edition = Edition { id: tree.id, catalog, articles, topics, guides, images, shown_by, index };
+    check::search::check(&edition, &edition.images, today, &mut findings);
+    check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
+    edition.images.retain(|path, _| !path.starts_with("search/"));
+    let broken = findings.iter().any(|finding| finding.level == Level::Error);
+    Built { edition: (!broken).then_some(edition), findings }
+}
+
+/// Where links may lead: not to drafts, which readers cannot open.
+fn places(tree: &Tree, files: &[File<'_>], today: Date) -> Places {
+    let mut places = Places::new(tree.plain);
+    for file in files.iter().filter(|file| file.status(today) != Status::Draft) {
+        let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
+        for former in &file.parsed.front.former {
+            places.add_former(former, place.clone());
+        }
+        places.add(bare(file.path), place);
+    }
+    for (path, bytes) in &tree.files {
+        if !path.ends_with(".md") && !path.ends_with(".toml") && !path.ends_with(".txt") {
+            places.add_picture(path, bytes);
+        }
+    }
+    places
+}
+
+/// Renders all files, in their order; the cores take the next one as they are free.
+fn render_all(
+    files: &[File<'_>],
+    snippets: &BTreeMap<Language, BTreeMap<String, Snippet<'_>>>,
+    places: &Places,
+    guides: &BTreeMap<String, Words>,
+    requests: &BTreeMap<String, Words>,
+) -> Vec<Rendered> {
+    let none = BTreeMap::new();
+    let one = |file: &File<'_>| {
+        let snippets = snippets.get(&file.language).unwrap_or(&none);
+        let front = &file.parsed.front;
+        let page = Page {
+            path: file.path,
+            body: file.parsed.body,
+            body_line: file.parsed.body_line,
+            language: file.language,
+            audience: &front.audience,
+            title: front.title.as_deref(),
+        };
+        render(&page, &Surroundings { places, snippets, guides, requests })
+    };
+    let next = AtomicUsize::new(0);
+    let done: Vec<_> = files.iter().map(|_| Mutex::new(Rendered::default())).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..CORES.min(files.len()) {
+            scope.spawn(|| {
+                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < files.len()) {
+                    let rendered = one(&files[index]);
+                    *done[index].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = rendered;
+                }
+            });
+        }
+    });
+    done.into_iter().map(|cell| cell.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())).collect()
+}
+
+/// Addresses that an organisation's pages had before lead to their articles.
+fn redirect_former(places: &Places, catalog: &mut Catalog) {
+    for (address, id) in places.former_articles() {
+        catalog.redirects.entry(address.to_owned()).or_insert_with(|| id.to_owned());
+    }
+}

@@ -1,0 +1,171 @@
+//! The Markdown files of a tree, each with its id, topic and language; and the guides. Nothing is rendered here.
+
+use std::collections::BTreeMap;
+
+use guides::{Finding, Guide, Lines, Tests};
+use jiff::civil::Date;
+use viewer::Language;
+
+use crate::article::{Status, is_front};
+use crate::catalog::text;
+use crate::front_matter::{self, Parsed};
+use crate::markdown::Snippet;
+use crate::source::Tree;
+
+/// A Markdown file.
+pub(crate) struct File<'t> {
+    pub(crate) path: &'t str,
+    pub(crate) id: String,
+    pub(crate) topic: String,
+    pub(crate) language: Language,
+    /// Whether it is the page of its folder.
+    pub(crate) is_front: bool,
+    /// Whether it is an article; a topic's `index.md` is not.
+    pub(crate) is_article: bool,
+    pub(crate) parsed: Parsed<'t>,
+}
+
+impl File<'_> {
+    /// What the file is to readers today.
+    pub(crate) fn status(&self, today: Date) -> Status {
+        let front = &self.parsed.front;
+        match front.status.unwrap_or_default() {
+            Status::Published if front.publish_at.is_some_and(|day| day > today) => Status::Draft,
+            Status::Published if front.expires_at.is_some_and(|day| day <= today) => Status::Retired,
+            status => status,
+        }
+    }
+}
+
+/// Reads every article and topic. A translation takes over what it leaves out from the file in the default language.
+pub(super) fn files<'t>(tree: &'t Tree, default: Language) -> Vec<File<'t>> {
+    let root = if tree.plain { "" } else { "articles/" };
+    let paths = tree.files.keys().filter(|path| path.starts_with(root) && path.ends_with(".md"));
+    let mut files: Vec<_> = paths.filter_map(|path| file(tree, path, root, default)).collect();
+    let originals: BTreeMap<String, usize> = files
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| file.language == default)
+        .map(|(index, file)| (crate::markdown::places::bare(file.path).to_owned(), index))
+        .collect();
+    for index in 0..files.len() {
+        let original = originals.get(crate::markdown::places::bare(files[index].path)).filter(|other| **other != index);
+        if let Some(original) = original.map(|other| files[*other].parsed.front.clone()) {
+            inherit(&mut files[index].parsed.front, original);
+        }
+    }
+    files
+}
+
+fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language) -> Option<File<'t>> {
+    let stem = path.strip_prefix(root)?.strip_suffix(".md")?;
+    let (stem, language) = match stem.rsplit_once('.').map(|(stem, code)| (stem, code.parse())) {
+        Some((stem, Ok(language))) => (stem, language),
+        _ => (stem, default),
+    };
+    let (topic, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let is_front = is_front(name) && (tree.plain || name == "index");
+    let id = if tree.plain { stem } else { name };
+    Some(File {
+        path,
+        id: id.to_owned(),
+        topic: topic.to_owned(),
+        language,
+        is_front,
+        is_article: tree.plain || !is_front,
+        parsed: front_matter::parse(path, text(tree, path)?, tree.plain),
+    })
+}
+
+/// The audience always follows the original: a translation must not be readable by more people.
+fn inherit(front: &mut front_matter::Front, original: front_matter::Front) {
+    if !original.audience.is_empty() {
+        front.audience = original.audience;
+    }
+    let fill = |own: &mut Vec<String>, other: Vec<String>| {
+        if own.is_empty() {
+            *own = other;
+        }
+    };
+    fill(&mut front.services, original.services);
+    fill(&mut front.os, original.os);
+    fill(&mut front.related, original.related);
+    front.kind = front.kind.or(original.kind);
+    front.owner = front.owner.take().or(original.owner);
+    front.review_by = front.review_by.or(original.review_by);
+    front.publish_at = front.publish_at.or(original.publish_at);
+    front.expires_at = front.expires_at.or(original.expires_at);
+    front.replaced_by = front.replaced_by.take().or(original.replaced_by);
+    front.icon = front.icon.take().or(original.icon);
+    if front.status.is_none() || original.status == Some(Status::Retired) {
+        front.status = original.status.or(front.status);
+    }
+}
+
+/// The snippets in each language, falling back to any other.
+pub(super) fn snippets<'t>(
+    tree: &'t Tree,
+    default: Language,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Language, BTreeMap<String, Snippet<'t>>> {
+    let mut all: BTreeMap<Language, BTreeMap<String, Snippet<'t>>> = BTreeMap::new();
+    for wanted in Language::ALL {
+        let snippets = all.entry(wanted).or_default();
+        let mut paths: Vec<_> = tree.files.keys().filter(|path| !tree.plain && path.starts_with("snippets/")).collect();
+        // The wanted language comes last and so replaces the others.
+        paths.sort_by_key(|path| language_of(path, default) == wanted);
+        for path in paths {
+            let Some(text) = text(tree, path).filter(|_| path.ends_with(".md")) else { continue };
+            let id = crate::markdown::places::bare(path).trim_start_matches("snippets/").to_owned();
+            let parsed = front_matter::parse(path, text, false);
+            if language_of(path, default) == wanted {
+                findings.extend(parsed.findings);
+            }
+            // Whichever language is shown, the narrower audience of the two counts.
+            let narrower = snippets.get(&id).map(|other| other.audience.clone()).unwrap_or_default();
+            let audience = if parsed.front.audience.is_empty() { narrower } else { parsed.front.audience };
+            snippets.insert(id, Snippet { path, body: parsed.body, body_line: parsed.body_line, audience });
+        }
+    }
+    all
+}
+
+fn language_of(path: &str, default: Language) -> Language {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    stem.rsplit_once('.').and_then(|(_, code)| code.parse().ok()).unwrap_or(default)
+}
+
+/// A guide with what its checks need.
+pub(crate) struct GuideFile {
+    pub(crate) guide: Guide,
+    pub(crate) lines: Lines,
+    pub(crate) tests: Tests,
+}
+
+/// Reads every guide, its translations and its path tests.
+pub(super) fn guides(tree: &Tree, default: Language, findings: &mut Vec<Finding>) -> Vec<GuideFile> {
+    let mut found = Vec::new();
+    for path in tree.files.keys().filter(|path| !tree.plain && path.starts_with("guides/") && path.ends_with("/guide.toml")) {
+        let folder = path.trim_end_matches("guide.toml");
+        let (parsed, problems) = guides::read(path, text(tree, path).unwrap_or_default(), default);
+        findings.extend(problems);
+        let Some(mut parsed) = parsed else { continue };
+        for language in Language::ALL.into_iter().filter(|language| *language != default) {
+            let path = format!("{folder}guide.{language}.toml");
+            if let Some(text) = text(tree, &path) {
+                findings.extend(guides::translate(&mut parsed.guide, language, &path, text));
+            }
+        }
+        let mut tests = Tests::default();
+        let test_paths = tree.files.keys().filter(|path| path.starts_with(&format!("{folder}tests/")) && path.ends_with(".toml"));
+        for path in test_paths {
+            let (more, problems) = guides::read_tests(path, text(tree, path).unwrap_or_default());
+            tests.tests.extend(more.tests);
+            tests.rejects.extend(more.rejects);
+            findings.extend(problems);
+        }
+        found.push(GuideFile { guide: parsed.guide, lines: parsed.lines, tests });
+    }
+    found.sort_by(|a, b| a.guide.id.cmp(&b.guide.id));
+    found
+}

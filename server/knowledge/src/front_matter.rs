@@ -1,0 +1,167 @@
+//! The YAML block at the top of an article: found, read under a tight budget, and turned into typed fields. Unreadable
+//! front matter is A001, unknown keys are A002; whether ids exist is checked elsewhere.
+
+mod fields;
+
+use std::collections::BTreeMap;
+
+use guides::{Finding, Level};
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::article::{ArticleKind, Status};
+
+/// Largest block in bytes.
+const BYTES: usize = 64 << 10;
+
+/// The keys of an article.
+const KEYS: [&str; 17] = [
+    "title", "summary", "keywords", "services", "kind", "audience", "applies_to", "owner", "review_by", "status",
+    "publish_at", "expires_at", "replaced_by", "related", "change", "source_revision", "icon",
+];
+
+/// The fields of a file's front matter; what is absent is empty.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Front {
+    pub(crate) title: Option<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) keywords: Vec<String>,
+    pub(crate) services: Vec<String>,
+    pub(crate) kind: Option<ArticleKind>,
+    pub(crate) audience: Vec<String>,
+    pub(crate) os: Vec<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) review_by: Option<Date>,
+    pub(crate) status: Option<Status>,
+    pub(crate) publish_at: Option<Date>,
+    pub(crate) expires_at: Option<Date>,
+    pub(crate) replaced_by: Option<String>,
+    pub(crate) related: Vec<String>,
+    pub(crate) icon: Option<String>,
+    /// Former URLs, as other systems write them; read in plain folders only.
+    pub(crate) former: Vec<String>,
+    /// The line of each key, for findings.
+    pub(crate) lines: BTreeMap<String, u32>,
+}
+
+impl Front {
+    /// The line of a key, 1 when it is absent.
+    pub(crate) fn line(&self, key: &str) -> u32 {
+        self.lines.get(key).copied().unwrap_or(1)
+    }
+}
+
+/// A file taken apart.
+pub(crate) struct Parsed<'a> {
+    pub(crate) front: Front,
+    pub(crate) body: &'a str,
+    /// The line of the file that the body starts on.
+    pub(crate) body_line: u32,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Takes a file apart. A block that cannot be read leaves empty fields and a finding; the body is kept.
+pub(crate) fn parse<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut reader = Reader { path, plain, findings: Vec::new(), lines: BTreeMap::new() };
+    let block = match split(text) {
+        Block::None => return Parsed { front: Front::default(), body: text, body_line: 1, findings: Vec::new() },
+        Block::Open => {
+            reader.find(1, "A001", "the front matter is not closed".into(), "end it with a line of ---");
+            return Parsed { front: Front::default(), body: text, body_line: 1, findings: reader.findings };
+        }
+        Block::Closed { yaml, body, body_line } => (yaml, body, body_line),
+    };
+    let (yaml, body, body_line) = block;
+    for (line, content) in yaml.lines().enumerate() {
+        if let Some(key) = key_of(content) {
+            reader.lines.entry(key.to_owned()).or_insert(line as u32 + 2);
+        }
+    }
+    let front = match reader.values(yaml) {
+        Some(values) => reader.front(values),
+        None => Front::default(),
+    };
+    Parsed { front, body, body_line, findings: reader.findings }
+}
+
+enum Block<'a> {
+    None,
+    Open,
+    Closed { yaml: &'a str, body: &'a str, body_line: u32 },
+}
+
+fn split(text: &str) -> Block<'_> {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return Block::None };
+    let (mut at, mut number) = (first.len(), 1);
+    for line in lines {
+        number += 1;
+        if matches!(line.trim_end(), "---" | "...") {
+            let body = &text[at + line.len()..];
+            return Block::Closed { yaml: &text[first.len()..at], body, body_line: number + 1 };
+        }
+        at += line.len();
+    }
+    Block::Open
+}
+
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(':')?;
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    (!key.is_empty() && !line.starts_with([' ', '\t', '#', '-'])).then_some(key)
+}
+
+struct Reader<'p> {
+    path: &'p str,
+    plain: bool,
+    findings: Vec<Finding>,
+    lines: BTreeMap<String, u32>,
+}
+
+impl Reader<'_> {
+    fn find(&mut self, line: u32, code: &'static str, message: String, help: &str) {
+        let level = if self.plain { Level::Warning } else { Level::Error };
+        let (path, help) = (self.path.to_owned(), help.to_owned());
+        self.findings.push(Finding { path, line, level, code, message, help });
+    }
+
+    fn values(&mut self, yaml: &str) -> Option<BTreeMap<String, Value>> {
+        if yaml.len() > BYTES {
+            self.find(1, "A001", format!("the front matter is larger than {} KB", BYTES >> 10), "keep texts in the body");
+            return None;
+        }
+        if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+            return Some(BTreeMap::new());
+        }
+        let options = serde_saphyr::options! {
+            budget: serde_saphyr::budget! { max_nodes: 2_000, max_depth: 16, max_aliases: 0, max_anchors: 0, max_documents: 1 },
+            with_snippet: false,
+        };
+        match serde_saphyr::from_str_with_options(yaml, options) {
+            Ok(values) => Some(values),
+            Err(error) => {
+                // The block starts on line 2 of the file.
+                let line = error.location().map_or(1, |at| at.line() as u32 + 1);
+                let words = error.to_string();
+                let words = words.lines().next().unwrap_or("it is no YAML").to_owned();
+                self.find(line, "A001", format!("the front matter cannot be read: {words}"), "check quotes, colons and indentation");
+                None
+            }
+        }
+    }
+
+    /// Names unknown keys: each where it stands, or all in one finding for an organisation's folder.
+    fn unknown(&mut self, keys: &[String]) {
+        let help = format!("known keys: {}", KEYS.join(", "));
+        if self.plain && !keys.is_empty() {
+            let line = self.lines.get(&keys[0]).copied().unwrap_or(1);
+            self.find(line, "A002", format!("keys that mean nothing here: {}", keys.join(", ")), "they are ignored");
+            return;
+        }
+        for key in keys {
+            let line = self.lines.get(key).copied().unwrap_or(1);
+            self.find(line, "A002", format!("unknown key \"{key}\""), &help);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The library: the edition that serves, swapped without a lock, and the ones it replaced, kept for people under way.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::edition::Edition;
+
+/// How long a replaced edition is kept.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// Most replaced editions that are kept; a folder that is saved all day makes many.
+const MOST: usize = 32;
+
+/// The current edition and its predecessors.
+pub struct Library {
+    current: ArcSwap<Edition>,
+    /// Replaced editions, oldest first, with the moment they were replaced.
+    replaced: Mutex<Vec<(Timestamp, Arc<Edition>)>>,
+}
+
+impl Library {
+    /// Starts with an edition.
+    pub fn new(edition: Edition) -> Library {
+        Library { current: ArcSwap::from_pointee(edition), replaced: Mutex::default() }
+    }
+
+    /// The edition that serves.
+    pub fn current(&self) -> Arc<Edition> {
+        self.current.load_full()
+    }
+
+    /// Swaps an edition in; readers under way keep the one they hold.
+    pub fn publish(&self, edition: Edition, now: Timestamp) {
+        let old = self.current.swap(Arc::new(edition));
+        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+        replaced.retain(|(at, kept)| now.duration_since(*at) < KEPT && kept.id() != old.id());
+        replaced.push((now, old));
+        let surplus = replaced.len().saturating_sub(MOST);
+        replaced.drain(..surplus);
+    }
+
+    /// An edition by its id or its first 12 characters, if it serves or was replaced less than a day ago.
+    pub fn edition(&self, id: &str, now: Timestamp) -> Option<Arc<Edition>> {
+        let is = |edition: &Edition| edition.id() == id || edition.short_id() == id;
+        let current = self.current();
+        if is(&current) {
+            return Some(current);
+        }
+        let replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = replaced.iter().find(|(at, edition)| is(edition) && now.duration_since(*at) < KEPT);
+        found.map(|(_, edition)| edition.clone())
+    }
+}

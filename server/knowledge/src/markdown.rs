@@ -1,0 +1,123 @@
+//! Markdown becomes safe HTML, anchors, plain text and findings: prepared line by line (our directives, other systems'
+//! template tags), parsed into a bounded tree, written as the markup of the design, then cleaned against an allow-list.
+
+mod anchors;
+mod autolink;
+mod blocks;
+mod clean;
+mod footnotes;
+mod foreign;
+mod inline;
+mod lists;
+mod parts;
+mod pictures;
+pub(crate) mod places;
+mod plain;
+mod prepare;
+mod raw;
+mod tree;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guides::{Finding, Level};
+use viewer::{Language, Words};
+
+use crate::article::{Cut, Heading, Section};
+use places::Places;
+
+pub use plain::render_plain;
+
+/// One file to render.
+pub(crate) struct Page<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) body: &'a str,
+    pub(crate) body_line: u32,
+    pub(crate) language: Language,
+    pub(crate) audience: &'a [String],
+    /// The title of the front matter; without one, the first heading is taken out as the title.
+    pub(crate) title: Option<&'a str>,
+}
+
+/// What files may refer to.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) places: &'a Places,
+    pub(crate) snippets: &'a BTreeMap<String, Snippet<'a>>,
+    pub(crate) guides: &'a BTreeMap<String, Words>,
+    pub(crate) requests: &'a BTreeMap<String, Words>,
+}
+
+/// A shared paragraph.
+pub(crate) struct Snippet<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) body: &'a str,
+    pub(crate) body_line: u32,
+    pub(crate) audience: Vec<String>,
+}
+
+/// What a file becomes.
+#[derive(Default)]
+pub(crate) struct Rendered {
+    pub(crate) html: String,
+    pub(crate) cuts: Vec<Cut>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) sections: Vec<Section>,
+    /// Every anchor of the page, raw HTML's too.
+    pub(crate) anchors: BTreeSet<String>,
+    /// A first heading that stood for a missing title.
+    pub(crate) title: Option<String>,
+    /// Links into articles, to be checked once all of them are rendered.
+    pub(crate) links: Vec<InnerLink>,
+    /// Pictures that the page shows.
+    pub(crate) pictures: BTreeSet<String>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// A link to an anchor, which can be checked only when everything is rendered.
+pub(crate) struct InnerLink {
+    /// The article; this very one when empty.
+    pub(crate) article: String,
+    pub(crate) anchor: String,
+    pub(crate) path: String,
+    pub(crate) line: u32,
+}
+
+/// Renders one file. Never fails and never panics: what is wrong is a finding, and the rest is readable.
+pub(crate) fn render(page: &Page<'_>, around: &Surroundings<'_>) -> Rendered {
+    let prepared = prepare::prepare(page, around);
+    let mut writer = blocks::Writer::new(page, around, &prepared);
+    writer.run();
+    let mut rendered = writer.finish();
+    rendered.findings.extend(prepared.findings);
+    rendered
+}
+
+/// A finding of the given level.
+fn finding(path: &str, line: u32, level: Level, code: &'static str, message: String, help: &str) -> Finding {
+    Finding { path: path.to_owned(), line, level, code, message, help: help.to_owned() }
+}
+
+/// Escapes text for HTML, attributes included.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\0' => out.push('\u{FFFD}'),
+            _ => out.push(c),
+        }
+    }
+}
+
+/// [`escape`] as a value.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape(text, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! The writer: walks the tree and emits blocks. Each top-level section is cleaned by itself, so that its HTML is
+//! balanced and can stand alone; headings are levelled so that no page skips a step.
+
+use guides::Level;
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::anchors::{claim, slug};
+use super::clean::clean;
+use super::footnotes::Footnotes;
+use super::prepare::Prepared;
+use super::tree::{self, Node, Part};
+use super::words::{platform, says_nothing};
+use super::{Page, Rendered, Surroundings, finding};
+use crate::article::{Cut, Heading, Section};
+
+/// Writes one page.
+pub(super) struct Writer<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) around: &'a Surroundings<'a>,
+    pub(super) prepared: &'a Prepared,
+    pub(super) rendered: Rendered,
+    /// HTML of the section under way, not cleaned yet.
+    pub(super) out: String,
+    section: Section,
+    /// Raw elements that are open across blocks, and within the line under way.
+    pub(super) raw_blocks: Vec<String>,
+    pub(super) raw_inline: Vec<String>,
+    pub(super) in_link: bool,
+    /// Whether the block under way stands directly below a heading.
+    pub(super) fresh: bool,
+    pub(super) footnotes: Footnotes,
+    /// Labels of regions, each used once.
+    pub(super) labels: Vec<String>,
+    level: u8,
+    shift: u8,
+    /// How deep we are in boxes; sections are cut at depth 0 only.
+    depth: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// Starts a page.
+    pub(super) fn new(page: &'a Page<'a>, around: &'a Surroundings<'a>, prepared: &'a Prepared) -> Writer<'a> {
+        Writer {
+            page,
+            around,
+            prepared,
+            rendered: Rendered::default(),
+            out: String::new(),
+            section: Section::default(),
+            raw_blocks: Vec::new(),
+            raw_inline: Vec::new(),
+            in_link: false,
+            fresh: false,
+            footnotes: Footnotes::default(),
+            labels: Vec::new(),
+            level: 1,
+            shift: 0,
+            depth: 0,
+        }
+    }
+
+    /// Writes everything.
+    pub(super) fn run(&mut self) {
+        let prepared = self.prepared;
+        let parsed = tree::parse(&prepared.text);
+        if let Some(at) = parsed.capped_at {
+            self.find(at, Level::Error, "A013", "this is nested too deeply or too long".into(), "split it");
+        }
+        let (mut nodes, definitions) = Footnotes::take(parsed.nodes);
+        self.take_title(&mut nodes);
+        self.shift = u8::from(has_h1(&nodes));
+        if let Some(at) = nodes.iter().find(|node| level_of(node) == Some(HeadingLevel::H1)).map(|node| node.at) {
+            self.find(at, Level::Warning, "A011", "the title is the only first-level heading".into(), "start sections with ##");
+        }
+        self.blocks(&nodes);
+        self.flush();
+        self.footnotes_section(&definitions);
+        self.flush();
+    }
+
+    /// Ends the page.
+    pub(super) fn finish(mut self) -> Rendered {
+        self.end_section(Section::default());
+        self.rendered
+    }
+
+    /// Text for search.
+    pub(super) fn say(&mut self, text: &str) {
+        self.section.text.push_str(text);
+    }
+
+    /// A finding at a byte of the prepared text.
+    pub(super) fn find(&mut self, at: usize, level: Level, code: &'static str, message: String, help: &str) {
+        let (path, line) = self.prepared.origin(at);
+        let found = finding(path, line, level, code, message, help);
+        self.rendered.findings.push(found);
+    }
+
+    /// Writes blocks; boxes that were opened among them are closed with them.
+    pub(super) fn blocks(&mut self, nodes: &[Node<'_>]) {
+        let mut boxes = 0;
+        let mut fresh_boxes = Vec::new();
+        for node in nodes {
+            if let Some(marker) = marker(node) {
+                if marker == "end" {
+                    if boxes > 0 {
+                        boxes -= 1;
+                        self.depth -= 1;
+                        self.out.push_str("</div>");
+                        self.fresh = fresh_boxes.pop().unwrap_or(false);
+                    }
+                } else if self.depth < 20 {
+                    boxes += 1;
+                    self.depth += 1;
+                    fresh_boxes.push(self.fresh);
+                    self.open_box(marker);
+                }
+                continue;
+            }
+            self.block(node);
+        }
+        self.depth -= boxes;
+        self.out.push_str(&"</div>".repeat(boxes));
+    }
+
+    fn open_box(&mut self, marker: &str) {
+        if let Some(systems) = marker.strip_prefix("for ") {
+            let names: Vec<_> = systems.split(' ').filter(|os| !os.is_empty()).map(platform).collect();
+            let names = names.join(", ");
+            self.out.push_str(&format!("<div data-for=\"{systems}\"><p class=\"platform-name\"><strong>{names}</strong></p>"));
+            self.say(&names);
+            self.gap();
+        } else {
+            self.foreign_callout(marker);
+        }
+    }
+
+    /// Writes one block.
+    pub(super) fn block(&mut self, node: &Node<'_>) {
+        let fresh = std::mem::take(&mut self.fresh);
+        match &node.part {
+            Part::Inside(Tag::Heading { level, id, .. }, inner) => self.heading(node, *level, id.as_deref(), inner),
+            Part::Inside(Tag::Paragraph, inner) => self.paragraph(inner),
+            Part::Inside(Tag::BlockQuote(Some(kind)), inner) => self.callout(*kind, inner),
+            Part::Inside(Tag::BlockQuote(None), inner) => self.nested("blockquote", inner),
+            Part::Inside(Tag::CodeBlock(kind), inner) => self.code(kind, inner),
+            Part::Inside(Tag::HtmlBlock, inner) => self.html_block(node, inner),
+            Part::Inside(Tag::List(start), items) => self.list(*start, items, fresh),
+            Part::Inside(Tag::DefinitionList, inner) => self.nested("dl", inner),
+            Part::Inside(Tag::DefinitionListTitle, inner) => self.line("dt", inner),
+            Part::Inside(Tag::DefinitionListDefinition, inner) => {
+                self.out.push_str("<dd>");
+                self.mixed(inner, false);
+                self.out.push_str("</dd>");
+            }
+            Part::Inside(Tag::Table(alignments), rows) => self.table(alignments, rows),
+            Part::Inside(Tag::MetadataBlock(_) | Tag::FootnoteDefinition(_), _) => {}
+            Part::Inside(_, inner) if !tree::is_inline(node) => self.blocks(inner),
+            Part::Leaf(Event::Rule) => self.out.push_str("<hr>"),
+            _ => self.inline(std::slice::from_ref(node)),
+        }
+    }
+
+    /// Blocks inside an element.
+    pub(super) fn nested(&mut self, name: &str, inner: &[Node<'_>]) {
+        self.out.push_str(&format!("<{name}>"));
+        self.depth += 1;
+        self.blocks(inner);
+        self.depth -= 1;
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// One line of text in an element.
+    pub(super) fn line(&mut self, name: &str, inner: &[Node<'_>]) {
+        self.out.push_str(&format!("<{name}>"));
+        let open = self.raw_inline.len();
+        self.inline(inner);
+        self.close_raw(open);
+        self.out.push_str(&format!("</{}>", name.split(' ').next().unwrap_or(name)));
+        self.gap();
+    }
+
+    /// Content of an item: lines of text and blocks in turn; lines become paragraphs when asked for.
+    pub(super) fn mixed(&mut self, nodes: &[Node<'_>], wrap: bool) {
+        self.depth += 1;
+        let mut rest = nodes;
+        while let Some(first) = rest.first() {
+            let inline = rest.iter().take_while(|node| tree::is_inline(node)).count();
+            let count = if inline > 0 { inline } else { rest.iter().take_while(|node| !tree::is_inline(node)).count() };
+            let (run, others) = rest.split_at(count.max(1));
+            if !tree::is_inline(first) {
+                self.blocks(run);
+            } else if wrap {
+                self.paragraph(run);
+            } else {
+                let open = self.raw_inline.len();
+                self.inline(run);
+                self.close_raw(open);
+                self.gap();
+            }
+            rest = others;
+        }
+        self.depth -= 1;
+    }
+
+    fn heading(&mut self, node: &Node<'_>, level: HeadingLevel, id: Option<&str>, inner: &[Node<'_>]) {
+        let text = tree::plain(inner);
+        if text.is_empty() {
+            return self.inline(inner);
+        }
+        let wanted = level as u8 + self.shift;
+        if wanted > self.level + 1 && self.depth == 0 {
+            let message = format!("\"{text}\" skips a level of headings");
+            self.find(node.at, Level::Warning, "A011", message, "go down one level at a time");
+        }
+        let level = wanted.clamp(2, (self.level + 1).clamp(2, 6));
+        self.level = level;
+        let id = claim(id.map_or_else(|| slug(&text), slug), &mut self.rendered.anchors);
+        if self.depth == 0 && self.raw_blocks.is_empty() {
+            self.flush();
+            self.rendered.cuts.push(Cut { at: self.rendered.html.len(), level, id: id.clone() });
+        }
+        self.end_section(Section { id: id.clone(), heading: text.clone(), text: String::new() });
+        self.out.push_str(&format!("<h{level} id=\"{}\">", super::escaped(&id)));
+        let open = self.raw_inline.len();
+        self.inline(inner);
+        self.close_raw(open);
+        self.out.push_str(&format!("</h{level}>\n"));
+        // The heading itself is no text of its section.
+        self.section.text.clear();
+        self.rendered.headings.push(Heading { level, id, text });
+        self.fresh = true;
+    }
+
+    fn html_block(&mut self, node: &Node<'_>, inner: &[Node<'_>]) {
+        let mut html = String::new();
+        for leaf in inner {
+            if let Part::Leaf(Event::Html(text) | Event::Text(text)) = &leaf.part {
+                html.push_str(text);
+            }
+        }
+        self.raw(&html, node.at, false);
+        self.gap();
+    }
+
+    /// Whether a link's words say where it leads.
+    pub(super) fn check_link_words(&mut self, at: usize, words: &str) {
+        if says_nothing(words) {
+            let message = format!("the link text \"{}\" does not say where it leads", words.trim());
+            self.find(at, Level::Warning, "A015", message, "name the page that it leads to");
+        }
+    }
+
+    /// Parts words of different blocks.
+    pub(super) fn gap(&mut self) {
+        if !self.section.text.is_empty() && !self.section.text.ends_with('\n') {
+            self.section.text.push('\n');
+        }
+        self.out.push('\n');
+    }
+
+    /// A first heading says the title again, or is the title when there is no other.
+    fn take_title(&mut self, nodes: &mut Vec<Node<'_>>) {
+        let first = nodes.iter().position(|node| marker(node).is_none() && !is_comment(node));
+        let Some(first) = first.filter(|first| level_of(&nodes[*first]) == Some(HeadingLevel::H1)) else { return };
+        let Part::Inside(_, inner) = &nodes[first].part else { return };
+        let text = tree::plain(inner);
+        if self.page.title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.places.is_plain() {
+            nodes.remove(first);
+            self.rendered.title = Some(text).filter(|text| !text.is_empty());
+        }
+    }
+
+    fn end_section(&mut self, next: Section) {
+        let mut done = std::mem::replace(&mut self.section, next);
+        done.text.truncate(done.text.trim_end().len());
+        if !done.text.is_empty() || !done.heading.is_empty() {
+            self.rendered.sections.push(done);
+        }
+    }
+
+    fn flush(&mut self) {
+        self.out.push_str(&self.raw_blocks.drain(..).rev().map(|name| format!("</{name}>")).collect::<String>());
+        let piece = std::mem::take(&mut self.out);
+        if !piece.trim().is_empty() {
+            self.rendered.html.push_str(clean(&piece).trim_end());
+            self.rendered.html.push('\n');
+        }
+    }
+}
+
+fn level_of(node: &Node<'_>) -> Option<HeadingLevel> {
+    if let Part::Inside(Tag::Heading { level, .. }, _) = &node.part { Some(*level) } else { None }
+}
+
+fn has_h1(nodes: &[Node<'_>]) -> bool {
+    nodes.iter().any(|node| match &node.part {
+        Part::Inside(Tag::Heading { level, .. }, _) => *level == HeadingLevel::H1,
+        Part::Inside(_, inner) => has_h1(inner),
+        Part::Leaf(_) => false,
+    })
+}
+
+/// What a comment of [`super::prepare`] marks.
+fn marker<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    html_of(node)?.trim().strip_prefix("<!--ventanilla:")?.strip_suffix("-->")
+}
+
+fn is_comment(node: &Node<'_>) -> bool {
+    html_of(node).is_some_and(|html| html.trim_start().starts_with("<!--"))
+}
+
+fn html_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let Part::Inside(Tag::HtmlBlock, inner) = &node.part else { return None };
+    match &inner.first()?.part {
+        Part::Leaf(Event::Html(html)) => Some(html),
+        _ => None,
+    }
+}

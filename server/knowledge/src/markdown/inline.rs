@@ -1,0 +1,152 @@
+//! The writer's lines: emphasis, code, links, pictures and footnote marks within a paragraph.
+
+use guides::Level;
+use pulldown_cmark::{Event, Tag};
+
+use super::autolink::{Piece, split};
+use super::blocks::Writer;
+use super::places::{Target, encoded};
+use super::tree::{self, Node, Part};
+use super::words::say;
+use super::{InnerLink, escape, escaped};
+
+/// Longest sentence in words that nobody stumbles over.
+const SENTENCE: usize = 60;
+
+impl Writer<'_> {
+    /// A paragraph; one that is only a picture becomes a figure.
+    pub(super) fn paragraph(&mut self, inner: &[Node<'_>]) {
+        let pictures = inner.iter().filter(|node| !matches!(node.part, Part::Leaf(Event::SoftBreak)));
+        if let [only] = pictures.collect::<Vec<_>>()[..]
+            && let Part::Inside(Tag::Image { title, dest_url, .. }, words) = &only.part
+        {
+            return self.figure(dest_url, title, words, only.at);
+        }
+        self.check_sentences(inner);
+        self.line("p", inner);
+    }
+
+    /// Writes a line.
+    pub(super) fn inline(&mut self, nodes: &[Node<'_>]) {
+        for node in nodes {
+            match &node.part {
+                Part::Leaf(event) => self.leaf(event, node.at),
+                Part::Inside(Tag::Emphasis, inner) => self.within("em", inner),
+                Part::Inside(Tag::Strong, inner) => self.within("strong", inner),
+                Part::Inside(Tag::Strikethrough, inner) => self.within("del", inner),
+                Part::Inside(Tag::Link { dest_url, .. }, inner) => self.link(dest_url, inner, node.at),
+                Part::Inside(Tag::Image { dest_url, .. }, inner) => self.picture(dest_url, &tree::plain(inner), node.at),
+                Part::Inside(tag, inner) if tree::is_inline(node) => {
+                    let name = if matches!(tag, Tag::Superscript) { "sup" } else { "sub" };
+                    self.within(name, inner);
+                }
+                Part::Inside(..) => self.block(node),
+            }
+        }
+    }
+
+    fn within(&mut self, name: &str, inner: &[Node<'_>]) {
+        self.out.push_str(&format!("<{name}>"));
+        self.inline(inner);
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    fn leaf(&mut self, event: &Event<'_>, at: usize) {
+        match event {
+            Event::Text(text) => {
+                self.say(text);
+                self.text(text);
+            }
+            Event::Code(text) => {
+                self.say(text);
+                self.out.push_str(&format!("<code>{}</code>", escaped(text)));
+            }
+            Event::InlineHtml(html) => self.raw(html, at, true),
+            Event::Html(html) => self.raw(html, at, false),
+            Event::SoftBreak => {
+                self.say(" ");
+                self.out.push('\n');
+            }
+            Event::HardBreak => {
+                self.say("\n");
+                self.out.push_str("<br>\n");
+            }
+            Event::FootnoteReference(label) => self.footnote_mark(label),
+            Event::TaskListMarker(done) => {
+                let language = self.page.language;
+                let (mark, words) = if *done { ("☑", say(language, "done", "hecho")) } else { ("☐", say(language, "to do", "pendiente")) };
+                self.out.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{words}\">{mark}</span> "));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape(text, &mut self.out),
+            Event::Rule | Event::Start(_) | Event::End(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_link {
+            return escape(text, &mut self.out);
+        }
+        for piece in split(text) {
+            match piece {
+                Piece::Text(text) => escape(text, &mut self.out),
+                Piece::Url(url) => {
+                    let url = escaped(url);
+                    self.out.push_str(&format!("<a href=\"{url}\">{url}</a>"));
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, destination: &str, inner: &[Node<'_>], at: usize) {
+        let words = tree::plain(inner);
+        self.check_link_words(at, &words);
+        let (from, line) = self.prepared.origin(at);
+        let from = from.to_owned();
+        let target = self.around.places.link(&from, destination, self.page.language);
+        let note = |article: String, anchor: String| InnerLink { article, anchor, path: from.clone(), line };
+        let url = match target {
+            Target::Url(url) => url,
+            Target::Anchor(anchor) => {
+                let url = format!("#{}", encoded(&anchor));
+                self.rendered.links.push(note(String::new(), anchor));
+                url
+            }
+            Target::Article { id, anchor, url } => {
+                if let Some(anchor) = anchor {
+                    self.rendered.links.push(note(id, anchor));
+                }
+                url
+            }
+            Target::Picture(path) => {
+                let url = format!("/{}/files/{}", self.page.language, encoded(&path));
+                self.rendered.pictures.insert(path);
+                url
+            }
+            Target::Broken => {
+                let message = format!("the link to \"{destination}\" leads nowhere");
+                self.find(at, Level::Error, "A004", message, "link to a file of the content: [words](../topic/article.md)");
+                return self.inline(inner);
+            }
+        };
+        if self.in_link || words.is_empty() && !inner.iter().any(|node| matches!(node.part, Part::Inside(Tag::Image { .. }, _))) {
+            return self.inline(inner);
+        }
+        self.out.push_str(&format!("<a href=\"{}\">", escaped(&url)));
+        self.in_link = true;
+        self.inline(inner);
+        self.in_link = false;
+        self.out.push_str("</a>");
+    }
+
+    /// Warns of sentences that nobody finishes; not in folders that were written before we came.
+    fn check_sentences(&mut self, inner: &[Node<'_>]) {
+        if self.around.places.is_plain() {
+            return;
+        }
+        let text = tree::plain(inner);
+        let longest = text.split(['.', '!', '?', ':', ';']).map(|sentence| sentence.split_whitespace().count()).max();
+        if let Some((count, first)) = longest.filter(|count| *count > SENTENCE).zip(inner.first()) {
+            self.find(first.at, Level::Warning, "A016", format!("a sentence here has {count} words"), "make two of it");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The larger parts of an article: callouts, code, tables and figures, in the markup of the design.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
+
+use super::blocks::Writer;
+use super::escaped;
+use super::tree::{self, Node, Part};
+use super::words::{self, say};
+
+impl Writer<'_> {
+    /// An alert of GitHub's kind. A first line that is all bold is its title.
+    pub(super) fn callout(&mut self, kind: BlockQuoteKind, inner: &[Node<'_>]) {
+        let (state, icon, words) = words::alert(kind, self.page.language);
+        self.out.push_str(&format!("<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i>"));
+        let own = own_title(inner);
+        match own {
+            Some((title, _)) => self.line("strong", title),
+            None => self.out.push_str(&format!("<strong>{words}</strong>")),
+        }
+        let rest = match own {
+            Some((_, rest)) => {
+                if !rest.is_empty() {
+                    self.paragraph(rest);
+                }
+                &inner[1..]
+            }
+            None => inner,
+        };
+        self.mixed(rest, true);
+        self.out.push_str("</div>");
+    }
+
+    /// The start of a box that another system wrote with tags; its end is a marker of its own.
+    pub(super) fn foreign_callout(&mut self, name: &str) {
+        let kind = match name {
+            "warning" => BlockQuoteKind::Caution,
+            "caution" => BlockQuoteKind::Warning,
+            _ => BlockQuoteKind::Note,
+        };
+        let (state, icon, words) = words::alert(kind, self.page.language);
+        self.out.push_str(&format!("<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i><strong>{words}</strong>"));
+    }
+
+    /// A code block with its language as the caption.
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, inner: &[Node<'_>]) {
+        let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
+        let caption = words::code(info, self.page.language);
+        let label = self.region(&caption);
+        let id = format!("code-{}", self.labels.len());
+        self.rendered.anchors.insert(id.clone());
+        self.out.push_str(&format!(
+            "<figure class=\"code\" aria-labelledby=\"{id}\"><figcaption><span id=\"{id}\">{}</span></figcaption>\
+             <pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>",
+            escaped(&caption)
+        ));
+        for leaf in inner {
+            if let Part::Leaf(Event::Text(text)) = &leaf.part {
+                self.say(text);
+                super::escape(text, &mut self.out);
+            }
+        }
+        self.out.push_str("</code></pre></figure>");
+        self.gap();
+    }
+
+    /// A table that scrolls by itself; alignment is a class.
+    pub(super) fn table(&mut self, alignments: &[Alignment], rows: &[Node<'_>]) {
+        let heading = self.rendered.headings.last().map(|heading| heading.text.clone());
+        let label = self.region(heading.as_deref().unwrap_or(say(self.page.language, "Table", "Tabla")));
+        self.out.push_str(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"));
+        let mut in_body = false;
+        for row in rows {
+            let Part::Inside(tag, cells) = &row.part else { continue };
+            let is_head = matches!(tag, Tag::TableHead);
+            if is_head {
+                self.out.push_str("<thead>");
+            } else if !in_body {
+                in_body = true;
+                self.out.push_str("<tbody>");
+            }
+            self.row(alignments, cells, is_head);
+            if is_head {
+                self.out.push_str("</thead>");
+            }
+        }
+        self.out.push_str(if in_body { "</tbody></table></div>" } else { "</table></div>" });
+        self.gap();
+    }
+
+    fn row(&mut self, alignments: &[Alignment], cells: &[Node<'_>], is_head: bool) {
+        self.out.push_str("<tr>");
+        for (index, cell) in cells.iter().enumerate() {
+            let Part::Inside(_, inner) = &cell.part else { continue };
+            let class = match alignments.get(index) {
+                Some(Alignment::Right) => " class=\"end\"",
+                Some(Alignment::Center) => " class=\"center\"",
+                _ => "",
+            };
+            // An empty heading says nothing to somebody who hears the table.
+            let is_heading = is_head && !inner.is_empty();
+            let name = if is_heading { "th scope=\"col\"" } else { "td" };
+            self.line(&format!("{name}{class}"), inner);
+        }
+        self.out.push_str("</tr>");
+    }
+
+    /// A picture that stands alone; its Markdown title is the caption.
+    pub(super) fn figure(&mut self, source: &str, title: &str, inner: &[Node<'_>], at: usize) {
+        self.out.push_str("<figure class=\"figure\">");
+        self.picture(source, &tree::plain(inner), at);
+        if !title.trim().is_empty() {
+            self.say(title);
+            self.out.push_str(&format!("<figcaption>{}</figcaption>", escaped(title)));
+        }
+        self.out.push_str("</figure>");
+        self.gap();
+    }
+
+    /// The label of a region that scrolls, escaped and different from all others of the page.
+    fn region(&mut self, words: &str) -> String {
+        let count = self.labels.iter().filter(|label| *label == words).count();
+        self.labels.push(words.to_owned());
+        let number = if count > 0 { format!(" {}", count + 1) } else { String::new() };
+        let scrolls = say(self.page.language, "can be scrolled", "se puede desplazar");
+        escaped(&format!("{words}{number}, {scrolls}"))
+    }
+}
+
+type Split<'n, 't> = (&'n [Node<'t>], &'n [Node<'t>]);
+
+/// The title that an alert gives itself, and what follows it in the same paragraph.
+fn own_title<'n, 't>(inner: &'n [Node<'t>]) -> Option<Split<'n, 't>> {
+    let Part::Inside(Tag::Paragraph, line) = &inner.first()?.part else { return None };
+    let Part::Inside(Tag::Strong, title) = &line.first()?.part else { return None };
+    match line.get(1).map(|next| &next.part) {
+        None => Some((title, &[])),
+        Some(Part::Leaf(Event::SoftBreak | Event::HardBreak)) => Some((title, &line[2..])),
+        Some(_) => None,
+    }
+}

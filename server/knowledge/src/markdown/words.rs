@@ -1,0 +1,73 @@
+//! The few words that rendered articles say themselves, in the article's language.
+
+use pulldown_cmark::BlockQuoteKind;
+use viewer::Language;
+
+/// English or Spanish.
+pub(super) fn say(language: Language, english: &'static str, spanish: &'static str) -> &'static str {
+    match language {
+        Language::En => english,
+        Language::Es => spanish,
+    }
+}
+
+/// An alert's state (which colours it), icon and words when it has no title of its own.
+pub(super) fn alert(kind: BlockQuoteKind, language: Language) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("info", "info", say(language, "Note", "Nota")),
+        BlockQuoteKind::Tip => ("ok", "bulb", say(language, "Worth knowing", "Conviene saber")),
+        BlockQuoteKind::Important => ("info", "info", say(language, "Important", "Importante")),
+        BlockQuoteKind::Warning => ("degraded", "warn", say(language, "Careful", "Atención")),
+        BlockQuoteKind::Caution => ("down", "stop", say(language, "Danger", "Peligro")),
+    }
+}
+
+/// The name of a platform block.
+pub(super) fn platform(os: &str) -> &'static str {
+    match os {
+        "windows" => "Windows",
+        "macos" => "macOS",
+        "linux" => "Linux",
+        "ios" => "iOS",
+        _ => "Android",
+    }
+}
+
+/// The platforms that `::: for os=` knows.
+pub(super) const PLATFORMS: [&str; 5] = ["windows", "macos", "linux", "ios", "android"];
+
+/// The caption of a code block, from the word behind its fence.
+pub(super) fn code(info: &str, language: Language) -> String {
+    let name = info.split(|c: char| c.is_whitespace() || "{,?:".contains(c)).next().unwrap_or_default();
+    let known = match name.to_ascii_lowercase().as_str() {
+        "" | "text" | "txt" | "none" | "plain" | "plaintext" => say(language, "Text", "Texto"),
+        "powershell" | "ps1" | "pwsh" => "PowerShell",
+        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "terminal" => say(language, "Terminal", "Terminal"),
+        "cmd" | "bat" | "batch" | "dos" => say(language, "Command prompt", "Símbolo del sistema"),
+        "ini" | "conf" | "cfg" | "properties" => say(language, "Settings file", "Archivo de configuración"),
+        "reg" | "registry" => say(language, "Registry file", "Archivo de registro"),
+        "json" => "JSON",
+        "yaml" | "yml" => "YAML",
+        "toml" => "TOML",
+        "xml" => "XML",
+        "html" => "HTML",
+        "css" => "CSS",
+        "js" | "javascript" => "JavaScript",
+        "sql" => "SQL",
+        "python" | "py" => "Python",
+        _ => return name.chars().take(24).collect(),
+    };
+    known.to_owned()
+}
+
+/// Link texts that say nothing about where the link leads.
+const EMPTY_LINKS: [&str; 14] = [
+    "here", "click here", "this", "this link", "link", "read more", "more", "this page", "aquí", "haz clic aquí",
+    "pulsa aquí", "este enlace", "enlace", "leer más",
+];
+
+/// Whether a link's text says nothing.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ':', '!']).to_lowercase();
+    EMPTY_LINKS.contains(&text.as_str())
+}

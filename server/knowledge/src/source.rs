@@ -1,0 +1,117 @@
+//! Where content comes from: a folder as saved, or a commit of a git repository read without a checkout. What leaves
+//! here is a [`Tree`] of bytes under limits; nothing here knows what the files mean.
+
+mod folder;
+mod gathering;
+mod git;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use guides::{Finding, Level};
+
+/// The files of one state of the content.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// The commit (40 hex digits), or `w` and 12 hex digits of a hash over a folder's files.
+    pub id: String,
+    /// Path from the content's root to bytes; only what passed the limits.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What was left out and why (A013, A014).
+    pub findings: Vec<Finding>,
+    /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
+    pub plain: bool,
+}
+
+/// Why the content cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// Nothing is there.
+    #[error("there is no content at {0}")]
+    Missing(PathBuf),
+    /// The folder or the commit has no file that could be content.
+    #[error("the content at {0} is empty; it needs at least one Markdown file")]
+    Empty(PathBuf),
+    /// The folder cannot be listed or a file cannot be read.
+    #[error("the content at {path} cannot be read: {why}")]
+    Unreadable {
+        /// Where.
+        path: PathBuf,
+        /// What the system said.
+        why: String,
+    },
+    /// A branch was asked for and there is no repository, or the repository has no such branch.
+    #[error("{path} has no branch or commit \"{name}\": {why}")]
+    NoSuchRef {
+        /// The repository.
+        path: PathBuf,
+        /// The branch or commit that was asked for.
+        name: String,
+        /// What git said.
+        why: String,
+    },
+}
+
+/// A place that content is read from, again and again.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A folder's files as saved.
+    Folder(PathBuf),
+    /// The commit that a branch points to.
+    Git {
+        /// The repository: bare, or the folder that holds `.git`.
+        repository: PathBuf,
+        /// The folder inside the commit, empty for its root.
+        folder: String,
+        /// The branch or commit; `main` (else `HEAD`) when absent.
+        name: Option<String>,
+    },
+}
+
+impl Source {
+    /// Opens a folder, or a git repository when it is bare or a branch is asked for. Looks only; reads no content.
+    pub fn open(path: &Path, git_ref: Option<&str>) -> Result<Source, SourceError> {
+        if !path.exists() {
+            return Err(SourceError::Missing(path.to_owned()));
+        }
+        if git_ref.is_some() || git::is_bare(path) {
+            return git::locate(path, git_ref);
+        }
+        if !path.is_dir() {
+            return Err(SourceError::Unreadable { path: path.to_owned(), why: "it is not a folder".into() });
+        }
+        Ok(Source::Folder(path.to_owned()))
+    }
+
+    /// A word that changes when the content changes: the commit, or a fingerprint of names, times and sizes.
+    pub fn state(&self) -> Result<String, SourceError> {
+        match self {
+            Source::Folder(path) => folder::state(path),
+            Source::Git { repository, name, .. } => git::state(repository, name.as_deref()),
+        }
+    }
+
+    /// Reads the whole content under the limits.
+    pub fn read(&self) -> Result<Tree, SourceError> {
+        let (tree, path) = match self {
+            Source::Folder(path) => (folder::read(path)?, path),
+            Source::Git { repository, folder, name } => (git::read(repository, folder, name.as_deref())?, repository),
+        };
+        if tree.files.is_empty() && tree.findings.is_empty() {
+            return Err(SourceError::Empty(path.clone()));
+        }
+        Ok(tree)
+    }
+
+    /// The source in words, for logs and `ventanilla check`.
+    pub fn describe(&self) -> String {
+        match self {
+            Source::Folder(path) => path.display().to_string(),
+            Source::Git { repository, folder, name } => {
+                let name = name.as_deref().unwrap_or("main");
+                let inside = if folder.is_empty() { String::new() } else { format!("/{folder}") };
+                format!("{}{inside} at {name}", repository.display())
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The limits that every source applies while it collects files: what is content, what is left alone, and what is
+//! refused as A013 or A014. Sizes are judged before a byte is read.
+
+use guides::{Finding, Level};
+
+use super::Tree;
+
+/// Deepest path, in parts.
+pub(super) const DEPTH: usize = 16;
+/// Most folders and files that one state may have, content or not.
+pub(super) const ENTRIES: usize = 50_000;
+const FILES: usize = 20_000;
+const TEXT_BYTES: u64 = 1 << 20;
+const PICTURE_BYTES: u64 = 5 << 20;
+const ALL_BYTES: u64 = 256 << 20;
+
+const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
+const ROOT_FILES: [&str; 4] = ["portal.toml", "states.toml", "redirects.toml", "README.md"];
+
+/// Collects the files of one state.
+pub(super) struct Gathering {
+    pub(super) tree: Tree,
+    bytes: u64,
+    entries: usize,
+}
+
+impl Gathering {
+    /// Starts; `plain` when the root has neither `portal.toml` nor `articles/`.
+    pub(super) fn new(plain: bool) -> Gathering {
+        Gathering { tree: Tree { plain, ..Tree::default() }, bytes: 0, entries: 0 }
+    }
+
+    /// Whether the root of these names is an organisation's plain folder.
+    pub(super) fn is_plain<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+        !names.any(|name| name == "portal.toml" || name == "articles")
+    }
+
+    /// Counts one entry; false when there are too many of them to go on.
+    pub(super) fn count(&mut self) -> bool {
+        self.entries += 1;
+        if self.entries == ENTRIES {
+            self.refuse("", "A013", format!("there are more than {ENTRIES} files and folders"), "serve a smaller folder");
+        }
+        self.entries < ENTRIES
+    }
+
+    /// Whether to look into this folder: not into hidden ones, nor into those that content has no name for.
+    pub(super) fn enters(&mut self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name.starts_with('.') || (!self.tree.plain && !path.contains('/') && !FOLDERS.contains(&path)) {
+            return false;
+        }
+        let deep = path.split('/').count() >= DEPTH;
+        if deep {
+            self.refuse(path, "A014", format!("folders are nested deeper than {DEPTH}"), "move it up");
+        }
+        !deep
+    }
+
+    /// Takes a file if it is content and within the limits.
+    pub(super) fn offer(&mut self, path: &str, size: u64, read: impl FnOnce() -> Result<Vec<u8>, String>) {
+        let Some(kind) = self.kind(path) else { return };
+        let limit = if kind == Kind::Text { TEXT_BYTES } else { PICTURE_BYTES };
+        if size > limit {
+            let message = format!("the file has {} KB; up to {} KB fit", size / 1024, limit / 1024);
+            return self.refuse(path, "A013", message, "split the text, or shrink the picture");
+        }
+        if self.tree.files.len() >= FILES || self.bytes + size > ALL_BYTES {
+            return self.refuse(path, "A013", "the content as a whole is too large".into(), "serve a smaller folder");
+        }
+        match read() {
+            Ok(bytes) if kind == Kind::Text && std::str::from_utf8(&bytes).is_err() => {
+                self.refuse(path, "A013", "this is not UTF-8 text".into(), "save it as UTF-8");
+            }
+            Ok(bytes) => {
+                self.bytes += size;
+                self.tree.files.insert(path.to_owned(), bytes);
+            }
+            Err(why) => self.refuse(path, "A013", format!("the file cannot be read: {why}"), "check its permissions"),
+        }
+    }
+
+    /// Notes a file that is left out.
+    pub(super) fn refuse(&mut self, path: &str, code: &'static str, message: String, help: &str) {
+        let level = if self.tree.plain { Level::Warning } else { Level::Error };
+        let (path, help) = (path.to_owned(), help.to_owned());
+        self.tree.findings.push(Finding { path, line: 0, level, code, message, help });
+    }
+
+    /// What the file is to us; `None` leaves it alone or has refused it.
+    fn kind(&mut self, path: &str) -> Option<Kind> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name.starts_with('.') || (!self.tree.plain && !path.contains('/') && !ROOT_FILES.contains(&name)) {
+            return None;
+        }
+        let kind = kind_of(name);
+        if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !name.ends_with(".md")) {
+            return None;
+        }
+        if !is_path(path, self.tree.plain) {
+            let message = "this path has characters that content paths must not have".into();
+            self.refuse(path, "A014", message, "use a-z, 0-9, '-', '_', '.' and '/'");
+            return None;
+        }
+        if kind.is_none() {
+            self.refuse(path, "A014", "content has no use for this kind of file".into(), "md, toml, txt, png, jpg, webp, gif and svg");
+        }
+        kind
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Picture,
+}
+
+fn kind_of(name: &str) -> Option<Kind> {
+    match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+        "md" | "toml" | "txt" => Some(Kind::Text),
+        "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg" => Some(Kind::Picture),
+        _ => None,
+    }
+}
+
+/// The strict alphabet for content of our own format; an organisation's folder may have any visible characters.
+fn is_path(path: &str, plain: bool) -> bool {
+    let allowed = |c: char| {
+        if plain {
+            !c.is_control() && !matches!(c, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*' | '#' | '%')
+        } else {
+            c.is_ascii_lowercase() || c.is_ascii_digit() || "/_.-".contains(c)
+        }
+    };
+    let parts = path.split('/');
+    path.len() <= 255
+        && (path == "README.md" || path.chars().all(allowed))
+        && parts.clone().count() <= DEPTH
+        && parts.into_iter().all(|part| !part.is_empty() && !part.starts_with('.'))
+}

@@ -1,0 +1,136 @@
+//! A commit of a git repository, read without a checkout: only ordinary files, and sizes are known from object headers
+//! before anything is inflated.
+
+use std::path::{Path, PathBuf};
+
+use gix::ObjectId;
+use gix::objs::tree::EntryKind;
+
+use super::gathering::Gathering;
+use super::{Source, SourceError, Tree};
+
+/// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
+const LISTING_BYTES: u64 = 4 << 20;
+
+/// Whether the path is a bare repository.
+pub(super) fn is_bare(path: &Path) -> bool {
+    path.join("HEAD").is_file() && path.join("objects").is_dir() && path.join("refs").is_dir()
+}
+
+/// Finds the repository that the path is in: itself when bare, else the nearest folder with `.git`.
+pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceError> {
+    let name = name.map(str::to_owned);
+    if is_bare(path) {
+        return Ok(Source::Git { repository: path.to_owned(), folder: String::new(), name });
+    }
+    let full = path.canonicalize().map_err(|error| unreadable(path, &error))?;
+    let home = full.ancestors().find(|folder| folder.join(".git").exists());
+    let Some(repository) = home.map(Path::to_owned) else {
+        let name = name.unwrap_or_default();
+        return Err(SourceError::NoSuchRef { path: path.to_owned(), name, why: "it is not in a git repository".into() });
+    };
+    let inside = full.strip_prefix(&repository).unwrap_or(Path::new(""));
+    let folder = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    Ok(Source::Git { repository, folder, name })
+}
+
+/// The commit that the branch points to.
+pub(super) fn state(repository: &Path, name: Option<&str>) -> Result<String, SourceError> {
+    Ok(commit(&open(repository)?, repository, name)?.to_string())
+}
+
+/// Reads the files of the commit.
+pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>) -> Result<Tree, SourceError> {
+    let repo = open(repository)?;
+    let id = commit(&repo, repository, name)?;
+    let fail = |why: &dyn std::fmt::Display| unreadable(repository, why);
+    let object = repo.find_object(id).map_err(|error| fail(&error))?;
+    let mut root = object.peel_to_tree().map_err(|error| fail(&error))?.id;
+    for part in folder.split('/').filter(|part| !part.is_empty()) {
+        let entries = listing(&repo, root).map_err(|why| fail(&why))?;
+        let entry = entries.into_iter().find(|entry| entry.name == part && entry.kind == EntryKind::Tree);
+        root = entry.ok_or_else(|| fail(&format!("the commit has no folder {folder}")))?.id;
+    }
+    let entries = listing(&repo, root).map_err(|why| fail(&why))?;
+    let mut gathering = Gathering::new(Gathering::is_plain(entries.iter().map(|entry| entry.name.as_str())));
+    gather(&repo, "", entries, &mut gathering);
+    gathering.tree.id = id.to_string();
+    Ok(gathering.tree)
+}
+
+struct Entry {
+    name: String,
+    kind: EntryKind,
+    id: ObjectId,
+}
+
+/// Invariant: recursion is bounded by `enters`, which refuses deep paths, and by `count`.
+fn gather(repo: &gix::Repository, folder: &str, entries: Vec<Entry>, gathering: &mut Gathering) {
+    for entry in entries {
+        if !gathering.count() {
+            return;
+        }
+        let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+        match entry.kind {
+            EntryKind::Tree => {
+                if gathering.enters(&path) {
+                    match listing(repo, entry.id) {
+                        Ok(entries) => gather(repo, &path, entries, gathering),
+                        Err(why) => gathering.refuse(&path, "A013", why, "keep folders small"),
+                    }
+                }
+            }
+            EntryKind::Blob => match repo.find_header(entry.id) {
+                Ok(header) => gathering.offer(&path, header.size(), || blob(repo, entry.id)),
+                Err(error) => gathering.refuse(&path, "A013", format!("the file cannot be read: {error}"), "repair the repository"),
+            },
+            EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
+                if !entry.name.starts_with('.') {
+                    let message = "this is a link, a program or a submodule, not a file of content".into();
+                    gathering.refuse(&path, "A014", message, "commit an ordinary file (mode 100644)");
+                }
+            }
+        }
+    }
+}
+
+fn listing(repo: &gix::Repository, id: ObjectId) -> Result<Vec<Entry>, String> {
+    let size = repo.find_header(id).map_err(|error| error.to_string())?.size();
+    if size > LISTING_BYTES {
+        return Err("the folder holds too many files".into());
+    }
+    let tree = repo.find_tree(id).map_err(|error| error.to_string())?;
+    let mut entries = Vec::new();
+    for entry in tree.iter() {
+        let entry = entry.map_err(|error| error.to_string())?.inner;
+        // A name that is no UTF-8, or has a separator in it, becomes one that the alphabet of paths refuses.
+        let name = String::from_utf8_lossy(entry.filename.as_ref()).replace(['/', '\u{FFFD}'], "\\");
+        entries.push(Entry { name, kind: entry.mode.kind(), id: entry.oid.to_owned() });
+    }
+    Ok(entries)
+}
+
+fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Vec<u8>, String> {
+    repo.find_object(id).map(|object| object.detach().data).map_err(|error| error.to_string())
+}
+
+/// Opened for each look, so that new packs and branches are seen; the environment and the user's settings are not.
+fn open(path: &Path) -> Result<gix::Repository, SourceError> {
+    gix::open_opts(path, gix::open::Options::isolated()).map_err(|error| unreadable(path, &error))
+}
+
+fn commit(repo: &gix::Repository, path: &Path, name: Option<&str>) -> Result<ObjectId, SourceError> {
+    let find = |name: &str| {
+        let spec = format!("{name}^{{commit}}");
+        repo.rev_parse_single(spec.as_str()).map(|id| id.detach()).map_err(|error| error.to_string())
+    };
+    let found = match name {
+        Some(name) => find(name),
+        None => find("refs/heads/main").or_else(|_| find("HEAD")),
+    };
+    found.map_err(|why| SourceError::NoSuchRef { path: PathBuf::from(path), name: name.unwrap_or("main").into(), why })
+}
+
+fn unreadable(path: &Path, why: &dyn std::fmt::Display) -> SourceError {
+    SourceError::Unreadable { path: path.to_owned(), why: why.to_string() }
+}

@@ -1,0 +1,96 @@
+//! The configuration: command line over environment (`VENTANILLA_*`) over `ventanilla.toml` in the data directory. The
+//! only place that reads the environment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// Arguments of `ventanilla serve`; each may also stand in the environment or the file, under the same name.
+#[derive(Args, Clone, Debug, Default, Serialize)]
+pub struct ServeArgs {
+    /// Where to listen [default: 127.0.0.1:3000].
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listen: Option<SocketAddr>,
+    /// The content: a folder, a git work tree or a bare repository.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<PathBuf>,
+    /// Serve this branch's commit instead of the files as saved.
+    #[arg(long = "ref")]
+    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
+    git_ref: Option<String>,
+    /// Where the database lives [default: data].
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_dir: Option<PathBuf>,
+    /// Lets anybody choose to be anybody: for demonstrations on this machine, marked on every page.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    demo_sign_in: bool,
+    /// The address that people type, for example https://help.example.org; cookies become secure when it is https.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+}
+
+/// What the server runs with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The content.
+    pub content: PathBuf,
+    /// The branch to serve, for a repository.
+    #[serde(rename = "ref")]
+    pub git_ref: Option<String>,
+    /// Where the database lives.
+    pub data_dir: PathBuf,
+    /// Whether anybody may choose to be anybody.
+    pub demo_sign_in: bool,
+    /// The address that people type.
+    pub origin: Option<String>,
+}
+
+impl Config {
+    /// Merges file, environment and command line; the later win.
+    pub fn load(args: &ServeArgs) -> Result<Config> {
+        let data_dir: PathBuf = Figment::from(Serialized::default("data_dir", "data"))
+            .merge(Env::prefixed("VENTANILLA_"))
+            .merge(Serialized::defaults(args))
+            .extract_inner("data_dir")?;
+        let config: Config = Figment::new()
+            .merge(Serialized::default("listen", "127.0.0.1:3000"))
+            .merge(Serialized::default("content", "content"))
+            .merge(Serialized::default("data_dir", &data_dir))
+            .merge(Serialized::default("demo_sign_in", false))
+            .merge(Toml::file(data_dir.join("ventanilla.toml")))
+            .merge(Env::prefixed("VENTANILLA_").only(&["listen", "content", "ref", "data_dir", "demo_sign_in", "origin"]))
+            .merge(Serialized::defaults(args))
+            .extract()
+            .context("the configuration cannot be read")?;
+        let outside = !config.listen.ip().is_loopback() || config.origin.as_deref().is_some_and(|o| !is_loopback(o));
+        ensure!(
+            !(config.demo_sign_in && outside),
+            "demo sign-in lets anybody be anybody, so it only runs on this machine: listen on 127.0.0.1, or leave out --demo-sign-in"
+        );
+        Ok(config)
+    }
+
+    /// Whether browsers reach the portal over https.
+    pub fn is_https(&self) -> bool {
+        self.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"))
+    }
+}
+
+fn is_loopback(origin: &str) -> bool {
+    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|local| {
+        origin.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+    })
+}

@@ -1,0 +1,45 @@
+//! HTTP around the pages: the router with its layers, the accept loop, and the routes that are not pages.
+
+pub mod accept;
+mod assets;
+mod csrf;
+mod events;
+mod headers;
+mod health;
+mod problems;
+
+use app::site::routes;
+use app::site::state::Site;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForContentType, predicate::SizeAbove};
+
+pub use assets::{assets, has_browser_code};
+
+/// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
+/// headers, an unsafe method is checked before anything reads the session.
+pub fn router(site: Site) -> Router {
+    let compression = SizeAbove::new(512)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::const_new("application/wasm"));
+    Router::new()
+        .merge(routes::pages())
+        .route("/", get(routes::by_preference))
+        .route("/events", get(events::stream))
+        .route("/health", get(health::health))
+        .route("/ready", get(health::ready))
+        .route("/hello", get(health::hello))
+        .route("/pkg/{file}", get(assets::serve))
+        .with_state(site.clone())
+        .layer(DefaultBodyLimit::max(400_000))
+        .layer(CatchPanicLayer::custom(problems::after_panic))
+        .layer(from_fn_with_state(site.clone(), problems::show))
+        .layer(from_fn_with_state(site.clone(), csrf::guard))
+        .layer(from_fn_with_state(site, headers::set))
+        .layer(from_fn(headers::etag))
+        .layer(CompressionLayer::new().compress_when(compression))
+}

@@ -1,0 +1,6 @@
+//! The server behind the `ventanilla` binary, as a library so that the integration tests can run it in process: HTTP
+//! around the pages of `app`, and the publisher that turns content into editions.
+
+pub mod demo;
+pub mod http;
+pub mod publisher;

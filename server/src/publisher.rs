@@ -1,0 +1,148 @@
+//! Publishing: what the source holds becomes an edition and is swapped in; what is refused leaves the last good edition
+//! serving, with the reasons in the log and on `/health`.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use app::site::state::{Live, Refusal, Site};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use knowledge::{Built, Edition, Finding, Level, Source};
+
+/// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
+/// thousands of files, and works on every disk, which notifications do not.
+const EVERY: Duration = Duration::from_millis(700);
+
+/// Opens the content and builds the first edition; there is no portal without one.
+pub fn first(content: &Path, git_ref: Option<&str>) -> Result<(Source, String, Edition)> {
+    let source = Source::open(content, git_ref)?;
+    let state = source.state()?;
+    let built = build(&source)?;
+    report(&built.findings);
+    let edition = built.edition.with_context(|| {
+        let errors = built.findings.iter().filter(|finding| finding.level == Level::Error).count();
+        format!("the content at {} has {errors} errors that break readers; they are listed above", source.describe())
+    })?;
+    Ok((source, state, edition))
+}
+
+/// Follows the source for as long as the portal runs.
+pub async fn follow(site: Site, source: Source, first_state: String) {
+    let source = Arc::new(source);
+    let seen = Arc::new(Mutex::new(first_state));
+    loop {
+        tokio::time::sleep(EVERY).await;
+        let (site, source, seen) = (site.clone(), source.clone(), seen.clone());
+        // Reading and building take a core for a moment; readers keep theirs.
+        let round = tokio::task::spawn_blocking(move || look(&site, &source, &seen)).await;
+        if let Err(error) = round {
+            tracing::error!(%error, "publishing stopped half-way; the last good edition serves");
+        }
+    }
+}
+
+fn look(site: &Site, source: &Source, seen: &Mutex<String>) {
+    let state = match source.state() {
+        Ok(state) => state,
+        Err(error) => return refuse(site, seen, format!("unreadable: {error}"), Vec::new()),
+    };
+    if seen.lock().is_ok_and(|seen| *seen == state) {
+        return;
+    }
+    match build(source) {
+        Ok(built) => publish(site, built, &state),
+        Err(error) => return refuse(site, seen, format!("unreadable: {error:#}"), Vec::new()),
+    }
+    remember(seen, state);
+}
+
+/// Hands a built edition to the library and its catalogue to the desk, or notes why not.
+pub fn publish(site: &Site, built: Built, state: &str) {
+    report(&built.findings);
+    let now = site.clock.now();
+    let Some(edition) = built.edition else {
+        let refusal = Refusal { at: now, edition: state.to_owned(), findings: built.findings };
+        tracing::warn!(state, "content refused; the last good edition serves");
+        if let Ok(mut live) = site.live.write() {
+            live.refusal = Some(refusal);
+        }
+        return;
+    };
+    site.desk.set_catalogue(catalogue(&edition));
+    tracing::info!(edition = edition.short_id(), "published");
+    site.library.publish(edition, now);
+    if let Ok(mut live) = site.live.write() {
+        *live = Live { published_at: now, refusal: None };
+    }
+}
+
+fn build(source: &Source) -> Result<Built> {
+    let tree = source.read()?;
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    Ok(knowledge::build(tree, today))
+}
+
+fn refuse(site: &Site, seen: &Mutex<String>, state: String, findings: Vec<Finding>) {
+    // Said once, not every round.
+    if !seen.lock().is_ok_and(|seen| *seen == state) {
+        tracing::error!(state, "the content cannot be read; the last good edition serves");
+        if let Ok(mut live) = site.live.write() {
+            live.refusal = Some(Refusal { at: site.clock.now(), edition: state.clone(), findings });
+        }
+        remember(seen, state);
+    }
+}
+
+fn remember(seen: &Mutex<String>, state: String) {
+    if let Ok(mut seen) = seen.lock() {
+        *seen = state;
+    }
+}
+
+/// Prints errors in full and warnings as a count; `ventanilla check` lists them all.
+fn report(findings: &[Finding]) {
+    for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
+        eprintln!("{finding}");
+    }
+    let warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
+    if warnings > 0 {
+        tracing::info!(warnings, "the content has warnings; `ventanilla check` lists them");
+    }
+}
+
+/// What the desk needs of the content, as its own types.
+pub fn catalogue(edition: &Edition) -> desk::Catalogue {
+    let states = edition.states().iter().map(desk_state).collect();
+    let services = edition.services().iter();
+    let services = services
+        .map(|service| desk::ServiceInfo { id: service.id.clone(), depends_on: service.depends_on.clone() })
+        .collect();
+    desk::Catalogue { states, services }
+}
+
+fn desk_state(state: &knowledge::State) -> desk::State {
+    desk::State {
+        id: state.id.clone(),
+        turn: match state.turn {
+            knowledge::Turn::Person => desk::Turn::Person,
+            knowledge::Turn::Desk => desk::Turn::Desk,
+            knowledge::Turn::Supplier => desk::Turn::Supplier,
+            knowledge::Turn::Approver => desk::Turn::Approver,
+            knowledge::Turn::Outage => desk::Turn::Outage,
+            knowledge::Turn::Nobody => desk::Turn::Nobody,
+        },
+        phase: match state.phase {
+            knowledge::Phase::Open => desk::Phase::Open,
+            knowledge::Phase::Solved => desk::Phase::Solved,
+            knowledge::Phase::Closed => desk::Phase::Closed,
+        },
+        initial: state.initial,
+        pauses: state.pauses,
+        label: state.label.clone(),
+        sentence: state.sentence.clone(),
+        next: state.next.clone(),
+        to: state.to.clone(),
+    }
+}

@@ -1,0 +1,76 @@
+//! `ventanilla serve`: opens the store and the content, publishes the first edition, listens, follows the content.
+
+use std::sync::RwLock;
+
+use anyhow::{Context, Result};
+use app::site::page;
+use app::site::state::{Clock, Live, Parts, Settings, Site};
+use jiff::Timestamp;
+use knowledge::Library;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+use ventanilla::{demo, http, publisher};
+
+use crate::config::{Config, ServeArgs};
+
+/// Runs the portal until it is told to stop.
+pub fn run(args: ServeArgs) -> Result<()> {
+    let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).compact().init();
+    let config = Config::load(&args)?;
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
+}
+
+async fn serve(config: Config) -> Result<()> {
+    page::init();
+    // The port first: a portal that cannot listen should not touch the store.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen))?;
+    let desk = desk::Desk::open(&config.data_dir)
+        .await
+        .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
+    let (source, state, edition) = publisher::first(&config.content, config.git_ref.as_deref())?;
+    if config.demo_sign_in {
+        demo::seed(&desk).await.context("the people of the demonstration cannot be stored")?;
+    }
+    desk.set_catalogue(publisher::catalogue(&edition));
+    let described = source.describe();
+    let site = Site::new(Parts {
+        library: Library::new(edition),
+        desk,
+        assets: http::assets(),
+        settings: Settings {
+            demo_sign_in: config.demo_sign_in,
+            secure_cookies: config.is_https(),
+            origin: config.origin.clone(),
+            version: env!("CARGO_PKG_VERSION"),
+        },
+        clock: Clock::System,
+        live: RwLock::new(Live { published_at: Timestamp::now(), refusal: None }),
+    });
+    if !http::has_browser_code() {
+        tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
+    }
+    let follower = tokio::spawn(publisher::follow(site.clone(), source, state));
+    println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
+    http::accept::serve(listener, http::router(site), stopped()).await;
+    follower.abort();
+    Ok(())
+}
+
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

@@ -1,0 +1,35 @@
+//! Publishing: a good change is live, a broken one leaves the last good edition and says why.
+
+use http::StatusCode;
+use ventanilla::publisher;
+
+use crate::portal::TestPortal;
+
+fn publish(portal: &TestPortal) {
+    let source = knowledge::Source::open(portal.content.path(), None).unwrap();
+    let built = knowledge::build(source.read().unwrap(), jiff::civil::date(2026, 11, 23));
+    publisher::publish(&portal.site, built, "changed");
+}
+
+#[tokio::test]
+async fn a_broken_file_leaves_the_last_good_edition() {
+    let portal = TestPortal::start().await;
+    let file = portal.content.path().join("articles/remote/vpn.md");
+    let before = std::fs::read_to_string(&file).unwrap();
+
+    std::fs::write(&file, before.replace("Restart the laptop.", "Restart the router.")).unwrap();
+    publish(&portal);
+    assert!(portal.browser().get("/en/articles/vpn").await.body.contains("Restart the router."));
+
+    std::fs::write(&file, before.replace("title: Connect", "title: [Connect")).unwrap();
+    publish(&portal);
+    assert!(portal.browser().get("/en/articles/vpn").await.body.contains("Restart the router."));
+
+    let outside = portal.browser().get("/health").await;
+    assert_eq!(outside.status, StatusCode::OK);
+    let health: serde_json::Value = serde_json::from_str(&outside.body).unwrap();
+    assert!(health["refused_at"].is_string() && health["findings"].is_null(), "{health}");
+    let inside: serde_json::Value = serde_json::from_str(&portal.signed_in("iker").await.get("/health").await.body).unwrap();
+    let finding = inside["findings"][0].as_str().unwrap();
+    assert!(finding.starts_with("articles/remote/vpn.md:") && finding.contains("A001"), "{finding}");
+}
