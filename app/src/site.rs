@@ -12,3 +12,4 @@ pub mod say;
 pub mod state;
 pub mod times;
 pub mod urls;
+pub mod working_time;

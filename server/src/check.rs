@@ -22,7 +22,7 @@ pub struct CheckArgs {
 /// Prints every finding as `path:line: level code message (help)`, then a count.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
-    let today = Timestamp::now().to_zoned(TimeZone::system()).date();
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
     let built = knowledge::build(source.read()?, today);
     for finding in &built.findings {
         println!("{finding}");

@@ -80,7 +80,7 @@ pub fn publish(site: &Site, built: Built, state: &str) {
 
 fn build(source: &Source) -> Result<Built> {
     let tree = source.read()?;
-    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
     Ok(knowledge::build(tree, today))
 }
 

@@ -29,7 +29,7 @@ pub struct SearchArgs {
 pub fn run(args: &SearchArgs) -> Result<()> {
     let language: Language = args.lang.parse().ok().context("the portal speaks en and es; give one of them to --lang")?;
     let source = Source::open(&args.content, None)?;
-    let today = Timestamp::now().to_zoned(TimeZone::system()).date();
+    let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
     let built = knowledge::build(source.read()?, today);
     let edition = built.edition.context("the content has errors that break readers; `ventanilla check` lists them")?;
     let results = edition.search(&Viewer::nobody(language), &args.query, 10);

@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use http::{HeaderValue, Request, StatusCode};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
@@ -93,18 +94,18 @@ impl Head {
 }
 
 /// Renders a whole page. `body` may borrow what the handler loaded; it runs at once, under an owner of its own.
-pub fn page(ask: &Ask, head: Head, body: impl FnOnce() -> AnyView) -> impl Future<Output = Response> + Send + use<> {
+pub fn page<F: FnOnce() -> AnyView>(ask: &Ask, head: Head, body: F) -> impl Future<Output = Response> + Send + use<F> {
     let status = head.status;
     let cache = if head.public && !ask.viewer.is_signed_in() { "no-cache" } else { "private, no-store" };
-    let owner = Owner::new();
+    let owner = owner();
     let view = owner.with(|| document(ask, &head, body()));
     let html = render(owner, view);
     async move { answer(html.await, status, cache) }
 }
 
 /// Renders a piece of a page, for an island that replaces its content.
-pub fn fragment(body: impl FnOnce() -> AnyView) -> impl Future<Output = Response> + Send + use<> + 'static {
-    let owner = Owner::new();
+pub fn fragment<F: FnOnce() -> AnyView>(body: F) -> impl Future<Output = Response> + Send + use<F> {
+    let owner = owner();
     let view = owner.with(body);
     let html = render(owner, view);
     async move { answer(html.await, StatusCode::OK, "private, no-store") }
@@ -114,6 +115,11 @@ pub fn fragment(body: impl FnOnce() -> AnyView) -> impl Future<Output = Response
 pub fn init() {
     // A second call, as tests make, finds it running.
     let _ = Executor::init_tokio();
+}
+
+/// Where a view is built: islands look for the context of server rendering.
+fn owner() -> Owner {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new())))
 }
 
 fn render(owner: Owner, view: AnyView) -> impl Future<Output = String> + Send + 'static {

@@ -10,7 +10,7 @@ use icu::decimal::DecimalFormatter;
 use icu::locale::{Locale, locale};
 use jiff::civil;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use viewer::Language;
 
 use super::say::say_with;
@@ -81,11 +81,11 @@ impl Times {
     /// forward.
     pub fn parse_input(&self, text: &str) -> Option<Timestamp> {
         let local: civil::DateTime = text.trim().parse().ok()?;
-        Some(local.to_zoned(self.zone.clone()).ok()?.timestamp())
+        Some(local.to_zoned_datetime(self.zone.clone()).ok()?.timestamp())
     }
 
-    fn local(&self, at: Timestamp) -> Zoned {
-        at.to_zoned(self.zone.clone())
+    fn local(&self, at: Timestamp) -> ZonedDateTime {
+        at.to_zoned_datetime(self.zone.clone())
     }
 
     fn pieces(&self, at: Timestamp) -> (&'static str, String, String) {
@@ -105,7 +105,7 @@ impl Times {
     }
 }
 
-fn clock(local: &Zoned) -> String {
+fn clock(local: &ZonedDateTime) -> String {
     local.strftime("%H:%M").to_string()
 }
 

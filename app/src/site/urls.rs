@@ -24,7 +24,7 @@ pub fn search(language: Language, words: &str) -> String {
 /// An article, at one of its sections when given.
 pub fn article(language: Language, id: &str, section: Option<&str>) -> String {
     let anchor = section.map(|section| format!("#{section}")).unwrap_or_default();
-    format!("/{language}/articles/{}{anchor}", encode_path(id))
+    format!("/{language}/articles/{}{anchor}", encode_path(knowledge::address(id)))
 }
 
 /// A topic.

@@ -167,7 +167,12 @@ impl Edition {
     }
 
     /// The translation that the viewer gets, if they may read it.
-    fn pick<'e>(&self, viewer: &Viewer, known: &BTreeSet<String>, translations: &'e Translations) -> Option<&'e Article> {
+    fn pick<'e>(
+        &self,
+        viewer: &Viewer,
+        known: &BTreeSet<String>,
+        translations: &'e Translations,
+    ) -> Option<&'e Article> {
         let fallback = self.portal().fallback.get(&viewer.language).copied();
         let wanted = [Some(viewer.language), fallback, Some(self.portal().default_language())];
         let found = wanted.into_iter().flatten().find_map(|language| translations.get(&language));

@@ -16,8 +16,23 @@ const BYTES: usize = 64 << 10;
 
 /// The keys of an article.
 const KEYS: [&str; 17] = [
-    "title", "summary", "keywords", "services", "kind", "audience", "applies_to", "owner", "review_by", "status",
-    "publish_at", "expires_at", "replaced_by", "related", "change", "source_revision", "icon",
+    "title",
+    "summary",
+    "keywords",
+    "services",
+    "kind",
+    "audience",
+    "applies_to",
+    "owner",
+    "review_by",
+    "status",
+    "publish_at",
+    "expires_at",
+    "replaced_by",
+    "related",
+    "change",
+    "source_revision",
+    "icon",
 ];
 
 /// The fields of a file's front matter; what is absent is empty.
@@ -128,7 +143,12 @@ impl Reader<'_> {
 
     fn values(&mut self, yaml: &str) -> Option<BTreeMap<String, Value>> {
         if yaml.len() > BYTES {
-            self.find(1, "A001", format!("the front matter is larger than {} KB", BYTES >> 10), "keep texts in the body");
+            self.find(
+                1,
+                "A001",
+                format!("the front matter is larger than {} KB", BYTES >> 10),
+                "keep texts in the body",
+            );
             return None;
         }
         if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
@@ -144,8 +164,18 @@ impl Reader<'_> {
                 // The block starts on line 2 of the file.
                 let line = error.location().map_or(1, |at| at.line() as u32 + 1);
                 let words = error.to_string();
-                let words = words.lines().next().unwrap_or("it is no YAML").to_owned();
-                self.find(line, "A001", format!("the front matter cannot be read: {words}"), "check quotes, colons and indentation");
+                let words = words
+                    .lines()
+                    .next()
+                    .and_then(|line| line.split(" at line ").next())
+                    .unwrap_or("it is no YAML")
+                    .to_owned();
+                self.find(
+                    line,
+                    "A001",
+                    format!("the front matter cannot be read: {words}"),
+                    "check quotes, colons and indentation",
+                );
                 None
             }
         }

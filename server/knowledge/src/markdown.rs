@@ -7,6 +7,7 @@ mod blocks;
 mod clean;
 mod footnotes;
 mod foreign;
+mod headings;
 mod inline;
 mod lists;
 mod parts;

@@ -44,7 +44,7 @@ impl TestPortal {
         let desk = desk::Desk::open(data.path()).await.unwrap();
         demo::seed(&desk).await.unwrap();
         let source = Source::open(content.path(), None).unwrap();
-        let built = knowledge::build(source.read().unwrap(), now.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let built = knowledge::build(source.read().unwrap(), now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
         let errors: Vec<_> = built.findings.iter().map(ToString::to_string).collect();
         let edition = built.edition.unwrap_or_else(|| panic!("{errors:#?}"));
         desk.set_catalogue(publisher::catalogue(&edition));

@@ -16,7 +16,8 @@ const MOST: usize = 2;
 pub fn notices(ask: &Ask) -> AnyView {
     let url = urls::path(ask.language(), "notices");
     let revision = ask.board.revision;
-    view! { <Notices url revision>{notice_list(ask)}</Notices> }.into_any()
+    let list = notice_list(ask);
+    view! { <Notices url revision>{list}</Notices> }.into_any()
 }
 
 /// The plates themselves: the worst first. Empty when everything works.

@@ -33,7 +33,7 @@ fn show(ask: &Ask) -> AnyView {
         portal
             .departments
             .get(id)
-            .map_or_else(|| id.clone(), |department| department.name.get(ask.language()).to_owned())
+            .map_or_else(|| id.clone(), |department| department.label.get(ask.language()).to_owned())
     });
     let departments = departments.collect::<Vec<_>>().join(", ");
     let groups = viewer.groups.iter().cloned().collect::<Vec<_>>().join(", ");

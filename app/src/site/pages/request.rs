@@ -91,7 +91,7 @@ fn filled(ask: &Ask, request: &RequestType) -> Posted {
     if let Some(trail) = Trail::of(ask, &form) {
         form.0.extend(trail.prefill(ask, request).into_iter().map(|(field, value)| (fields::name(&field), value)));
     }
-    let described = request.fields.iter().find(|field| field.is_text());
+    let described = request.fields.iter().find(|field| filing::is_text(field));
     if let (Some(field), true) = (described, query.has("say")) {
         form.0.push((fields::name(&field.id), query.get("say").to_owned()));
     }

@@ -172,8 +172,8 @@ fn bars(ask: &Ask, service: &Service) -> AnyView {
 /// The worst that touched the service on the day that lies `back` days before today, in the portal's zone.
 fn worst_of_day(ask: &Ask, service: &Service, back: i32) -> Option<Level> {
     let times = ask.times();
-    let today = ask.now.to_zoned(times.zone.clone()).date();
-    let start = today.checked_sub(back.days()).ok()?.to_zoned(times.zone.clone()).ok()?;
+    let today = ask.now.to_zoned_datetime(times.zone.clone()).date();
+    let start = today.checked_sub(back.days()).ok()?.to_zoned_datetime(times.zone.clone()).ok()?;
     let end = start.tomorrow().ok()?;
     ask.board.worst_between(&service.id, start.timestamp(), Timestamp::min(end.timestamp(), ask.now))
 }

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn spans_are_minutes_hours_and_days() {
-        let check = |text, minutes: Option<i64>| assert_eq!(parse_span(text), minutes.map(SignedDuration::from_mins), "{text}");
+        let check =
+            |text, minutes: Option<i64>| assert_eq!(parse_span(text), minutes.map(SignedDuration::from_mins), "{text}");
         check("30m", Some(30));
         check("4h", Some(240));
         check("1d 2h", Some(1560));

@@ -80,13 +80,28 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
     };
     for state in &states {
         for next in state.to.iter().filter(|next| !states.iter().any(|other| other.id == **next)) {
-            find(&state.id, "P003", format!("state \"{}\" leads to \"{next}\", which is no state", state.id), "add it, or correct the name");
+            find(
+                &state.id,
+                "P003",
+                format!("state \"{}\" leads to \"{next}\", which is no state", state.id),
+                "add it, or correct the name",
+            );
         }
         if state.label.is_empty() || state.sentence.is_empty() {
-            find(&state.id, "P004", format!("state \"{}\" has no label or no sentence", state.id), "say it in a person's words");
+            find(
+                &state.id,
+                "P004",
+                format!("state \"{}\" has no label or no sentence", state.id),
+                "say it in a person's words",
+            );
         }
         if state.to.is_empty() && state.phase != Phase::Closed {
-            find(&state.id, "P004", format!("no state follows \"{}\"", state.id), "list the states that may follow in `to`");
+            find(
+                &state.id,
+                "P004",
+                format!("no state follows \"{}\"", state.id),
+                "list the states that may follow in `to`",
+            );
         }
     }
     let starts = states.iter().filter(|state| state.initial).count();
@@ -95,7 +110,12 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
     }
     for phase in [Phase::Open, Phase::Closed] {
         if !states.iter().any(|state| state.phase == phase) {
-            find("", "P004", format!("no state has the phase {phase:?}").to_lowercase(), "tickets must begin and end somewhere");
+            find(
+                "",
+                "P004",
+                format!("no state has the phase {phase:?}").to_lowercase(),
+                "tickets must begin and end somewhere",
+            );
         }
     }
     states

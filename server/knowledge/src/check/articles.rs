@@ -28,7 +28,12 @@ pub(crate) fn check<T>(
             unknown("services", id, "service", "use an id from services/");
         }
         for id in front.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            unknown("audience", id, "audience", "use an [audience.<id>] of portal.toml; until then nobody can read this");
+            unknown(
+                "audience",
+                id,
+                "audience",
+                "use an [audience.<id>] of portal.toml; until then nobody can read this",
+            );
         }
         for id in front.owner.iter().filter(|id| !portal.owners.contains_key(*id)) {
             unknown("owner", id, "owner", "use an [owner.<id>] of portal.toml");
@@ -40,13 +45,25 @@ pub(crate) fn check<T>(
         for (key, id) in named.iter().flat_map(|(key, ids)| ids.iter().map(move |id| (key, id))) {
             if !articles.contains_key(id) {
                 let message = format!("{key}: there is no article \"{id}\"");
-                findings.push(error(file.path, front.line(key), "A004", message, "use the article's id: its file name without .md"));
+                findings.push(error(
+                    file.path,
+                    front.line(key),
+                    "A004",
+                    message,
+                    "use the article's id: its file name without .md",
+                ));
             }
         }
         let due = front.review_by.filter(|day| *day < today && file.status(today) == Status::Published);
         if let Some(day) = due {
             let message = format!("this was to be reviewed by {day}");
-            findings.push(warning(file.path, front.line("review_by"), "A009", message, "read it, mend it, and set a new date"));
+            findings.push(warning(
+                file.path,
+                front.line("review_by"),
+                "A009",
+                message,
+                "read it, mend it, and set a new date",
+            ));
         }
     }
 }

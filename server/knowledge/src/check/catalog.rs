@@ -15,10 +15,18 @@ pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<Strin
         let folder = folder.to_owned();
         tree.files.keys().filter(move |path| path.starts_with(&folder) && path.ends_with(".toml"))
     };
-    for (service, path) in catalog.services.iter().zip(paired(paths("services/"), tree, catalog.services.iter().map(|service| &service.id))) {
+    for (service, path) in catalog.services.iter().zip(paired(
+        paths("services/"),
+        tree,
+        catalog.services.iter().map(|service| &service.id),
+    )) {
         services(service, &path, text(tree, &path).unwrap_or_default(), catalog, findings);
     }
-    let requests = catalog.requests.iter().zip(paired(paths("requests/"), tree, catalog.requests.iter().map(|request| &request.id)));
+    let requests = catalog.requests.iter().zip(paired(
+        paths("requests/"),
+        tree,
+        catalog.requests.iter().map(|request| &request.id),
+    ));
     for (request, path) in requests {
         request::check(request, &path, text(tree, &path).unwrap_or_default(), catalog, findings);
     }
@@ -35,7 +43,11 @@ fn paired<'a>(
 ) -> Vec<String> {
     ids.map(|id| {
         let named = paths.clone().find(|path| path.ends_with(&format!("/{id}.toml")));
-        let says = || paths.clone().find(|path| text(tree, path).is_some_and(|text| line_with(text, &format!("id = \"{id}\"")) > 0));
+        let says = || {
+            paths
+                .clone()
+                .find(|path| text(tree, path).is_some_and(|text| line_with(text, &format!("id = \"{id}\"")) > 0))
+        };
         named.or_else(says).cloned().unwrap_or_else(|| format!("{id}.toml"))
     })
     .collect()
@@ -67,7 +79,13 @@ fn twice<'a>(folder: &str, ids: impl Iterator<Item = &'a String>, findings: &mut
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
-            findings.push(error(folder, 0, "A006", format!("two files have the id \"{id}\""), "name one of them differently"));
+            findings.push(error(
+                folder,
+                0,
+                "A006",
+                format!("two files have the id \"{id}\""),
+                "name one of them differently",
+            ));
         }
     }
 }

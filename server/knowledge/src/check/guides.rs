@@ -24,7 +24,8 @@ pub(crate) fn check(
     let fields = |request: &crate::RequestType| request.fields.iter().map(|field| field.id.clone()).collect();
     let requests = catalog.requests.iter().map(|request| (request.id.clone(), fields(request))).collect();
     let services = catalog.services.iter().map(|service| service.id.clone()).collect();
-    let mut facts: BTreeMap<_, _> = portal.facts.iter().map(|(name, fact)| (name.clone(), fact.values.clone())).collect();
+    let mut facts: BTreeMap<_, _> =
+        portal.facts.iter().map(|(name, fact)| (name.clone(), fact.values.clone())).collect();
     facts.entry("profile.site".into()).or_insert_with(|| portal.sites.keys().cloned().collect());
     facts.entry("profile.department".into()).or_insert_with(|| portal.departments.keys().cloned().collect());
     let ids: BTreeSet<_> = guides.iter().map(|file| file.guide.id.clone()).collect();
@@ -34,20 +35,37 @@ pub(crate) fn check(
         let open = |id: &str, section: Option<&str>| {
             // The section must exist in the default language; other languages fall back to the whole article.
             let translations = articles.get(id);
-            let article = translations.and_then(|found| found.get(&portal.default_language()).or_else(|| found.values().next()));
+            let article =
+                translations.and_then(|found| found.get(&portal.default_language()).or_else(|| found.values().next()));
             article.is_some_and(|article| is_open_to(article, section, &guide.audience))
         };
         let known = Known { requests: &requests, articles: &open, services: &services, facts: &facts, guides: &ids };
         findings.extend(guides::check(guide, &file.tests, &known, &file.lines, &today.to_string()));
         if !seen.insert(&guide.id) {
-            findings.push(file.lines.error("", "A006", format!("the guide id \"{}\" is taken", guide.id), "rename one of them"));
+            findings.push(file.lines.error(
+                "",
+                "A006",
+                format!("the guide id \"{}\" is taken", guide.id),
+                "rename one of them",
+            ));
         }
         for id in guide.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            findings.push(file.lines.error("", "A007", format!("there is no audience \"{id}\""), "use an [audience.<id>] of portal.toml"));
+            findings.push(file.lines.error(
+                "",
+                "A007",
+                format!("there is no audience \"{id}\""),
+                "use an [audience.<id>] of portal.toml",
+            ));
         }
         for id in guide.owner.iter().filter(|id| !portal.owners.contains_key(*id)) {
             let path = format!("guides/{}/guide.toml", guide.id);
-            findings.push(error(&path, 1, "A007", format!("there is no owner \"{id}\""), "use an [owner.<id>] of portal.toml"));
+            findings.push(error(
+                &path,
+                1,
+                "A007",
+                format!("there is no owner \"{id}\""),
+                "use an [owner.<id>] of portal.toml",
+            ));
         }
     }
 }

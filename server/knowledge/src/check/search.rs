@@ -28,7 +28,8 @@ pub(crate) fn check(edition: &Edition, files: &BTreeMap<String, Vec<u8>>, today:
             let message = format!("the pin for \"{}\" leads to \"{}\", which nobody can read", pin.query, pin.article);
             findings.push(error(path, line, "S003", message, "use the id of a published article"));
         }
-        let over = pin.until.to_string().get(..10).and_then(|day| day.parse::<Date>().ok()).is_none_or(|day| day < today);
+        let over =
+            pin.until.to_string().get(..10).and_then(|day| day.parse::<Date>().ok()).is_none_or(|day| day < today);
         if over {
             findings.push(warning(path, line, "S003", format!("the pin for \"{}\" has ended", pin.query), "remove it"));
         }
@@ -42,15 +43,28 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
         let results = edition.search(&viewer, &test.query, 50);
         let mut articles = results.hits.iter().filter(|hit| hit.kind == Kind::Article).take(test.within);
         if !articles.any(|hit| hit.id == test.article) {
-            let message = format!("\"{}\" does not find \"{}\" among the first {}", test.query, test.article, test.within);
-            findings.push(warning(path, near(text, &test.query), "S001", message, "add the words to the article's keywords"));
+            let message =
+                format!("\"{}\" does not find \"{}\" among the first {}", test.query, test.article, test.within);
+            findings.push(warning(
+                path,
+                near(text, &test.query),
+                "S001",
+                message,
+                "add the words to the article's keywords",
+            ));
         }
     }
     for test in &tests.nothing {
         let viewer = Viewer::nobody(test.language.unwrap_or_default());
         if let Some(hit) = edition.search(&viewer, &test.query, 1).hits.first() {
             let message = format!("\"{}\" finds \"{}\"", test.query, hit.id);
-            findings.push(warning(path, near(text, &test.query), "S002", message, "nothing is better than something wrong"));
+            findings.push(warning(
+                path,
+                near(text, &test.query),
+                "S002",
+                message,
+                "nothing is better than something wrong",
+            ));
         }
     }
 }

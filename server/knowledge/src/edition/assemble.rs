@@ -75,11 +75,18 @@ impl<'a> Assembly<'a> {
         for picture in std::mem::take(&mut rendered.pictures) {
             self.shown_by.entry(picture).or_default().insert(file.id.clone());
         }
-        let article = article(file, title, summary, status, rendered.html, rendered.cuts, rendered.headings, rendered.sections);
+        let article =
+            article(file, title, summary, status, rendered.html, rendered.cuts, rendered.headings, rendered.sections);
         let translations = self.articles.entry(file.id.clone()).or_default();
         if let Some(first) = translations.get(&file.language) {
             let message = format!("the id \"{}\" is taken by {}", file.id, first.path);
-            self.findings.push(error(file.path, 0, "A006", message, "slugs are unique across topics; rename one of them"));
+            self.findings.push(error(
+                file.path,
+                0,
+                "A006",
+                message,
+                "slugs are unique across topics; rename one of them",
+            ));
         } else {
             translations.insert(file.language, article);
         }
@@ -93,7 +100,8 @@ impl<'a> Assembly<'a> {
                 self.findings.push(broken_anchor(link));
             }
         }
-        let topics = topics::topics(self.titles.iter().map(|(file, title, summary)| (*file, title.as_str(), summary.as_str())));
+        let topics =
+            topics::topics(self.titles.iter().map(|(file, title, summary)| (*file, title.as_str(), summary.as_str())));
         (self.articles, topics, self.shown_by)
     }
 
@@ -102,7 +110,7 @@ impl<'a> Assembly<'a> {
         if let Some(title) = front.title.clone().or_else(|| rendered.title.take().filter(|_| self.tree.plain)) {
             return title;
         }
-        self.findings.push(error(file.path, 1, "A003", "the title is missing".into(), "add `title:` to the front matter"));
+        self.missing(file, "the title is missing", "add `title:` to the front matter");
         in_words(if file.is_front && !file.topic.is_empty() { &file.topic } else { &file.id })
     }
 
@@ -111,10 +119,17 @@ impl<'a> Assembly<'a> {
             return summary;
         }
         if !self.tree.plain {
-            let help = "add `summary:`, one sentence, to the front matter";
-            self.findings.push(error(file.path, 1, "A003", "the summary is missing".into(), help));
+            self.missing(file, "the summary is missing", "add `summary:`, one sentence, to the front matter");
         }
         first_words(&rendered.sections)
+    }
+
+    /// A003, unless the whole front matter is unreadable: that has been said.
+    fn missing(&mut self, file: &File<'_>, what: &str, help: &str) {
+        let unreadable = self.findings.iter().any(|found| found.code == "A001" && found.path == file.path);
+        if !unreadable {
+            self.findings.push(error(file.path, 1, "A003", what.into(), help));
+        }
     }
 }
 
@@ -160,8 +175,14 @@ fn article(
 
 /// The beginning of a text, as the summary of a page that has none.
 fn first_words(sections: &[Section]) -> String {
-    let Some(text) = sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty()) else { return String::new() };
-    let line = text.lines().map(str::trim).find(|line| line.chars().count() > 20).unwrap_or(text.lines().next().unwrap_or_default());
+    let Some(text) = sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty()) else {
+        return String::new();
+    };
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| line.chars().count() > 20)
+        .unwrap_or(text.lines().next().unwrap_or_default());
     if line.chars().count() <= SUMMARY {
         return line.to_owned();
     }

@@ -42,7 +42,8 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
     }
     let snippets = files::snippets(&tree, language, &mut findings);
     let places = places(&tree, &files, today);
-    let titles = |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
+    let titles =
+        |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
     let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
     let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
     let rendered = render_all(&files, &snippets, &places, &guide_titles, &request_titles);
@@ -64,7 +65,14 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
         Ok(index) => index,
         Err(error) => {
             let message = format!("the search index cannot be built: {error}");
-            findings.push(Finding { path: "search".into(), line: 0, level: Level::Error, code: "S001", message, help: String::new() });
+            findings.push(Finding {
+                path: "search".into(),
+                line: 0,
+                level: Level::Error,
+                code: "S001",
+                message,
+                help: String::new(),
+            });
             return Built { edition: None, findings };
         }
     };
@@ -124,7 +132,8 @@ fn render_all(
     std::thread::scope(|scope| {
         for _ in 0..CORES.min(files.len()) {
             scope.spawn(|| {
-                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < files.len()) {
+                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < files.len())
+                {
                     let rendered = one(&files[index]);
                     *done[index].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = rendered;
                 }

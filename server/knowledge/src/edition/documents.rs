@@ -86,7 +86,12 @@ fn article(article: &Article) -> Document {
 }
 
 /// One document for each language that the title exists in.
-fn in_languages<'w>(kind: Kind, id: &'w str, title: &'w Words, summary: &'w Words) -> impl Iterator<Item = Document> + use<'w> {
+fn in_languages<'w>(
+    kind: Kind,
+    id: &'w str,
+    title: &'w Words,
+    summary: &'w Words,
+) -> impl Iterator<Item = Document> + use<'w> {
     title.0.iter().map(move |(language, title)| Document {
         kind,
         id: id.to_owned(),
@@ -106,7 +111,8 @@ fn in_languages<'w>(kind: Kind, id: &'w str, title: &'w Words, summary: &'w Word
 fn topic_audience(id: &str, articles: &BTreeMap<String, Translations>) -> Option<Vec<String>> {
     let inside = |topic: &str| topic == id || topic.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
     let articles = articles.values().flat_map(BTreeMap::values);
-    let mut current = articles.filter(|article| article.status == Status::Published && inside(&article.topic)).peekable();
+    let mut current =
+        articles.filter(|article| article.status == Status::Published && inside(&article.topic)).peekable();
     current.peek()?;
     let mut audience = BTreeSet::new();
     for article in current {

@@ -145,7 +145,9 @@ pub(crate) struct GuideFile {
 /// Reads every guide, its translations and its path tests.
 pub(super) fn guides(tree: &Tree, default: Language, findings: &mut Vec<Finding>) -> Vec<GuideFile> {
     let mut found = Vec::new();
-    for path in tree.files.keys().filter(|path| !tree.plain && path.starts_with("guides/") && path.ends_with("/guide.toml")) {
+    for path in
+        tree.files.keys().filter(|path| !tree.plain && path.starts_with("guides/") && path.ends_with("/guide.toml"))
+    {
         let folder = path.trim_end_matches("guide.toml");
         let (parsed, problems) = guides::read(path, text(tree, path).unwrap_or_default(), default);
         findings.extend(problems);
@@ -157,7 +159,8 @@ pub(super) fn guides(tree: &Tree, default: Language, findings: &mut Vec<Finding>
             }
         }
         let mut tests = Tests::default();
-        let test_paths = tree.files.keys().filter(|path| path.starts_with(&format!("{folder}tests/")) && path.ends_with(".toml"));
+        let test_paths =
+            tree.files.keys().filter(|path| path.starts_with(&format!("{folder}tests/")) && path.ends_with(".toml"));
         for path in test_paths {
             let (more, problems) = guides::read_tests(path, text(tree, path).unwrap_or_default());
             tests.tests.extend(more.tests);

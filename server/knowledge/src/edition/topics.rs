@@ -73,7 +73,14 @@ impl Edition {
         let articles = self.current(viewer).filter(|article| inside(&article.topic)).count();
         let (language, title) = topic.title.pick(viewer.language);
         let summary = topic.summary.0.get(&language).cloned().unwrap_or_default();
-        let card = TopicCard { id: id.to_owned(), title: title.to_owned(), summary, icon: topic.icon.clone(), language, articles };
+        let card = TopicCard {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            summary,
+            icon: topic.icon.clone(),
+            language,
+            articles,
+        };
         (articles > 0).then_some(card)
     }
 }

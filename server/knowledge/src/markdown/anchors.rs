@@ -1,6 +1,6 @@
 //! Anchors of headings: stable, unique on the page, and the same that git hosts make of the same words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that pages use themselves.
 const TAKEN: [&str; 7] = ["main", "toc", "rel", "q", "notices", "question", "mine"];
@@ -8,6 +8,11 @@ const TAKEN: [&str; 7] = ["main", "toc", "rel", "q", "notices", "question", "min
 /// Whether the page around the article uses this id.
 pub(super) fn is_reserved(id: &str) -> bool {
     TAKEN.contains(&id)
+}
+
+/// Whether an anchor that an editor chose can stand as it is.
+pub(super) fn is_anchor(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
 }
 
 /// The words of a heading as an anchor: lower case, blanks as `-`, punctuation dropped.
@@ -23,12 +28,13 @@ pub(super) fn slug(text: &str) -> String {
     if slug.trim_matches('-').is_empty() { "section".into() } else { slug }
 }
 
-/// Takes an anchor that is still free, numbered when it is not.
-pub(super) fn claim(wanted: String, used: &mut BTreeSet<String>) -> String {
+/// Takes an anchor that is still free, numbered when it is not. `next` remembers where counting goes on, so that
+/// thousands of equal headings cost no more than different ones.
+pub(super) fn claim(wanted: String, used: &mut BTreeSet<String>, next: &mut BTreeMap<String, usize>) -> String {
     let mut id = wanted.clone();
-    let mut number = 0;
     while is_reserved(&id) || used.contains(&id) {
-        number += 1;
+        let number = next.entry(wanted.clone()).or_insert(0);
+        *number += 1;
         id = format!("{wanted}-{number}");
     }
     used.insert(id.clone());
@@ -50,8 +56,9 @@ mod tests {
 
     #[test]
     fn an_anchor_is_taken_once() {
-        let mut used = BTreeSet::new();
-        let ids: Vec<_> = ["a", "a", "main", "a"].into_iter().map(|id| claim(id.into(), &mut used)).collect();
+        let (mut used, mut next) = (BTreeSet::new(), BTreeMap::new());
+        let ids: Vec<_> =
+            ["a", "a", "main", "a"].into_iter().map(|id| claim(id.into(), &mut used, &mut next)).collect();
         assert_eq!(ids, ["a", "a-1", "main-1", "a-2"]);
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn split(text: &str) -> Vec<Piece<'_>> {
 
 fn url_length(text: &str) -> usize {
     let Some(scheme) = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme)) else { return 0 };
-    let end = text.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`\\^{}|".contains(c)).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`\\^{}|".contains(c)).unwrap_or(text.len());
     let mut url = &text[..end];
     while let Some(last) = url.chars().next_back() {
         let closes_nothing = last == ')' && url.matches(')').count() > url.matches('(').count();
@@ -54,9 +55,17 @@ mod tests {
     #[test]
     fn addresses_end_before_punctuation() {
         let check = |text, urls: &[&str]| {
-            let found: Vec<_> = split(text).into_iter().filter_map(|piece| if let Piece::Url(url) = piece { Some(url) } else { None }).collect();
+            let found: Vec<_> = split(text)
+                .into_iter()
+                .filter_map(|piece| if let Piece::Url(url) = piece { Some(url) } else { None })
+                .collect();
             assert_eq!(found, urls, "{text}");
-            let whole: String = split(text).into_iter().map(|piece| match piece { Piece::Url(t) | Piece::Text(t) => t }).collect();
+            let whole: String = split(text)
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Url(t) | Piece::Text(t) => t,
+                })
+                .collect();
             assert_eq!(whole, text);
         };
         check("see https://example.org/a_b(c), then go", &["https://example.org/a_b(c)"]);

@@ -1,17 +1,19 @@
 //! The writer: walks the tree and emits blocks. Each top-level section is cleaned by itself, so that its HTML is
 //! balanced and can stand alone; headings are levelled so that no page skips a step.
 
+use std::collections::BTreeMap;
+
 use guides::Level;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::anchors::{claim, slug};
 use super::clean::clean;
 use super::footnotes::Footnotes;
+use super::headings::{has_h1, level_of};
 use super::prepare::Prepared;
 use super::tree::{self, Node, Part};
 use super::words::{platform, says_nothing};
 use super::{Page, Rendered, Surroundings, finding};
-use crate::article::{Cut, Heading, Section};
+use crate::article::Section;
 
 /// Writes one page.
 pub(super) struct Writer<'a> {
@@ -21,7 +23,7 @@ pub(super) struct Writer<'a> {
     pub(super) rendered: Rendered,
     /// HTML of the section under way, not cleaned yet.
     pub(super) out: String,
-    section: Section,
+    pub(super) section: Section,
     /// Raw elements that are open across blocks, and within the line under way.
     pub(super) raw_blocks: Vec<String>,
     pub(super) raw_inline: Vec<String>,
@@ -29,12 +31,16 @@ pub(super) struct Writer<'a> {
     /// Whether the block under way stands directly below a heading.
     pub(super) fresh: bool,
     pub(super) footnotes: Footnotes,
-    /// Labels of regions, each used once.
-    pub(super) labels: Vec<String>,
-    level: u8,
-    shift: u8,
+    /// Labels of regions and how often each was wanted.
+    pub(super) labels: BTreeMap<String, usize>,
+    /// Code blocks so far.
+    pub(super) code_blocks: usize,
+    pub(super) next_anchor: BTreeMap<String, usize>,
+    /// The level of the heading above, and by how much headings are moved down.
+    pub(super) level: u8,
+    pub(super) shift: u8,
     /// How deep we are in boxes; sections are cut at depth 0 only.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -52,7 +58,9 @@ impl<'a> Writer<'a> {
             in_link: false,
             fresh: false,
             footnotes: Footnotes::default(),
-            labels: Vec::new(),
+            labels: BTreeMap::new(),
+            code_blocks: 0,
+            next_anchor: BTreeMap::new(),
             level: 1,
             shift: 0,
             depth: 0,
@@ -70,7 +78,13 @@ impl<'a> Writer<'a> {
         self.take_title(&mut nodes);
         self.shift = u8::from(has_h1(&nodes));
         if let Some(at) = nodes.iter().find(|node| level_of(node) == Some(HeadingLevel::H1)).map(|node| node.at) {
-            self.find(at, Level::Warning, "A011", "the title is the only first-level heading".into(), "start sections with ##");
+            self.find(
+                at,
+                Level::Warning,
+                "A011",
+                "the title is the only first-level heading".into(),
+                "start sections with ##",
+            );
         }
         self.blocks(&nodes);
         self.flush();
@@ -127,7 +141,9 @@ impl<'a> Writer<'a> {
         if let Some(systems) = marker.strip_prefix("for ") {
             let names: Vec<_> = systems.split(' ').filter(|os| !os.is_empty()).map(platform).collect();
             let names = names.join(", ");
-            self.out.push_str(&format!("<div data-for=\"{systems}\"><p class=\"platform-name\"><strong>{names}</strong></p>"));
+            self.out.push_str(&format!(
+                "<div data-for=\"{systems}\"><p class=\"platform-name\"><strong>{names}</strong></p>"
+            ));
             self.say(&names);
             self.gap();
         } else {
@@ -203,35 +219,6 @@ impl<'a> Writer<'a> {
         self.depth -= 1;
     }
 
-    fn heading(&mut self, node: &Node<'_>, level: HeadingLevel, id: Option<&str>, inner: &[Node<'_>]) {
-        let text = tree::plain(inner);
-        if text.is_empty() {
-            return self.inline(inner);
-        }
-        let wanted = level as u8 + self.shift;
-        if wanted > self.level + 1 && self.depth == 0 {
-            let message = format!("\"{text}\" skips a level of headings");
-            self.find(node.at, Level::Warning, "A011", message, "go down one level at a time");
-        }
-        let level = wanted.clamp(2, (self.level + 1).clamp(2, 6));
-        self.level = level;
-        let id = claim(id.map_or_else(|| slug(&text), slug), &mut self.rendered.anchors);
-        if self.depth == 0 && self.raw_blocks.is_empty() {
-            self.flush();
-            self.rendered.cuts.push(Cut { at: self.rendered.html.len(), level, id: id.clone() });
-        }
-        self.end_section(Section { id: id.clone(), heading: text.clone(), text: String::new() });
-        self.out.push_str(&format!("<h{level} id=\"{}\">", super::escaped(&id)));
-        let open = self.raw_inline.len();
-        self.inline(inner);
-        self.close_raw(open);
-        self.out.push_str(&format!("</h{level}>\n"));
-        // The heading itself is no text of its section.
-        self.section.text.clear();
-        self.rendered.headings.push(Heading { level, id, text });
-        self.fresh = true;
-    }
-
     fn html_block(&mut self, node: &Node<'_>, inner: &[Node<'_>]) {
         let mut html = String::new();
         for leaf in inner {
@@ -259,19 +246,8 @@ impl<'a> Writer<'a> {
         self.out.push('\n');
     }
 
-    /// A first heading says the title again, or is the title when there is no other.
-    fn take_title(&mut self, nodes: &mut Vec<Node<'_>>) {
-        let first = nodes.iter().position(|node| marker(node).is_none() && !is_comment(node));
-        let Some(first) = first.filter(|first| level_of(&nodes[*first]) == Some(HeadingLevel::H1)) else { return };
-        let Part::Inside(_, inner) = &nodes[first].part else { return };
-        let text = tree::plain(inner);
-        if self.page.title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.places.is_plain() {
-            nodes.remove(first);
-            self.rendered.title = Some(text).filter(|text| !text.is_empty());
-        }
-    }
-
-    fn end_section(&mut self, next: Section) {
+    /// Ends the section of search under way.
+    pub(super) fn end_section(&mut self, next: Section) {
         let mut done = std::mem::replace(&mut self.section, next);
         done.text.truncate(done.text.trim_end().len());
         if !done.text.is_empty() || !done.heading.is_empty() {
@@ -279,7 +255,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn flush(&mut self) {
+    /// Cleans what was written since the last section began.
+    pub(super) fn flush(&mut self) {
         self.out.push_str(&self.raw_blocks.drain(..).rev().map(|name| format!("</{name}>")).collect::<String>());
         let piece = std::mem::take(&mut self.out);
         if !piece.trim().is_empty() {
@@ -289,24 +266,13 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn level_of(node: &Node<'_>) -> Option<HeadingLevel> {
-    if let Part::Inside(Tag::Heading { level, .. }, _) = &node.part { Some(*level) } else { None }
-}
-
-fn has_h1(nodes: &[Node<'_>]) -> bool {
-    nodes.iter().any(|node| match &node.part {
-        Part::Inside(Tag::Heading { level, .. }, _) => *level == HeadingLevel::H1,
-        Part::Inside(_, inner) => has_h1(inner),
-        Part::Leaf(_) => false,
-    })
-}
-
 /// What a comment of [`super::prepare`] marks.
-fn marker<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn marker<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     html_of(node)?.trim().strip_prefix("<!--ventanilla:")?.strip_suffix("-->")
 }
 
-fn is_comment(node: &Node<'_>) -> bool {
+/// Whether a node is a comment of the source.
+pub(super) fn is_comment(node: &Node<'_>) -> bool {
     html_of(node).is_some_and(|html| html.trim_start().starts_with("<!--"))
 }
 

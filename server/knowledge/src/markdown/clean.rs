@@ -25,16 +25,69 @@ pub(super) fn clean(html: &str) -> String {
 /// The icons of callouts, as they are drawn everywhere else.
 const ICONS: [(&str, &str); 4] = [
     ("info", r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.6v.1"/>"#),
-    ("bulb", r#"<path d="M9 17.5h6M10 20.5h4M12 3.5a6 6 0 0 0-3.6 10.8c.6.5.8 1 .8 1.7h5.6c0-.7.2-1.2.8-1.7A6 6 0 0 0 12 3.5z"/>"#),
+    (
+        "bulb",
+        r#"<path d="M9 17.5h6M10 20.5h4M12 3.5a6 6 0 0 0-3.6 10.8c.6.5.8 1 .8 1.7h5.6c0-.7.2-1.2.8-1.7A6 6 0 0 0 12 3.5z"/>"#,
+    ),
     ("warn", r#"<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.4v.1"/>"#),
     ("stop", r#"<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 7.5V13M12 16.4v.1"/>"#),
 ];
 
-const TAGS: [&str; 52] = [
-    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
-    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-    "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup",
-    "table", "tbody", "td", "th", "thead", "tr",
+const TAGS: [&str; 54] = [
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 const ATTRIBUTES: [(&str, &[&str]); 17] = [
@@ -73,10 +126,19 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
         .tags(TAGS.into())
-        .clean_content_tags(HashSet::from(["script", "style", "template", "iframe", "object", "svg", "math", "textarea", "title", "noscript", "select"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "template", "iframe", "object", "svg", "math", "textarea", "title", "noscript", "select",
+        ]))
         .tag_attributes(ATTRIBUTES.into_iter().map(|(tag, names)| (tag, names.iter().copied().collect())).collect())
         .tag_attribute_values(HashMap::from([
-            ("div", values(&[("tabindex", &["0"]), ("role", &["region"]), ("data-state", &["info", "ok", "degraded", "down"])])),
+            (
+                "div",
+                values(&[
+                    ("tabindex", &["0"]),
+                    ("role", &["region"]),
+                    ("data-state", &["info", "ok", "degraded", "down"]),
+                ]),
+            ),
             ("pre", values(&[("tabindex", &["0"]), ("role", &["region"])])),
             ("span", values(&[("role", &["img"])])),
             ("th", values(&[("scope", &["col", "row"])])),
@@ -104,7 +166,9 @@ fn keep<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, st
     let fine = match (element, attribute) {
         ("a", "href") => {
             let start: String = value.chars().take(8).flat_map(char::to_lowercase).collect();
-            value.starts_with('#') || own(value) || ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| start.starts_with(scheme))
+            value.starts_with('#')
+                || own(value)
+                || ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| start.starts_with(scheme))
         }
         ("img", "src") => own(value),
         (_, "id") => !is_reserved(value) && !value.contains(char::is_whitespace),

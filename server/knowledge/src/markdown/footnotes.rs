@@ -32,6 +32,9 @@ impl Footnotes {
     }
 }
 
+/// Most ways back from one note.
+const MOST_BACK: usize = 26;
+
 impl Writer<'_> {
     /// A mark in the text.
     pub(super) fn footnote_mark(&mut self, label: &str) {
@@ -43,7 +46,9 @@ impl Writer<'_> {
         notes[index].1 += 1;
         let (number, id) = (index + 1, mark_id(index + 1, notes[index].1));
         let words = say(self.page.language, "Note", "Nota");
-        self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{words} {number}\">{number}</a></sup>"));
+        self.out.push_str(&format!(
+            "<sup><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{words} {number}\">{number}</a></sup>"
+        ));
     }
 
     /// The list at the end. Notes may mark further notes, so it grows while it is written.
@@ -62,7 +67,7 @@ impl Writer<'_> {
                 self.mixed(inner, false);
             }
             let back = say(language, "Back to the text", "Volver al texto");
-            let marks = self.footnotes.0[number - 1].1;
+            let marks = self.footnotes.0[number - 1].1.min(MOST_BACK);
             for mark in 1..=marks {
                 let (id, nth) = (mark_id(number, mark), if mark > 1 { format!(" {mark}") } else { String::new() });
                 self.out.push_str(&format!("<a href=\"#{id}\" aria-label=\"{back}{nth}\">↩{nth}</a> "));

@@ -67,12 +67,15 @@ fn find(text: &str, from: usize, to: usize) -> Option<Tag<'_>> {
     loop {
         let start = from + text[from..to].find('{')?;
         let opened = &text[start..];
-        let close = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")].into_iter().find(|(open, _)| opened.starts_with(open));
+        let close =
+            [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")].into_iter().find(|(open, _)| opened.starts_with(open));
         let Some((open, close)) = close else {
             from = start + 1;
             continue;
         };
-        let found = opened.find(close).filter(|end| *end >= open.len() && *end <= LONGEST);
+        let window = &opened.as_bytes()[..opened.len().min(LONGEST)];
+        let found =
+            window.windows(close.len()).position(|bytes| bytes == close.as_bytes()).filter(|end| *end >= open.len());
         let Some(end) = found.filter(|end| !opened[..*end].contains("\n\n")) else {
             from = start + 1;
             continue;
@@ -100,7 +103,11 @@ impl Tag<'_> {
         // The markers are turned into boxes by the writer.
         match self.name {
             "note" | "caution" | "warning" | "alert" => return format!("<!--ventanilla:{}-->", self.name),
-            "/" | "endalert" if before.rfind("<!--ventanilla:").is_some_and(|at| !before[at..].starts_with("<!--ventanilla:end")) => {
+            "/" | "endalert"
+                if before
+                    .rfind("<!--ventanilla:")
+                    .is_some_and(|at| !before[at..].starts_with("<!--ventanilla:end")) =>
+            {
                 return "<!--ventanilla:end-->".into();
             }
             _ => {}
@@ -111,7 +118,9 @@ impl Tag<'_> {
             Some(words) if in_link => words.replace(' ', "%20"),
             Some(words) if self.name == "heading" => capitalised(words),
             Some(words) if self.attribute("text").is_some() => words.to_owned(),
-            Some(words) if self.name == "glossary_tooltip" || !words.contains(['/', '.', '=']) && self.says_words() => words.to_owned(),
+            Some(words) if self.name == "glossary_tooltip" || !words.contains(['/', '.', '=']) && self.says_words() => {
+                words.to_owned()
+            }
             _ => String::new(),
         }
     }

@@ -35,7 +35,9 @@ impl Writer<'_> {
                 Part::Inside(Tag::Strong, inner) => self.within("strong", inner),
                 Part::Inside(Tag::Strikethrough, inner) => self.within("del", inner),
                 Part::Inside(Tag::Link { dest_url, .. }, inner) => self.link(dest_url, inner, node.at),
-                Part::Inside(Tag::Image { dest_url, .. }, inner) => self.picture(dest_url, &tree::plain(inner), node.at),
+                Part::Inside(Tag::Image { dest_url, .. }, inner) => {
+                    self.picture(dest_url, &tree::plain(inner), node.at)
+                }
                 Part::Inside(tag, inner) if tree::is_inline(node) => {
                     let name = if matches!(tag, Tag::Superscript) { "sup" } else { "sub" };
                     self.within(name, inner);
@@ -74,7 +76,11 @@ impl Writer<'_> {
             Event::FootnoteReference(label) => self.footnote_mark(label),
             Event::TaskListMarker(done) => {
                 let language = self.page.language;
-                let (mark, words) = if *done { ("☑", say(language, "done", "hecho")) } else { ("☐", say(language, "to do", "pendiente")) };
+                let (mark, words) = if *done {
+                    ("☑", say(language, "done", "hecho"))
+                } else {
+                    ("☐", say(language, "to do", "pendiente"))
+                };
                 self.out.push_str(&format!("<span class=\"task\" role=\"img\" aria-label=\"{words}\">{mark}</span> "));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => escape(text, &mut self.out),
@@ -124,11 +130,19 @@ impl Writer<'_> {
             }
             Target::Broken => {
                 let message = format!("the link to \"{destination}\" leads nowhere");
-                self.find(at, Level::Error, "A004", message, "link to a file of the content: [words](../topic/article.md)");
+                self.find(
+                    at,
+                    Level::Error,
+                    "A004",
+                    message,
+                    "link to a file of the content: [words](../topic/article.md)",
+                );
                 return self.inline(inner);
             }
         };
-        if self.in_link || words.is_empty() && !inner.iter().any(|node| matches!(node.part, Part::Inside(Tag::Image { .. }, _))) {
+        if self.in_link
+            || words.is_empty() && !inner.iter().any(|node| matches!(node.part, Part::Inside(Tag::Image { .. }, _)))
+        {
             return self.inline(inner);
         }
         self.out.push_str(&format!("<a href=\"{}\">", escaped(&url)));

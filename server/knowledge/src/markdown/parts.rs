@@ -38,7 +38,9 @@ impl Writer<'_> {
             _ => BlockQuoteKind::Note,
         };
         let (state, icon, words) = words::alert(kind, self.page.language);
-        self.out.push_str(&format!("<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i><strong>{words}</strong>"));
+        self.out.push_str(&format!(
+            "<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i><strong>{words}</strong>"
+        ));
     }
 
     /// A code block with its language as the caption.
@@ -46,7 +48,8 @@ impl Writer<'_> {
         let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
         let caption = words::code(info, self.page.language);
         let label = self.region(&caption);
-        let id = format!("code-{}", self.labels.len());
+        self.code_blocks += 1;
+        let id = format!("code-{}", self.code_blocks);
         self.rendered.anchors.insert(id.clone());
         self.out.push_str(&format!(
             "<figure class=\"code\" aria-labelledby=\"{id}\"><figcaption><span id=\"{id}\">{}</span></figcaption>\
@@ -67,7 +70,8 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, alignments: &[Alignment], rows: &[Node<'_>]) {
         let heading = self.rendered.headings.last().map(|heading| heading.text.clone());
         let label = self.region(heading.as_deref().unwrap_or(say(self.page.language, "Table", "Tabla")));
-        self.out.push_str(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"));
+        self.out
+            .push_str(&format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>"));
         let mut in_body = false;
         for row in rows {
             let Part::Inside(tag, cells) = &row.part else { continue };
@@ -118,9 +122,9 @@ impl Writer<'_> {
 
     /// The label of a region that scrolls, escaped and different from all others of the page.
     fn region(&mut self, words: &str) -> String {
-        let count = self.labels.iter().filter(|label| *label == words).count();
-        self.labels.push(words.to_owned());
-        let number = if count > 0 { format!(" {}", count + 1) } else { String::new() };
+        let count = self.labels.entry(words.to_owned()).or_insert(0);
+        *count += 1;
+        let number = if *count > 1 { format!(" {count}") } else { String::new() };
         let scrolls = say(self.page.language, "can be scrolled", "se puede desplazar");
         escaped(&format!("{words}{number}, {scrolls}"))
     }

@@ -13,7 +13,13 @@ impl Writer<'_> {
         self.say(alt);
         self.say(" ");
         if source.starts_with("//") || source.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1) {
-            self.find(at, Level::Warning, "A017", "this picture comes from elsewhere and is not shown".into(), "put it beside the article");
+            self.find(
+                at,
+                Level::Warning,
+                "A017",
+                "this picture comes from elsewhere and is not shown".into(),
+                "put it beside the article",
+            );
             return self.far_picture(source, alt);
         }
         let from = self.prepared.origin(at).0;

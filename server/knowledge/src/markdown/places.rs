@@ -96,7 +96,8 @@ impl Places {
         if has_scheme(destination) {
             return Target::Broken;
         }
-        let (path, anchor) = destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
         let path = decoded(path.split('?').next().unwrap_or_default());
         if is_portal_path(&path) {
             return Target::Url(destination.to_owned());

@@ -10,6 +10,9 @@ use super::{Page, Surroundings, finding, foreign};
 /// Snippets may include snippets, this deep.
 const DEEPEST: usize = 3;
 
+/// Longest directive.
+const LONGEST: usize = 100;
+
 /// Text that is ready to be parsed.
 pub(super) struct Prepared {
     pub(super) text: String,
@@ -96,7 +99,13 @@ impl Preparer<'_> {
 
     fn snippet(&mut self, file: usize, line: u32, id: &str, depth: usize) {
         let Some(snippet) = self.around.snippets.get(id) else {
-            return self.find(file, line, "A004", format!("there is no snippet \"{id}\""), "add snippets/<id>.md, or correct the id");
+            return self.find(
+                file,
+                line,
+                "A004",
+                format!("there is no snippet \"{id}\""),
+                "add snippets/<id>.md, or correct the id",
+            );
         };
         let widens = !snippet.audience.is_empty()
             && (self.page.audience.is_empty() || self.page.audience.iter().any(|id| !snippet.audience.contains(id)));
@@ -119,11 +128,12 @@ impl Preparer<'_> {
     fn links(&mut self, file: usize, line: u32, text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
+        let mut in_code = false;
         while let Some(at) = rest.find("{{") {
             let found = [("guide", "guides"), ("request", "requests")]
                 .into_iter()
                 .find_map(|(word, path)| directive(&rest[at..], word).map(|(id, end)| (word, path, id, end)));
-            let in_code = (out.matches('`').count() + rest[..at].matches('`').count()) % 2 == 1;
+            in_code ^= rest[..at].matches('`').count() % 2 == 1;
             let Some((word, path, id, end)) = found.filter(|_| !in_code) else {
                 out.push_str(&rest[..at + 2]);
                 rest = &rest[at + 2..];
@@ -143,7 +153,11 @@ impl Preparer<'_> {
 
     fn link(&self, title: &Words, path: &str, id: &str) -> String {
         let language = self.page.language;
-        let title: String = title.get(language).chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect();
+        let title: String = title
+            .get(language)
+            .chars()
+            .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
+            .collect();
         format!("[{title}](/{language}/{path}/{id})")
     }
 
@@ -156,9 +170,11 @@ impl Preparer<'_> {
 /// `{{word id}}` at the start of the text: the id, and where the directive ends.
 fn directive<'t>(text: &'t str, word: &str) -> Option<(&'t str, usize)> {
     let inner = text.strip_prefix("{{")?;
-    let end = inner.find("}}")?;
+    let window = &inner.as_bytes()[..inner.len().min(LONGEST)];
+    let end = window.windows(2).position(|bytes| bytes == b"}}")?;
     let id = inner[..end].trim().strip_prefix(word)?.strip_prefix(' ')?.trim();
-    let well_formed = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let well_formed =
+        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     well_formed.then_some((id, end + 4))
 }
 

@@ -8,10 +8,13 @@ use super::blocks::Writer;
 /// Deepest nesting of raw elements; deeper ones are dropped.
 const DEPTH: usize = 20;
 
+/// Longest tag in bytes; what is longer is text.
+const LONGEST: usize = 2_000;
+
 /// Elements without an end, or whose end may be left out.
 const LOOSE: [&str; 19] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "source",
-    "td", "th", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "td", "th", "wbr",
 ];
 
 impl Writer<'_> {
@@ -87,7 +90,11 @@ impl<'h> Tag<'h> {
     /// Reads the tag or comment that the text starts with; a comment has no name and no source.
     fn parse(text: &'h str) -> Option<Tag<'h>> {
         if text.starts_with("<!") || text.starts_with("<?") {
-            let end = if text.starts_with("<!--") { text.find("-->").map(|end| end + 3) } else { text.find('>').map(|end| end + 1) };
+            let end = if text.starts_with("<!--") {
+                text.find("-->").map(|end| end + 3)
+            } else {
+                text.find('>').map(|end| end + 1)
+            };
             let length = end.unwrap_or(text.len());
             return Some(Tag { source: "", length, name: "br".into(), closing: true }).filter(|_| length > 0);
         }
@@ -99,7 +106,7 @@ impl<'h> Tag<'h> {
         }
         let name = text[from..from + length].to_ascii_lowercase();
         let mut quote = None;
-        for (at, c) in text.char_indices().skip(from + length) {
+        for (at, c) in text.char_indices().skip(from + length).take_while(|(at, _)| *at < LONGEST) {
             match (quote, c) {
                 (None, '"' | '\'') => quote = Some(c),
                 (Some(open), c) if open == c => quote = None,
@@ -117,7 +124,9 @@ impl<'h> Tag<'h> {
             let before = rest[..at].chars().next_back();
             let after = rest[at + key.len()..].trim_start();
             rest = &rest[at + key.len()..];
-            let Some(value) = after.strip_prefix('=').filter(|_| before.is_some_and(char::is_whitespace)) else { continue };
+            let Some(value) = after.strip_prefix('=').filter(|_| before.is_some_and(char::is_whitespace)) else {
+                continue;
+            };
             let value = value.trim_start();
             return match value.chars().next()? {
                 quote @ ('"' | '\'') => value[1..].split(quote).next(),

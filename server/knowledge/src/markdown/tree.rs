@@ -112,7 +112,13 @@ pub(super) fn is_inline(node: &Node<'_>) -> bool {
     match &node.part {
         Part::Inside(tag, _) => matches!(
             tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. }
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
         ),
         Part::Leaf(event) => !matches!(event, Event::Rule | Event::Html(_)),
     }

@@ -42,7 +42,9 @@ pub(super) fn code(info: &str, language: Language) -> String {
     let known = match name.to_ascii_lowercase().as_str() {
         "" | "text" | "txt" | "none" | "plain" | "plaintext" => say(language, "Text", "Texto"),
         "powershell" | "ps1" | "pwsh" => "PowerShell",
-        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "terminal" => say(language, "Terminal", "Terminal"),
+        "bash" | "sh" | "shell" | "zsh" | "console" | "shell-session" | "terminal" => {
+            say(language, "Terminal", "Terminal")
+        }
         "cmd" | "bat" | "batch" | "dos" => say(language, "Command prompt", "Símbolo del sistema"),
         "ini" | "conf" | "cfg" | "properties" => say(language, "Settings file", "Archivo de configuración"),
         "reg" | "registry" => say(language, "Registry file", "Archivo de registro"),
@@ -62,8 +64,20 @@ pub(super) fn code(info: &str, language: Language) -> String {
 
 /// Link texts that say nothing about where the link leads.
 const EMPTY_LINKS: [&str; 14] = [
-    "here", "click here", "this", "this link", "link", "read more", "more", "this page", "aquí", "haz clic aquí",
-    "pulsa aquí", "este enlace", "enlace", "leer más",
+    "here",
+    "click here",
+    "this",
+    "this link",
+    "link",
+    "read more",
+    "more",
+    "this page",
+    "aquí",
+    "haz clic aquí",
+    "pulsa aquí",
+    "este enlace",
+    "enlace",
+    "leer más",
 ];
 
 /// Whether a link's text says nothing.

@@ -44,7 +44,12 @@ pub(super) fn read(root: &Path) -> Result<Tree, SourceError> {
             let size = entry.metadata().map_or(0, |data| data.len());
             gathering.offer(&path, size, || std::fs::read(entry.path()).map_err(|error| error.to_string()));
         } else {
-            gathering.refuse(&path, "A014", "this is a link or a device, not a file".into(), "put the file itself here");
+            gathering.refuse(
+                &path,
+                "A014",
+                "this is a link or a device, not a file".into(),
+                "put the file itself here",
+            );
         }
     }
     let mut tree = gathering.tree;

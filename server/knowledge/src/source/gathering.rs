@@ -39,7 +39,12 @@ impl Gathering {
     pub(super) fn count(&mut self) -> bool {
         self.entries += 1;
         if self.entries == ENTRIES {
-            self.refuse("", "A013", format!("there are more than {ENTRIES} files and folders"), "serve a smaller folder");
+            self.refuse(
+                "",
+                "A013",
+                format!("there are more than {ENTRIES} files and folders"),
+                "serve a smaller folder",
+            );
         }
         self.entries < ENTRIES
     }
@@ -103,7 +108,12 @@ impl Gathering {
             return None;
         }
         if kind.is_none() {
-            self.refuse(path, "A014", "content has no use for this kind of file".into(), "md, toml, txt, png, jpg, webp, gif and svg");
+            self.refuse(
+                path,
+                "A014",
+                "content has no use for this kind of file".into(),
+                "md, toml, txt, png, jpg, webp, gif and svg",
+            );
         }
         kind
     }

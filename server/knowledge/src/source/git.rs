@@ -27,7 +27,11 @@ pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceEr
     let home = full.ancestors().find(|folder| folder.join(".git").exists());
     let Some(repository) = home.map(Path::to_owned) else {
         let name = name.unwrap_or_default();
-        return Err(SourceError::NoSuchRef { path: path.to_owned(), name, why: "it is not in a git repository".into() });
+        return Err(SourceError::NoSuchRef {
+            path: path.to_owned(),
+            name,
+            why: "it is not in a git repository".into(),
+        });
     };
     let inside = full.strip_prefix(&repository).unwrap_or(Path::new(""));
     let folder = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
@@ -82,7 +86,12 @@ fn gather(repo: &gix::Repository, folder: &str, entries: Vec<Entry>, gathering: 
             }
             EntryKind::Blob => match repo.find_header(entry.id) {
                 Ok(header) => gathering.offer(&path, header.size(), || blob(repo, entry.id)),
-                Err(error) => gathering.refuse(&path, "A013", format!("the file cannot be read: {error}"), "repair the repository"),
+                Err(error) => gathering.refuse(
+                    &path,
+                    "A013",
+                    format!("the file cannot be read: {error}"),
+                    "repair the repository",
+                ),
             },
             EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
                 if !entry.name.starts_with('.') {

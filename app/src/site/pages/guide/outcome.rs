@@ -42,7 +42,10 @@ pub fn card(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome, title:
         OutcomeKind::Attach { .. } => button(urls::path(language, "status"), "guide-see-status"),
         OutcomeKind::Redirect { .. } | OutcomeKind::Stop => ().into_any(),
     };
-    view! { <p class="pace">{ask.say("guide-result")}</p><h1>{title.to_owned()}</h1>{text}{action} }.into_any()
+    view! {
+        <div class="outcome"><p class="pace">{ask.say("guide-result")}</p><h1>{title.to_owned()}</h1>{text}{action}</div>
+    }
+    .into_any()
 }
 
 /// The answer stands in the page: the steps at once, the whole article one link away.

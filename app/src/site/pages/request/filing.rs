@@ -1,5 +1,7 @@
 //! From a posted request form to a ticket: what is wrong, what is asked at all, and what the desk gets.
 
+use std::collections::BTreeMap;
+
 use desk::{FiledField, NewTicket, TrailAnswer};
 use guides::Facts;
 use jiff::Timestamp;
@@ -10,6 +12,7 @@ use super::fields::{anchor, name};
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
+use crate::site::working_time;
 
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
@@ -84,7 +87,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         service: service(request, form).unwrap_or_default(),
         title: title(ask, request, form),
         kind: request.kind.id().to_owned(),
-        priority: request.priority(&|field| form.get(&name(field)).to_owned()),
+        priority: request.priority(&values(request, form)),
         trail: Trail::of(ask, form).map(|trail| desk_trail(ask, &trail)),
         fields,
         language: ask.language(),
@@ -100,12 +103,19 @@ pub fn service(request: &RequestType, form: &Posted) -> Option<String> {
     chosen.filter(|chosen| !chosen.is_empty()).map(str::to_owned).or_else(|| request.service.clone())
 }
 
-/// When somebody answers: the reply target of the priority, from now.
+/// When somebody answers: the reply target of the priority, in the service's working hours.
 pub fn next_update_by(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Timestamp> {
-    let priority = request.priority(&|field| form.get(&name(field)).to_owned());
+    let priority = format!("P{}", request.priority(&values(request, form)));
     let service = service(request, form).and_then(|id| ask.edition.service(&id));
-    let target = request.target(priority).or_else(|| service.and_then(|service| service.target(priority)))?;
-    ask.edition.portal().add_working_time(service.and_then(|service| service.hours.as_deref()), ask.now, target.reply)
+    let target = request.targets.get(&priority).or_else(|| service.and_then(|service| service.targets.get(&priority)));
+    let calendar = service.and_then(|service| service.hours.as_deref());
+    Some(working_time::after(ask.edition.portal(), calendar, ask.now, target?.reply?))
+}
+
+/// The values of the form by field id.
+fn values(request: &RequestType, form: &Posted) -> BTreeMap<String, String> {
+    let value = |field: &Field| (field.id.clone(), form.get(&name(&field.id)).to_owned());
+    request.fields.iter().map(value).collect()
 }
 
 /// A ticket's title: the first words that the person wrote, else the request's.
@@ -114,7 +124,7 @@ fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
     let written = request
         .fields
         .iter()
-        .filter(|field| field.is_text())
+        .filter(|field| is_text(field))
         .map(|field| form.get(&name(&field.id)))
         .find(|text| !text.is_empty());
     let Some(first) = written.and_then(|text| text.lines().next()) else { return own.to_owned() };
@@ -123,6 +133,11 @@ fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
         words.push('…');
     }
     format!("{own}: {words}")
+}
+
+/// Whether the field takes a person's own words.
+pub fn is_text(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Text | FieldKind::LongText)
 }
 
 fn filed(ask: &Ask, field: &Field, form: &Posted) -> Option<FiledField> {

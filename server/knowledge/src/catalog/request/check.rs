@@ -37,7 +37,12 @@ impl Checker<'_> {
             self.find("R001", "queue", message, "use a [queue.<id>] of portal.toml");
         }
         for id in request.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            self.find("R001", "audience", format!("there is no audience \"{id}\""), "use an [audience.<id>] of portal.toml");
+            self.find(
+                "R001",
+                "audience",
+                format!("there is no audience \"{id}\""),
+                "use an [audience.<id>] of portal.toml",
+            );
         }
     }
 
@@ -53,21 +58,41 @@ impl Checker<'_> {
                 }
             }
             if !ids.insert(field.id.as_str()) || !labels.insert(&field.label) {
-                self.find("R002", &at, format!("field \"{}\" has the id or the label of another", field.id), "name it differently");
+                self.find(
+                    "R002",
+                    &at,
+                    format!("field \"{}\" has the id or the label of another", field.id),
+                    "name it differently",
+                );
             }
             let mut options = BTreeSet::new();
             if let Some(twice) = field.options.iter().find(|option| !options.insert(&option.id)) {
-                self.find("R002", &at, format!("field \"{}\" has the option \"{}\" twice", field.id, twice.id), "name it differently");
+                self.find(
+                    "R002",
+                    &at,
+                    format!("field \"{}\" has the option \"{}\" twice", field.id, twice.id),
+                    "name it differently",
+                );
             }
             let chooses = matches!(field.kind, FieldKind::Choice | FieldKind::Multi);
             let impossible = field.min.zip(field.max).is_some_and(|(min, max)| min > max)
                 || field.max_length == Some(0)
                 || chooses == field.options.is_empty();
             if impossible {
-                self.find("R004", &at, format!("field \"{}\" cannot be answered", field.id), "check min, max, max_length and options");
+                self.find(
+                    "R004",
+                    &at,
+                    format!("field \"{}\" cannot be answered", field.id),
+                    "check min, max, max_length and options",
+                );
             }
             if let Some(fact) = field.default_from.as_ref().filter(|fact| !self.is_fact(fact)) {
-                self.find("R007", &at, format!("there is no fact \"{fact}\""), "declare it as [fact.\"<name>\"] in portal.toml");
+                self.find(
+                    "R007",
+                    &at,
+                    format!("there is no fact \"{fact}\""),
+                    "declare it as [fact.\"<name>\"] in portal.toml",
+                );
             }
         }
     }
@@ -84,7 +109,12 @@ impl Checker<'_> {
                 }
             };
             if wrong {
-                self.find("R005", "impact", "impact or urgency does not come out as 1 to 3".into(), "use 1, 2, 3 or a field's options");
+                self.find(
+                    "R005",
+                    "impact",
+                    "impact or urgency does not come out as 1 to 3".into(),
+                    "use 1, 2, 3 or a field's options",
+                );
             }
         }
         if let Some(name) = request.targets.keys().find(|name| !["P1", "P2", "P3", "P4"].contains(&name.as_str())) {

@@ -1,0 +1,206 @@
+//! The keys of `guide.toml` and of path tests, exactly as editors write them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use viewer::{Language, Words};
+
+use crate::{Choice, Exit, Expr, Node, NodeKind, Outcome, OutcomeKind, PathTest, Reject, Route};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GuideFile {
+    pub(super) schema: u32,
+    pub(super) id: String,
+    pub(super) service: String,
+    pub(super) title: String,
+    pub(super) summary: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) review_by: Option<toml::value::Datetime>,
+    pub(super) start: String,
+    #[serde(default = "usual_length")]
+    pub(super) max_questions: u32,
+    #[serde(default)]
+    pub(super) symptoms: Vec<String>,
+    #[serde(default)]
+    pub(super) audience: Vec<String>,
+    pub(super) exit: Option<Exit>,
+    #[serde(default)]
+    pub(super) node: BTreeMap<String, NodeFile>,
+    #[serde(default)]
+    pub(super) outcome: BTreeMap<String, OutcomeFile>,
+}
+
+fn usual_length() -> u32 {
+    5
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NodeFile {
+    kind: NodeKind,
+    title: String,
+    hint: Option<String>,
+    #[serde(default)]
+    option: Vec<ChoiceFile>,
+    next: Option<String>,
+    #[serde(default)]
+    route: Vec<RouteFile>,
+    skip_if: Option<Expr>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(default)]
+    sensitive: bool,
+    min: Option<i64>,
+    max: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChoiceFile {
+    id: String,
+    label: String,
+    hint: Option<String>,
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RouteFile {
+    when: Option<Expr>,
+    #[serde(default)]
+    default: bool,
+    next: String,
+}
+
+impl NodeFile {
+    pub(super) fn into_node(self, id: String, language: Language) -> Node {
+        let options = self.option.into_iter().map(|option| Choice {
+            id: option.id,
+            label: Words::one(language, option.label),
+            hint: words(language, option.hint),
+            next: option.next,
+        });
+        // A route without a condition is only the default when it says so; the checker asks for it.
+        let routes = self.route.into_iter().map(|route| Route {
+            when: if route.default { None } else { Some(route.when.unwrap_or(Expr::Any(Vec::new()))) },
+            next: route.next,
+        });
+        Node {
+            id,
+            kind: self.kind,
+            title: Words::one(language, self.title),
+            hint: words(language, self.hint),
+            options: options.collect(),
+            next: self.next,
+            routes: routes.collect(),
+            skip_if: self.skip_if,
+            optional: self.optional,
+            sensitive: self.sensitive,
+            min: self.min,
+            max: self.max,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OutcomeFile {
+    kind: String,
+    title: Option<String>,
+    text: Option<String>,
+    #[serde(default)]
+    confirm: bool,
+    on_no: Option<String>,
+    article: Option<String>,
+    section: Option<String>,
+    request: Option<String>,
+    #[serde(default)]
+    prefill: BTreeMap<String, String>,
+    guide: Option<String>,
+    url: Option<String>,
+}
+
+impl OutcomeFile {
+    pub(super) fn into_outcome(self, id: &str, language: Language) -> Result<Outcome, String> {
+        let need = |value: Option<String>, key: &str| value.ok_or_else(|| format!("outcome `{id}` lacks `{key}`"));
+        let kind = match self.kind.as_str() {
+            "answer" => OutcomeKind::Answer { article: need(self.article, "article")?, section: self.section },
+            "request" => OutcomeKind::Request { request: need(self.request, "request")?, prefill: self.prefill },
+            "attach" => OutcomeKind::Attach,
+            "redirect" if self.guide.is_some() || self.url.is_some() => {
+                OutcomeKind::Redirect { guide: self.guide, url: self.url }
+            }
+            "redirect" => return Err(format!("outcome `{id}` lacks `guide` or `url`")),
+            "stop" => {
+                need(self.text.clone(), "text")?;
+                OutcomeKind::Stop
+            }
+            other => return Err(format!("outcome `{id}` has the unknown kind `{other}`")),
+        };
+        Ok(Outcome {
+            id: id.to_owned(),
+            kind,
+            title: words(language, self.title),
+            text: words(language, self.text),
+            confirm: self.confirm,
+            on_no: self.on_no,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TestsFile {
+    #[serde(default)]
+    pub(super) test: Vec<TestFile>,
+    #[serde(default)]
+    pub(super) reject: Vec<Reject>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TestFile {
+    name: String,
+    #[serde(default)]
+    facts: BTreeMap<String, String>,
+    #[serde(default)]
+    answers: BTreeMap<String, OneOrMany>,
+    #[serde(default)]
+    visits: Vec<String>,
+    outage: Option<String>,
+    outcome: Option<String>,
+    offers_outage: Option<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl From<TestFile> for PathTest {
+    fn from(file: TestFile) -> PathTest {
+        let answers = file.answers.into_iter().map(|(node, given)| match given {
+            OneOrMany::One(value) => (node, vec![value]),
+            OneOrMany::Many(values) => (node, values),
+        });
+        PathTest {
+            path: String::new(),
+            line: 1,
+            name: file.name,
+            facts: file.facts,
+            answers: answers.collect(),
+            visits: file.visits,
+            outage: file.outage,
+            outcome: file.outcome,
+            offers_outage: file.offers_outage.unwrap_or(false),
+        }
+    }
+}
+
+/// A text that may be absent.
+pub(super) fn words(language: Language, text: Option<String>) -> Words {
+    text.map(|text| Words::one(language, text)).unwrap_or_default()
+}

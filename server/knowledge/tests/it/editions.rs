@@ -1,0 +1,176 @@
+//! What viewers get: languages, audiences, topics, pictures, addresses, guides and the library.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use knowledge::{Edition, Library, Status, build as build_at};
+use viewer::{Language, PersonId, Role, Viewer};
+
+use crate::{TODAY, article, build, plain, tree};
+
+const PORTAL: &str = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
+
+fn edition(files: &[(&str, &str)]) -> Edition {
+    let built = build(tree(files));
+    let findings = built.findings;
+    built.edition.unwrap_or_else(|| panic!("{findings:#?}"))
+}
+
+fn nobody() -> Viewer {
+    Viewer::nobody(Language::En)
+}
+
+fn agent() -> Viewer {
+    Viewer { person: Some(PersonId("a".into())), roles: BTreeSet::from([Role::Agent]), ..Viewer::default() }
+}
+
+#[test]
+fn readers_get_their_language_or_another() {
+    let english = article("", "English");
+    let edition = edition(&[
+        ("articles/a/both.md", &english),
+        ("articles/a/both.es.md", &article("", "Castellano")),
+        ("articles/a/solo.es.md", &article("", "Solo")),
+        ("articles/a/index.md", "---\ntitle: Topic\nsummary: Sum.\nicon: key\n---\n"),
+        ("articles/a/index.es.md", "---\ntitle: Tema\nsummary: Res.\n---\n"),
+    ]);
+    let read = |id, language| {
+        edition.article(&Viewer::nobody(language), id).map(|found| (found.language, found.translations.len()))
+    };
+    assert_eq!(read("both", Language::Es), Some((Language::Es, 2)));
+    assert_eq!(read("both", Language::En), Some((Language::En, 2)));
+    assert_eq!(read("solo", Language::En), Some((Language::Es, 1)));
+    assert_eq!(read("gone", Language::En), None);
+    let topics = edition.topics(&Viewer::nobody(Language::Es));
+    let topic: Vec<_> = topics
+        .iter()
+        .map(|topic| (topic.id.as_str(), topic.title.as_str(), topic.icon.as_str(), topic.articles))
+        .collect();
+    assert_eq!(topic, [("a", "Tema", "key", 2)]);
+    assert_eq!(edition.topic(&nobody(), "a").map(|topic| topic.articles.len()), Some(2));
+    assert_eq!(edition.articles(&nobody()).len(), 2);
+}
+
+#[test]
+fn a_restricted_article_shows_nowhere() {
+    let edition = edition(&[
+        ("portal.toml", PORTAL),
+        ("articles/desk/secret.md", &article("audience: [agents]\n", "![Canary](a.svg)")),
+        ("articles/desk/secret.es.md", &article("", "Canario")),
+        ("articles/desk/a.svg", "<svg width=\"1\" height=\"1\">"),
+        ("articles/open/x.md", &article("related: [secret]\n", "Text")),
+    ]);
+    for viewer in [nobody(), Viewer::nobody(Language::Es)] {
+        assert!(edition.article(&viewer, "secret").is_none(), "a translation follows its original");
+        assert!(edition.image(&viewer, "articles/desk/a.svg").is_none());
+        assert_eq!(edition.articles(&viewer).len(), 1);
+        assert!(edition.topic(&viewer, "desk").is_none());
+        assert_eq!(edition.topics(&viewer).len(), 1);
+    }
+    assert!(edition.article(&agent(), "secret").is_some());
+    assert_eq!(edition.image(&agent(), "articles/desk/a.svg").map(|image| image.content_type), Some("image/svg+xml"));
+    assert_eq!(edition.topics(&agent()).len(), 2);
+}
+
+#[test]
+fn reading_may_need_a_sign_in() {
+    let edition = edition(&[
+        ("portal.toml", "name.en = \"P\"\nreading = \"signed-in\"\n"),
+        ("articles/a/x.md", &article("", "Text")),
+    ]);
+    assert!(edition.article(&nobody(), "x").is_none() && edition.topics(&nobody()).is_empty());
+    assert!(edition.requests(&nobody()).is_empty() && edition.search(&nobody(), "text", 5).hits.is_empty());
+    assert!(edition.article(&agent(), "x").is_some());
+}
+
+#[test]
+fn drafts_wait_and_the_retired_stay_at_their_address() {
+    let edition = edition(&[
+        ("articles/a/draft.md", &article("status: draft\n", "")),
+        ("articles/a/later.md", &article("publish_at: 2026-11-24\n", "")),
+        ("articles/a/old.md", &article("status: retired\nreplaced_by: new\n", "")),
+        ("articles/a/over.md", &article("expires_at: 2026-11-23\n", "")),
+        ("articles/a/new.md", &article("publish_at: 2026-11-23\n", "")),
+    ]);
+    let status = |id| edition.article(&nobody(), id).map(|found| found.article.status);
+    let found = ["draft", "later", "old", "over", "new"].map(status);
+    assert_eq!(found, [None, None, Some(Status::Retired), Some(Status::Retired), Some(Status::Published)]);
+    assert_eq!(edition.articles(&nobody()).len(), 1);
+}
+
+#[test]
+fn a_section_stands_alone() {
+    let text = article("", "Intro\n\n## A\n\none\n\n### B\n\ntwo <b>x\n\n## C\n\nthree");
+    let edition = edition(&[("articles/a/x.md", &text)]);
+    let reading = edition.article(&nobody(), "x").expect("it is there");
+    let section = |id: &str| reading.article.section_html(id).map(|html| html.replace('\n', ""));
+    assert_eq!(section("b").as_deref(), Some("<h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
+    assert_eq!(section("a").as_deref(), Some("<h2 id=\"a\">A</h2><p>one</p><h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
+    assert_eq!(section("gone"), None);
+}
+
+#[test]
+fn plain_folders_are_addressed_by_path() {
+    let built = build(plain(&[
+        ("README.md", "# Root\n\nHello"),
+        (
+            "tools/index.md",
+            "---\ntitle: Tools\nredirect_from:\n  - /old-tools/\n---\nSee [x](/docs/deep/x/) and [root](../README.md).",
+        ),
+        ("deep/x.md", "# The X\n\n# Part\n\nText"),
+        ("deep/x.es.md", "# La X\n\nTexto"),
+        ("only.es.md", "# Sola\n\nTexto"),
+    ]));
+    let edition = built.edition.expect("plain folders are always served");
+    let title = |id| edition.article(&nobody(), id).map(|found| found.article.title.clone());
+    for (id, expect) in [
+        ("tools", "Tools"),
+        ("tools/index", "Tools"),
+        ("index", "Root"),
+        ("README", "Root"),
+        ("deep/x", "The X"),
+        ("only", "Sola"),
+    ] {
+        assert_eq!(title(id).as_deref(), Some(expect), "{id}");
+    }
+    let html = edition.article(&nobody(), "tools").map(|found| found.article.html.clone()).unwrap_or_default();
+    assert_eq!(html, "<p>See <a href=\"/en/articles/deep/x\">x</a> and <a href=\"/en/articles/index\">root</a>.</p>\n");
+    assert_eq!(edition.redirect("old-tools"), Some("tools/index"));
+    assert_eq!(edition.states().iter().filter(|state| state.initial).count(), 1, "built-in states stand in");
+    assert_eq!(edition.requests(&nobody()).len(), 1);
+    assert_eq!(
+        edition.article(&nobody(), "deep/x").map(|found| found.article.summary.clone()).as_deref(),
+        Some("Text")
+    );
+}
+
+#[test]
+fn priorities_come_from_the_answers() {
+    let request = "id = \"r\"\nkind = \"incident\"\ntitle.en = \"R\"\nroute = {queue = \"desk\", impact = 1, urgency = {field = \"f\", map = {now = 1, later = 3}}}\n\
+                   [[fields]]\nid = \"f\"\nkind = \"choice\"\nlabel.en = \"F\"\noptions = [{id = \"now\", label.en = \"N\"}, {id = \"later\", label.en = \"L\"}]\n";
+    let edition = edition(&[("requests/r.toml", request)]);
+    let request = edition.request(&nobody(), "r").expect("it is there");
+    let check =
+        |answer: &str, expect| assert_eq!(request.priority(&[("f".to_owned(), answer.to_owned())].into()), expect);
+    check("now", 1);
+    check("later", 3);
+    check("unheard of", 3);
+}
+
+#[test]
+fn replaced_editions_are_kept_for_a_day() {
+    let make = |id: &str| {
+        build_at(knowledge::Tree { id: id.into(), ..plain(&[("a.md", "# A")]) }, TODAY).edition.expect("plain")
+    };
+    let library = Library::new(make("aaaaaaaaaaaa0000"));
+    let start = Timestamp::UNIX_EPOCH;
+    let hours = |count| start + SignedDuration::from_hours(count);
+    let pinned = library.current();
+    library.publish(make("bbbbbbbbbbbb0000"), hours(1));
+    assert_eq!(library.current().short_id(), "bbbbbbbbbbbb");
+    assert_eq!(pinned.short_id(), "aaaaaaaaaaaa", "who holds an edition keeps it");
+    assert!(library.edition("aaaaaaaaaaaa", hours(24)).is_some());
+    assert!(library.edition("aaaaaaaaaaaa", hours(26)).is_none());
+    assert!(library.edition("bbbbbbbbbbbb0000", hours(99)).is_some());
+    assert!(library.edition("cccccccccccc", start).is_none());
+}

@@ -1,0 +1,163 @@
+//! One broken fixture for each code, and the policy that moves codes.
+
+use knowledge::Level;
+
+use crate::{article, build, plain, tree};
+
+/// Checks which findings of error level (and asked-for warnings) a tree of one extra file gives, as `path:line code`.
+fn check(files: &[(&str, &str)], expect: &[&str]) {
+    let built = build(tree(files));
+    let found: Vec<_> =
+        built.findings.iter().map(|found| format!("{}:{} {}", found.path, found.line, found.code)).collect();
+    assert_eq!(found, expect, "{:#?}", built.findings);
+    let breaks = built.findings.iter().any(|found| found.level == Level::Error);
+    assert_eq!(built.edition.is_none(), breaks, "an error refuses the content, a warning does not");
+}
+
+fn check_article(front: &str, body: &str, expect: &[&str]) {
+    check(&[("articles/a/x.md", &article(front, body))], expect);
+}
+
+#[test]
+fn a_sound_article_has_none() {
+    check_article("kind: fix\nstatus: published\nkeywords: [a, b]\nreview_by: 2027-01-01\n", "Text.\n", &[]);
+    check(&[("portal.toml", "name.en = \"P\"\n")], &[]);
+}
+
+#[test]
+fn front_matter() {
+    check(&[("articles/a/x.md", "---\ntitle: [\n---\n")], &["articles/a/x.md:2 A001"]);
+    check(&[("articles/a/x.md", "---\ntitle: x\n")], &["articles/a/x.md:1 A001"]);
+    check_article("review_by: soon\n", "", &["articles/a/x.md:4 A001"]);
+    check_article("keywords: one\n", "", &["articles/a/x.md:4 A001"]);
+    check_article("kind: novel\n", "", &["articles/a/x.md:4 A001"]);
+    check_article("audience: &a [x]\nservices: *a\n", "", &["articles/a/x.md:4 A001"]);
+    check_article("colour: red\nservices: []\nsize: 3\n", "", &["articles/a/x.md:4 A002", "articles/a/x.md:6 A002"]);
+    check(&[("articles/a/x.md", "Just text")], &["articles/a/x.md:1 A003", "articles/a/x.md:1 A003"]);
+}
+
+#[test]
+fn yaml_bombs_are_refused_quickly() {
+    let deep = format!("x: {}{}\n", "[".repeat(400), "]".repeat(400));
+    let many = format!("x: [{}]\n", "1,".repeat(3_000));
+    let long = format!("x: {}\n", "y".repeat(70_000));
+    for front in [deep, many, long] {
+        let built = build(tree(&[("articles/a/x.md", &article(&front, ""))]));
+        assert!(built.findings.iter().any(|found| found.code == "A001"), "{:?}", built.findings);
+    }
+}
+
+#[test]
+fn links_and_pictures() {
+    check_article("related: [gone]\n", "", &["articles/a/x.md:4 A004"]);
+    check_article(
+        "",
+        "[x](gone.md)\n\n[y](#gone)\n\n![z](gone.png)\n",
+        &["articles/a/x.md:5 A004", "articles/a/x.md:7 A004", "articles/a/x.md:9 A005"],
+    );
+    let (one, two) = (article("", "[x](y.md#b) [y](y.md#c)"), article("", "## B\n"));
+    check(
+        &[("articles/a/x.md", &one), ("articles/b/y.md", "")],
+        &["articles/a/x.md:5 A004", "articles/a/x.md:5 A004", "articles/b/y.md:1 A003", "articles/b/y.md:1 A003"],
+    );
+    check(&[("articles/a/x.md", &one), ("articles/a/y.md", &two)], &["articles/a/x.md:5 A004"]);
+}
+
+#[test]
+fn ids() {
+    let text = article("", "");
+    check(&[("articles/a/x.md", &text), ("articles/b/x.md", &text)], &["articles/b/x.md:0 A006"]);
+    check(&[("articles/a/x.md", &text), ("articles/a/x.es.md", &text)], &[]);
+    check_article(
+        "services: [gone]\naudience: [nobody]\nowner: nobody\n",
+        "",
+        &["articles/a/x.md:4 A007", "articles/a/x.md:5 A007", "articles/a/x.md:6 A007"],
+    );
+}
+
+#[test]
+fn audiences_dates_and_words() {
+    let snippet = "---\naudience: [agents]\n---\nSecret";
+    let portal = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
+    let open = article("", "{{snippet s}}\n");
+    check(
+        &[("articles/a/x.md", &open), ("portal.toml", portal), ("snippets/s.md", snippet)],
+        &["articles/a/x.md:5 A008"],
+    );
+    let closed = article("audience: [agents]\n", "{{snippet s}}\n");
+    check(&[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", snippet)], &[]);
+    check_article("review_by: 2026-11-22\n", "", &["articles/a/x.md:4 A009"]);
+    check_article("", "## A\n\n#### B\n", &["articles/a/x.md:7 A011"]);
+    check_article("", "[here](x.md)\n", &["articles/a/x.md:5 A015"]);
+    check_article("", &"word ".repeat(61), &["articles/a/x.md:5 A016"]);
+    check_article("", "![a](https://e.example/a.png)\n", &["articles/a/x.md:5 A017"]);
+}
+
+#[test]
+fn the_catalogue() {
+    check(&[("portal.toml", "name.en = ")], &["portal.toml:1 P001"]);
+    check(&[("portal.toml", "name.en = \"P\"\n\ncolour = 1\n")], &["portal.toml:3 P002"]);
+    check(
+        &[("services/a.toml", "id = \"a\"\nname.en = \"A\"\nowner = \"x\"\ndepends_on = [\"b\"]\n")],
+        &["services/a.toml:3 P003", "services/a.toml:4 P003"],
+    );
+    let states =
+        "[state.new]\nturn = \"desk\"\nphase = \"open\"\nlabel.en = \"N\"\nsentence.en = \"S\"\nto = [\"gone\"]\n";
+    check(&[("states.toml", states)], &["states.toml:1 P003", "states.toml:1 P004", "states.toml:1 P004"]);
+    check(&[("redirects.toml", "a = \"b\"\nb = \"a\"\n")], &["redirects.toml:1 P005", "redirects.toml:2 P005"]);
+    check(&[("redirects.toml", "a = \"gone\"\n")], &["redirects.toml:1 P003"]);
+}
+
+#[test]
+fn requests() {
+    let request = |route: &str, fields: &str| {
+        format!("id = \"r\"\nkind = \"incident\"\ntitle = {{en = \"R\", es = \"R\"}}\nroute = {route}\n{fields}")
+    };
+    let field = |id: &str, more: &str| {
+        format!("[[fields]]\nid = \"{id}\"\nkind = \"text\"\nlabel = {{en = \"{id}\", es = \"{id}\"}}\n{more}\n")
+    };
+    let check =
+        |route: &str, fields: &str, expect: &[&str]| check(&[("requests/r.toml", &request(route, fields))], expect);
+    let desk = "{queue = \"desk\", impact = 2, urgency = 2}";
+    check(desk, &field("a", ""), &[]);
+    check("{queue = \"gone\"}", "", &["requests/r.toml:1 R001"]);
+    check(desk, &(field("a", "") + &field("a", "")), &["requests/r.toml:6 R002"]);
+    check(desk, &(field("a", "show_if = {eq = [\"b\", \"1\"]}") + &field("b", "")), &["requests/r.toml:6 R003"]);
+    check(desk, &field("a", "min = 2\nmax = 1"), &["requests/r.toml:6 R004"]);
+    check("{queue = \"desk\", impact = 9}", "", &["requests/r.toml:1 R005"]);
+    check(desk, &field("a", "hint.en = \"only\""), &["requests/r.toml:3 R006"]);
+    check(desk, &field("a", "default_from = \"moon\""), &["requests/r.toml:6 R007"]);
+    check(desk, "approval = true\n", &["requests/r.toml:5 P002"]);
+}
+
+#[test]
+fn the_policy_moves_codes() {
+    let broken = article("", "[x](gone.md)\n");
+    let level = |policy: &str| {
+        let portal = format!("name.en = \"P\"\n[policy]\nA004 = \"{policy}\"\n");
+        build(tree(&[("articles/a/x.md", &broken), ("portal.toml", &portal)])).findings[0].level
+    };
+    assert_eq!(level("warning"), Level::Warning);
+    assert_eq!(level("error"), Level::Error);
+}
+
+#[test]
+fn a_plain_folder_only_warns() {
+    let built = build(plain(&[
+        ("a/x.md", "---\ntitle: X\nweight: 1\nmenu: [a]\n---\n[y](gone.md) ![z](gone.png)\n"),
+        ("b.md", "---\ntitle: [\n---\n# From the heading\n\nText of some length that says it.\n"),
+    ]));
+    let codes: Vec<_> = built.findings.iter().map(|found| (found.path.as_str(), found.code, found.level)).collect();
+    let warning = Level::Warning;
+    assert_eq!(
+        codes,
+        [
+            ("a/x.md", "A002", warning),
+            ("a/x.md", "A004", warning),
+            ("a/x.md", "A005", warning),
+            ("b.md", "A001", warning)
+        ]
+    );
+    assert!(built.findings[0].message.contains("menu, weight"), "{}", built.findings[0]);
+    assert!(built.edition.is_some());
+}

@@ -1,0 +1,45 @@
+//! The crate from outside: trees in, editions and findings out; real corpora and hostile packs where they are present.
+
+mod corpora;
+mod editions;
+mod findings;
+mod packs;
+mod sources;
+
+use std::path::PathBuf;
+
+use jiff::civil::{Date, date};
+use knowledge::{Built, Tree};
+
+/// The day of all tests.
+pub const TODAY: Date = date(2026, 11, 23);
+
+/// A tree of our own format, from paths and texts.
+pub fn tree(files: &[(&str, &str)]) -> Tree {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    Tree { id: "w0123456789ab".into(), files, findings: Vec::new(), plain: false }
+}
+
+/// The same as a plain folder.
+pub fn plain(files: &[(&str, &str)]) -> Tree {
+    Tree { plain: true, ..tree(files) }
+}
+
+/// Builds as of today.
+pub fn build(tree: Tree) -> Built {
+    knowledge::build(tree, TODAY)
+}
+
+/// Material that stands beside the project on some machines; says so when it does not.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let full = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
+    if !full.exists() {
+        eprintln!("skipped: {} is not here", full.display());
+    }
+    full.exists().then_some(full)
+}
+
+/// An article's file with the required front matter.
+pub fn article(more: &str, body: &str) -> String {
+    format!("---\ntitle: A title\nsummary: One sentence.\n{more}---\n{body}")
+}

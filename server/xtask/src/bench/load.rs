@@ -1,0 +1,118 @@
+//! A small load: a few connections kept alive, each sending its next request when the last is answered.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+/// Connections at the same time: enough that the portal's core never waits for the load.
+const CONNECTIONS: usize = 8;
+
+/// Requests to send, in turn, for a while.
+pub struct Load {
+    /// The portal.
+    pub address: SocketAddr,
+    /// Paths, asked for in turn.
+    pub paths: Vec<String>,
+    /// How long.
+    pub duration: Duration,
+}
+
+/// What was measured.
+pub struct Measured {
+    /// Answers.
+    pub answered: usize,
+    /// Answers that were not 200.
+    pub failed: usize,
+    took: Duration,
+}
+
+impl Measured {
+    /// Answers per second.
+    pub fn per_second(&self) -> f64 {
+        self.answered as f64 / self.took.as_secs_f64()
+    }
+}
+
+impl Load {
+    /// Sends a tenth of the time to warm up, then counts.
+    pub fn run(&self) -> Result<Measured> {
+        self.burst(self.duration / 10)?;
+        self.burst(self.duration)
+    }
+
+    fn burst(&self, duration: Duration) -> Result<Measured> {
+        let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(|| self.worker(start, duration, &next, &failed))).collect();
+            workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
+        })?;
+        let answered = next.load(Ordering::Relaxed);
+        Ok(Measured { answered, failed: failed.load(Ordering::Relaxed), took: start.elapsed() })
+    }
+
+    fn worker(&self, start: Instant, duration: Duration, next: &AtomicUsize, failed: &AtomicUsize) -> Result<()> {
+        let mut connection = Connection::open(self.address)?;
+        while start.elapsed() < duration {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if connection.get(&self.paths[index % self.paths.len()])?.0 != 200 {
+                failed.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One request on a connection of its own.
+pub fn get(address: SocketAddr, path: &str) -> Result<(u16, String)> {
+    let (status, body) = Connection::open(address)?.get(path)?;
+    Ok((status, String::from_utf8_lossy(&body).into_owned()))
+}
+
+struct Connection(BufReader<TcpStream>);
+
+impl Connection {
+    fn open(address: SocketAddr) -> Result<Connection> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        Ok(Connection(BufReader::with_capacity(64 * 1024, stream)))
+    }
+
+    fn get(&mut self, path: &str) -> Result<(u16, Vec<u8>)> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n");
+        self.0.get_mut().write_all(request.as_bytes())?;
+        let mut line = String::new();
+        self.0.read_line(&mut line)?;
+        let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status line")?;
+        let (mut length, mut chunked) = (0_usize, false);
+        loop {
+            line.clear();
+            self.0.read_line(&mut line)?;
+            let header = line.trim().to_ascii_lowercase();
+            if header.is_empty() {
+                break;
+            }
+            if let Some(value) = header.strip_prefix("content-length:") {
+                length = value.trim().parse()?;
+            }
+            chunked |= header == "transfer-encoding: chunked";
+        }
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body)?;
+        while chunked {
+            line.clear();
+            self.0.read_line(&mut line)?;
+            let size = usize::from_str_radix(line.trim(), 16)?;
+            let at = body.len();
+            body.resize(at + size + 2, 0);
+            self.0.read_exact(&mut body[at..])?;
+            body.truncate(at + size);
+            chunked = size > 0;
+        }
+        Ok((status, body))
+    }
+}

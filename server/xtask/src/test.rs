@@ -1,0 +1,82 @@
+//! `cargo xtask test`: every check that CI runs, in the order of how soon they tell.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::steps::{self, cargo, step};
+use crate::{build, prerequisites, root};
+
+/// What to run.
+#[derive(Args)]
+pub struct TestArgs {
+    /// Only this check.
+    #[arg(long)]
+    only: Option<Check>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Check {
+    /// The format of the code.
+    Fmt,
+    /// Lints, native and for browsers.
+    Clippy,
+    /// All Rust tests.
+    Rust,
+    /// The demo content.
+    Content,
+    /// Journeys in a browser.
+    Browser,
+}
+
+/// Runs the checks until one fails; closes with a count.
+pub fn run(args: &TestArgs) -> Result<ExitCode> {
+    let checks = [Check::Fmt, Check::Clippy, Check::Rust, Check::Content, Check::Browser];
+    let mut passed = 0;
+    for check in checks.into_iter().filter(|check| args.only.is_none_or(|only| only == *check)) {
+        if let Err(error) = one(check) {
+            eprintln!("xtask: {error:#}");
+            println!("{passed} passed, 1 failed");
+            return Ok(ExitCode::FAILURE);
+        }
+        passed += 1;
+    }
+    println!("{passed} passed, 0 failed");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn one(check: Check) -> Result<()> {
+    match check {
+        Check::Fmt => step("format", || run_cargo(&["fmt", "--all", "--check"])),
+        Check::Clippy => {
+            step("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+            prerequisites::wasm_target()?;
+            step("lints of the browser code", || {
+                run_cargo(&[
+                    "clippy", "--package", "app", "--lib", "--target", "wasm32-unknown-unknown", "--no-default-features",
+                    "--features", "hydrate", "--", "-D", "warnings",
+                ])
+            })
+        }
+        Check::Rust => step("Rust tests", || run_cargo(&["test", "--workspace"])),
+        Check::Content => {
+            let binary = build::portal(false)?;
+            step("demo content", || steps::run(Command::new(binary).args(["check", "content"]).current_dir(root())))
+        }
+        Check::Browser => {
+            prerequisites::node_packages()?;
+            let chromium = prerequisites::chromium()?;
+            let binary = build::portal(false)?;
+            step("browser journeys", || {
+                let mut command = Command::new("npx");
+                command.args(["playwright", "test"]).current_dir(root().join("end2end"));
+                steps::run(command.env("CHROMIUM", chromium).env("VENTANILLA_BIN", binary))
+            })
+        }
+    }
+}
+
+fn run_cargo(args: &[&str]) -> Result<()> {
+    steps::run(cargo().args(args))
+}
