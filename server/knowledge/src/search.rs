@@ -1,106 +1,143 @@
-//! (a stand-in until the search module is written)
-#![allow(missing_docs)]
+//! Search over an edition: a pure function of its documents. OR ranking over stemmed fields (tantivy), spelling and
+//! prefixes from a vocabulary of its own, snippets cut from text in memory. Who may see what is a term of every query.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod analysis;
+mod index;
+mod query;
+mod rank;
+mod snippet;
+mod synonyms;
+mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
 use viewer::Language;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub use index::Index;
+pub use synonyms::Synonyms;
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
+    /// An article.
     Article,
+    /// A guide.
     Guide,
+    /// A request type.
     Request,
+    /// A service.
     Service,
+    /// A topic.
     Topic,
 }
 
-#[derive(Clone, Debug)]
-pub struct Section {
-    pub id: String,
-    pub heading: String,
-    pub text: String,
-}
-
+/// Something to be found, in one language. Documents of the same kind and id are siblings.
 #[derive(Clone, Debug)]
 pub struct Document {
+    /// What it is.
     pub kind: Kind,
+    /// The stable id.
     pub id: String,
+    /// The language that it is written in.
     pub language: Language,
+    /// The title.
     pub title: String,
+    /// One sentence.
     pub summary: String,
+    /// The words that people say.
     pub keywords: Vec<String>,
+    /// The text, by heading; the first one may have none.
     pub sections: Vec<Section>,
+    /// Who may know of it; empty means everybody.
     pub audience: Vec<String>,
+    /// The words of its path.
     pub path_words: String,
+    /// The services that it is about.
     pub services: Vec<String>,
+    /// The topic that it is in.
     pub topic: String,
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("no index")]
-pub struct SearchError;
-
-#[derive(Clone, Debug, Default)]
-pub struct Synonyms;
-
-impl Synonyms {
-    pub fn parse(_text: &str) -> Synonyms {
-        Synonyms
-    }
+/// A part of a document.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The anchor; empty before the first heading.
+    pub id: String,
+    /// The heading; empty before the first one.
+    pub heading: String,
+    /// The text.
+    pub text: String,
 }
 
-pub struct Index;
-
-impl Index {
-    pub fn build(_documents: Vec<Document>, _synonyms: &BTreeMap<Language, Synonyms>) -> Result<Index, SearchError> {
-        Ok(Index)
-    }
-
-    pub fn search(&self, _scope: &Scope, _query: &str, _limit: usize) -> Results {
-        Results::default()
-    }
-
-    pub fn suggest(&self, _scope: &Scope, _query: &str, _limit: usize) -> Vec<Hit> {
-        Vec::new()
-    }
-}
-
+/// Who searches.
+#[derive(Clone, Debug)]
 pub struct Scope {
+    /// The language of the page.
     pub language: Language,
+    /// The audiences that the viewer belongs to.
     pub audiences: BTreeSet<String>,
 }
 
+/// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
+    /// The best, best first.
     pub hits: Vec<Hit>,
+    /// How many there are in all.
     pub total: usize,
+    /// The spelling that was searched for instead.
     pub corrected: Option<Corrected>,
 }
 
-#[derive(Clone, Debug)]
+/// A word that nobody wrote, read as one that somebody did.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corrected {
+    /// The word as typed.
     pub from: String,
+    /// The word as read.
     pub to: String,
+    /// The whole query as read.
     pub query: String,
 }
 
+/// A document that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
+    /// What it is.
     pub kind: Kind,
+    /// Its id.
     pub id: String,
+    /// The language that it is written in; not the page's when nothing better exists.
     pub language: Language,
+    /// The title, with the matches marked.
     pub title: Marked,
+    /// The best piece of its text, with the matches marked.
     pub snippet: Marked,
+    /// The section that answers best; absent for the beginning.
     pub section: Option<String>,
+    /// For ordering only; it carries a trace of the index.
     pub score: f32,
 }
 
-#[derive(Clone, Debug, Default)]
+/// Text in pieces. It is text, not HTML: the view escapes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked(pub Vec<Span>);
 
-#[derive(Clone, Debug)]
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
+    /// The text.
     pub text: String,
+    /// Whether it matched.
     pub hit: bool,
 }
+
+/// The index could not be built.
+#[derive(Debug, thiserror::Error)]
+#[error("the search index could not be built: {0}")]
+pub struct SearchError(#[from] tantivy::TantivyError);
