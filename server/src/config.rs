@@ -71,7 +71,14 @@ impl Config {
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
             .merge(Toml::file(data_dir.join("ventanilla.toml")))
-            .merge(Env::prefixed("VENTANILLA_").only(&["listen", "content", "ref", "data_dir", "demo_sign_in", "origin"]))
+            .merge(Env::prefixed("VENTANILLA_").only(&[
+                "listen",
+                "content",
+                "ref",
+                "data_dir",
+                "demo_sign_in",
+                "origin",
+            ]))
             .merge(Serialized::defaults(args))
             .extract()
             .context("the configuration cannot be read")?;
@@ -90,7 +97,7 @@ impl Config {
 }
 
 fn is_loopback(origin: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|local| {
-        origin.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    })
+    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+        .iter()
+        .any(|local| origin.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
 }

@@ -4,7 +4,15 @@ use desk::{Desk, NewPerson};
 use viewer::{Language, PersonId, Role};
 
 /// Id, name, roles, groups, departments, language, site.
-type Row = (&'static str, &'static str, &'static [Role], &'static [&'static str], &'static [&'static str], Language, &'static str);
+type Row = (
+    &'static str,
+    &'static str,
+    &'static [Role],
+    &'static [&'static str],
+    &'static [&'static str],
+    Language,
+    &'static str,
+);
 
 const PEOPLE: [Row; 9] = [
     ("ana", "Ana Ruiz", &[Role::User], &[], &["sales"], Language::Es, "hq"),

@@ -27,7 +27,8 @@ pub struct SearchArgs {
 
 /// Prints the first ten hits that everybody may see.
 pub fn run(args: &SearchArgs) -> Result<()> {
-    let language: Language = args.lang.parse().ok().context("the portal speaks en and es; give one of them to --lang")?;
+    let language: Language =
+        args.lang.parse().ok().context("the portal speaks en and es; give one of them to --lang")?;
     let source = Source::open(&args.content, None)?;
     let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
     let built = knowledge::build(source.read()?, today);

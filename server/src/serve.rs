@@ -15,7 +15,8 @@ use crate::config::{Config, ServeArgs};
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
-    let filter = EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).compact().init();
     let config = Config::load(&args)?;
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
@@ -24,9 +25,9 @@ pub fn run(args: ServeArgs) -> Result<()> {
 async fn serve(config: Config) -> Result<()> {
     page::init();
     // The port first: a portal that cannot listen should not touch the store.
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen))?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen)
+    })?;
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;

@@ -18,6 +18,7 @@ demo-text = Anybody can be anybody here; nothing you type is private.
 
 counter-title = A person, always
 counter-call = Call
+counter-come = or come to { $place }, { $hours }.
 counter-urgent = Urgent at night:
 counter-more = More
 counter-status = Status of all services

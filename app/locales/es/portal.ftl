@@ -18,6 +18,7 @@ demo-text = Aquí cualquiera puede ser cualquiera; nada de lo que escribas es pr
 
 counter-title = Siempre hay una persona
 counter-call = Llama al
+counter-come = o acércate a { $place }, { $hours }.
 counter-urgent = Urgencias nocturnas:
 counter-more = Más
 counter-status = Estado de todos los servicios

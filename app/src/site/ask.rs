@@ -119,6 +119,11 @@ impl FromRequestParts<Site> for Ask {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
+        // Every page stands under a language; only the routes without one have a single segment.
+        let pages = parts.uri.path().trim_start_matches('/').contains('/');
+        if pages && language_of_path(parts.uri.path()).is_none() {
+            return Err(Problem::NotFound);
+        }
         Ok(Ask::from_request_head(parts, site).await)
     }
 }

@@ -52,7 +52,10 @@ fn spans(calendar: &Calendar, day: Date) -> Vec<(Time, Time)> {
         Weekday::Sunday => "sun",
     };
     let written = calendar.hours.get(name).into_iter().flatten();
-    written.filter_map(|span| span.split_once('-')).filter_map(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?))).collect()
+    written
+        .filter_map(|span| span.split_once('-'))
+        .filter_map(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -179,9 +179,9 @@ pub enum Event {
     /// It went from one state to another, with a public note.
     Moved {
         /// The state before.
-        from: State,
+        from: Box<State>,
         /// The state now.
-        to: State,
+        to: Box<State>,
     },
     /// An agent noted something for the desk alone.
     Note,

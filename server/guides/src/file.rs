@@ -50,13 +50,12 @@ impl Lines {
         for (number, line) in (1_u32..).zip(text.lines()) {
             let header = line.trim().trim_start_matches('[').split(']').next().unwrap_or_default();
             let mut parts = header.split('.').map(|part| part.trim().trim_matches('"'));
-            if let (true, Some("node" | "outcome"), Some(id)) =
-                (line.trim_start().starts_with('['), parts.next(), parts.next())
+            let opens = line.trim_start().starts_with('[');
+            if let (true, Some("node" | "outcome"), Some(id)) = (opens, parts.next(), parts.next())
+                && !of.contains_key(id)
             {
-                if !of.contains_key(id) {
-                    order.push(id.to_owned());
-                    of.insert(id.to_owned(), number);
-                }
+                order.push(id.to_owned());
+                of.insert(id.to_owned(), number);
             }
         }
         (Lines { path: path.to_owned(), of }, order)

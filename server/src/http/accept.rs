@@ -45,7 +45,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         // Without it a small answer waits for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone().map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new)));
+        let service = TowerToHyperService::new(
+            router.clone().map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new)),
+        );
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -64,6 +66,10 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
 fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(128 * 1024);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20)).max_header_list_size(128 * 1024);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(Duration::from_secs(20))
+        .max_header_list_size(128 * 1024);
     builder
 }

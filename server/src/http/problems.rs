@@ -16,7 +16,8 @@ pub async fn show(State(site): State<Site>, request: Request, next: Next) -> Res
     let (parts, body) = request.into_parts();
     let asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    let speaks_for_itself = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind != "text/plain; charset=utf-8");
+    let speaks_for_itself =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind != "text/plain; charset=utf-8");
     let problem = response.extensions().get::<Problem>().cloned();
     let problem = problem.or_else(|| (!speaks_for_itself).then(|| Problem::from_status(response.status())).flatten());
     let Some(problem) = problem else { return response };

@@ -62,7 +62,8 @@ async fn file_ticket(browser: &Browser<'_>, words: &str) -> String {
 #[tokio::test]
 async fn a_ticket_of_somebody_else_does_not_exist() {
     let portal = TestPortal::start().await;
-    let (jon, ana, iker) = (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
+    let (jon, ana, iker) =
+        (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
     let ticket = file_ticket(&jon, "canary-of-jon").await;
     assert_eq!(jon.get(&ticket).await.status, StatusCode::OK);
     assert_eq!(ana.get(&ticket).await.status, StatusCode::NOT_FOUND);
@@ -93,7 +94,13 @@ async fn restricted_words_do_not_leak_through_search() {
     let portal = TestPortal::start().await;
     let outside = [portal.browser(), portal.signed_in("jon").await];
     for browser in &outside {
-        for path in ["/en/search?q=canaryword", "/en/search?q=canarywrd", "/en/suggest?q=canary", "/en/articles", "/en/topics/desk"] {
+        for path in [
+            "/en/search?q=canaryword",
+            "/en/search?q=canarywrd",
+            "/en/suggest?q=canary",
+            "/en/articles",
+            "/en/topics/desk",
+        ] {
             let answer = browser.get(path).await;
             assert!(!answer.body.contains("Restricted"), "{path}");
             assert!(!answer.body.contains("Did you mean") && !answer.body.contains("as “canaryword”"), "{path}");

@@ -36,7 +36,8 @@ async fn a_double_submit_is_one_ticket() {
     let jon = portal.signed_in("jon").await;
     let key = jon.get("/en/requests/problem").await.hidden("key");
     let form = [("key", key.as_str()), ("f-what", "once"), ("f-work", "yes")];
-    let (first, second) = tokio::join!(jon.post("/en/requests/problem", &form), jon.post("/en/requests/problem", &form));
+    let (first, second) =
+        tokio::join!(jon.post("/en/requests/problem", &form), jon.post("/en/requests/problem", &form));
     assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert_eq!(first.location(), second.location());
     let other = [("key", key.as_str()), ("f-what", "another text"), ("f-work", "yes")];

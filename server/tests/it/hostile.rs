@@ -30,7 +30,17 @@ async fn odd_queries_get_an_answer() {
     let portal = TestPortal::start().await;
     let browser = portal.browser();
     let long = "vpn ".repeat(15_000);
-    for query in ["", "%00%01%02", "%ff%fe%fd", "%F0%9F%98%80", "++++", "%22%27%3C%3E", "AND+OR+NOT+*:*", "a:b^2~", &encode(&long)] {
+    for query in [
+        "",
+        "%00%01%02",
+        "%ff%fe%fd",
+        "%F0%9F%98%80",
+        "++++",
+        "%22%27%3C%3E",
+        "AND+OR+NOT+*:*",
+        "a:b^2~",
+        &encode(&long),
+    ] {
         for path in ["search", "suggest"] {
             let answer = browser.get(&format!("/en/{path}?q={query}")).await;
             assert_eq!(answer.status, StatusCode::OK, "{path} {:.40}", query);

@@ -1,4 +1,5 @@
 //! The integration tests: one binary, the whole portal in process with a real store on a temporary disk.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
 mod access;
 mod forms;

@@ -74,7 +74,8 @@ async fn a_page_may_be_kept_only_when_it_is_nobodys() {
     let kept = portal.browser().get("/en/articles/vpn").await;
     assert_eq!(kept.headers["cache-control"], "no-cache");
     let tag = kept.headers["etag"].to_str().unwrap().to_owned();
-    let again = http::Request::get("/en/articles/vpn").header("if-none-match", tag).body(axum::body::Body::empty()).unwrap();
+    let again =
+        http::Request::get("/en/articles/vpn").header("if-none-match", tag).body(axum::body::Body::empty()).unwrap();
     assert_eq!(portal.send(again).await.status(), StatusCode::NOT_MODIFIED);
     let own = portal.signed_in("jon").await.get("/en/articles/vpn").await;
     assert_eq!(own.headers["cache-control"], "private, no-store");

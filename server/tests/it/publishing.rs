@@ -29,7 +29,8 @@ async fn a_broken_file_leaves_the_last_good_edition() {
     assert_eq!(outside.status, StatusCode::OK);
     let health: serde_json::Value = serde_json::from_str(&outside.body).unwrap();
     assert!(health["refused_at"].is_string() && health["findings"].is_null(), "{health}");
-    let inside: serde_json::Value = serde_json::from_str(&portal.signed_in("iker").await.get("/health").await.body).unwrap();
+    let inside: serde_json::Value =
+        serde_json::from_str(&portal.signed_in("iker").await.get("/health").await.body).unwrap();
     let finding = inside["findings"][0].as_str().unwrap();
     assert!(finding.starts_with("articles/remote/vpn.md:") && finding.contains("A001"), "{finding}");
 }

@@ -39,7 +39,10 @@ fn every_file_is_short_and_says_what_lives_in_it() {
     for path in sources("rs") {
         let text = std::fs::read_to_string(&path).unwrap();
         if !text.starts_with("//!") {
-            faults.push(format!("{}: open it with `//!`: what lives here, and what deliberately does not", path.display()));
+            faults.push(format!(
+                "{}: open it with `//!`: what lives here, and what deliberately does not",
+                path.display()
+            ));
         }
     }
     for path in ["rs", "css"].into_iter().flat_map(sources) {

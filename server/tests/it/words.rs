@@ -15,7 +15,8 @@ fn sentences(language: Language) -> BTreeMap<String, BTreeSet<String>> {
             id = name.to_owned();
             assert!(found.insert(id.clone(), BTreeSet::new()).is_none(), "{language}: {id} stands twice");
         }
-        let variables = line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap());
+        let variables =
+            line.split('$').skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap());
         found.entry(id.clone()).or_default().extend(variables.map(str::to_owned));
     }
     found

@@ -27,7 +27,10 @@ pub fn write(code: &Code, release: bool) -> Result<PathBuf> {
     site.add("boot.js", boot.as_bytes())?;
     site.add("app.css", stylesheet()?.as_bytes())?;
     for name in ["mark.svg", "icons.svg"] {
-        site.add(name, &fs::read(root().join("style/static").join(name)).with_context(|| format!("style/static/{name}"))?)?;
+        site.add(
+            name,
+            &fs::read(root().join("style/static").join(name)).with_context(|| format!("style/static/{name}"))?,
+        )?;
     }
     site.finish()?;
     Ok(folder)

@@ -74,7 +74,11 @@ impl Portal {
     fn start(binary: &PathBuf, content: &PathBuf, data: &PathBuf) -> Result<Portal> {
         let address: SocketAddr = "127.0.0.1:3423".parse()?;
         let mut command = Command::new("taskset");
-        command.args(["-c", "0"]).arg(binary).args(["serve", "--listen", &address.to_string(), "--content"]).arg(content);
+        command
+            .args(["-c", "0"])
+            .arg(binary)
+            .args(["serve", "--listen", &address.to_string(), "--content"])
+            .arg(content);
         command.arg("--data-dir").arg(data).env("VENTANILLA_LOG", "error").stdout(Stdio::null());
         let start = Instant::now();
         let mut child = command.spawn().context("cannot run the portal under taskset (of util-linux)")?;
@@ -126,7 +130,11 @@ fn sizes() -> Result<()> {
         Ok(std::fs::metadata(folder.join(format!("{hashed}.br")))?.len())
     };
     let kilobytes = |bytes: u64| bytes as f64 / 1_000.0;
-    println!("browser code, brotli          {:>9.1} kB of wasm, {:.1} kB of JavaScript, {:.1} kB of CSS",
-        kilobytes(size("app_bg.wasm")?), kilobytes(size("app.js")? + size("boot.js")?), kilobytes(size("app.css")?));
+    println!(
+        "browser code, brotli          {:>9.1} kB of wasm, {:.1} kB of JavaScript, {:.1} kB of CSS",
+        kilobytes(size("app_bg.wasm")?),
+        kilobytes(size("app.js")? + size("boot.js")?),
+        kilobytes(size("app.css")?)
+    );
     Ok(())
 }

@@ -25,7 +25,9 @@ pub fn wasm_target() -> Result<()> {
 /// The packages of the browser journeys.
 pub fn node_packages() -> Result<()> {
     if !answers("node") || !answers("npm") {
-        bail!("the browser journeys need Node.js 20 or newer with npm; install it (https://nodejs.org), or leave them out with --only");
+        bail!(
+            "the browser journeys need Node.js 20 or newer with npm; install it (https://nodejs.org), or leave them out with --only"
+        );
     }
     let folder = root().join("end2end");
     let (lock, mark) = (folder.join("package-lock.json"), folder.join("node_modules/.installed-lock"));
@@ -34,7 +36,10 @@ pub fn node_packages() -> Result<()> {
         return Ok(());
     }
     step("installing the packages of the browser journeys", || {
-        run(Command::new("npm").args(["ci", "--silent"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").current_dir(&folder))?;
+        run(Command::new("npm")
+            .args(["ci", "--silent"])
+            .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+            .current_dir(&folder))?;
         Ok(fs::write(mark, wanted)?)
     })
 }
@@ -47,7 +52,10 @@ pub fn chromium() -> Result<PathBuf> {
     if answers("apt-get") && is_root() {
         step("installing Chromium", || {
             run(Command::new("apt-get").args(["update", "-qq"]))?;
-            run(Command::new("apt-get").args(["install", "-y", "-qq", "chromium"]).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()))
+            run(Command::new("apt-get")
+                .args(["install", "-y", "-qq", "chromium"])
+                .env("DEBIAN_FRONTEND", "noninteractive")
+                .stdout(Stdio::null()))
         })?;
     }
     find_chromium().context("the browser journeys need Chromium; install it, or name one in the variable CHROMIUM")
@@ -55,7 +63,8 @@ pub fn chromium() -> Result<PathBuf> {
 
 fn find_chromium() -> Option<PathBuf> {
     let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
-    let usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+    let usual =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
     named.into_iter().chain(usual.map(PathBuf::from)).find(|path| path.exists())
 }
 

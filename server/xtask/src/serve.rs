@@ -20,10 +20,14 @@ pub fn run(release: bool, watch: bool, rest: &[String]) -> Result<ExitCode> {
     let arguments = arguments(rest);
     loop {
         eprintln!("running ventanilla {}", arguments.join(" "));
-        let mut portal = Command::new(&binary).args(&arguments).current_dir(root()).spawn().context("cannot run the portal")?;
+        let mut portal =
+            Command::new(&binary).args(&arguments).current_dir(root()).spawn().context("cannot run the portal")?;
         loop {
             if let Some(status) = portal.try_wait()? {
-                return Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from));
+                return Ok(status
+                    .code()
+                    .and_then(|code| u8::try_from(code).ok())
+                    .map_or(ExitCode::FAILURE, ExitCode::from));
             }
             if stopped.load(Ordering::SeqCst) {
                 // The portal got the same Ctrl-C and says goodbye to its readers.
@@ -76,6 +80,9 @@ mod tests {
         };
         check(&[], "serve --listen 127.0.0.1:3000 --content content --data-dir data --demo-sign-in");
         check(&["--content", "x"], "serve --listen 127.0.0.1:3000 --data-dir data --demo-sign-in --content x");
-        check(&["--listen=1.2.3.4:5", "--demo-sign-in"], "serve --content content --data-dir data --listen=1.2.3.4:5 --demo-sign-in");
+        check(
+            &["--listen=1.2.3.4:5", "--demo-sign-in"],
+            "serve --content content --data-dir data --listen=1.2.3.4:5 --demo-sign-in",
+        );
     }
 }

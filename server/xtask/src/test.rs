@@ -54,8 +54,18 @@ fn one(check: Check) -> Result<()> {
             prerequisites::wasm_target()?;
             step("lints of the browser code", || {
                 run_cargo(&[
-                    "clippy", "--package", "app", "--lib", "--target", "wasm32-unknown-unknown", "--no-default-features",
-                    "--features", "hydrate", "--", "-D", "warnings",
+                    "clippy",
+                    "--package",
+                    "app",
+                    "--lib",
+                    "--target",
+                    "wasm32-unknown-unknown",
+                    "--no-default-features",
+                    "--features",
+                    "hydrate",
+                    "--",
+                    "-D",
+                    "warnings",
                 ])
             })
         }

@@ -33,11 +33,12 @@ impl Watch {
     fn look(&self) -> HashMap<PathBuf, (SystemTime, u64)> {
         let files = self.places.iter().flat_map(|place| WalkDir::new(place).max_depth(12)).filter_map(Result::ok);
         let files = files.filter(|entry| entry.file_type().is_file());
-        files.filter_map(|entry| {
-            let about = entry.metadata().ok()?;
-            Some((entry.into_path(), (about.modified().ok()?, about.len())))
-        })
-        .collect()
+        files
+            .filter_map(|entry| {
+                let about = entry.metadata().ok()?;
+                Some((entry.into_path(), (about.modified().ok()?, about.len())))
+            })
+            .collect()
     }
 }
 

@@ -162,12 +162,14 @@ fn counter(ask: &Ask) -> AnyView {
     let phone = contact.phone.clone().map(|number| {
         view! { {ask.say("counter-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a>" " }
     });
+    let (place, hours) = (contact.place.get(language).to_owned(), contact.hours.get(language).to_owned());
+    let come = (!place.is_empty()).then(|| ask.say_with("counter-come", [("place", place.into()), ("hours", hours.into())]));
     view! {
         <footer class="foot">
             <div class="wrap foot-grid">
                 <section>
                     <h2>{ask.say("counter-title")}</h2>
-                    <p>{phone}{contact.place.get(language).to_owned()}" "{contact.hours.get(language).to_owned()}{urgent}</p>
+                    <p>{phone}{come}{urgent}</p>
                 </section>
                 <section>
                     <h2>{ask.say("counter-more")}</h2>

@@ -87,7 +87,11 @@ fn my_tickets(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
 /// The shop sign: where and when a person is there.
 fn sign(ask: &Ask) -> AnyView {
     let contact = &ask.edition.portal().contact;
-    let hours = contact.hours.get(ask.language()).to_owned();
+    let mut hours = contact.hours.get(ask.language()).to_owned();
+    // The hours continue a sentence elsewhere; here they begin one.
+    if let Some(first) = hours.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     if hours.is_empty() {
         return ().into_any();
     }

@@ -171,16 +171,8 @@ fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {
 
 fn result(ask: &Ask, hit: &Hit) -> AnyView {
     let lang = foreign(ask, hit.language);
-    let sign = match hit.kind {
-        Kind::Article => "article",
-        Kind::Guide => "guide",
-        Kind::Request => "form",
-        Kind::Service => "pulse",
-        Kind::Topic => "folder",
-    };
     view! {
         <li>
-            <span class="kind">{icon(sign)}{ask.say(&format!("kind-{}", kind_id(hit.kind)))}</span>
             <h3><a href=url(ask.language(), hit) lang=lang>{marked(&hit.title)}</a></h3>
             <p lang=lang>{marked(&hit.snippet)}</p>
             {language_note(ask, hit.language)}

@@ -117,8 +117,8 @@ impl Desk {
                 "taken" => Event::Taken,
                 "note" => Event::Note,
                 "moved" => Event::Moved {
-                    from: self.state(row.try_get("from_state")?).await?,
-                    to: self.state(row.try_get("to_state")?).await?,
+                    from: Box::new(self.state(row.try_get("from_state")?).await?),
+                    to: Box::new(self.state(row.try_get("to_state")?).await?),
                 },
                 _ => Event::Reply,
             };

@@ -1,4 +1,5 @@
 //! The desk over a real database on a temporary disk.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
 mod outages;
 mod setting;

@@ -87,7 +87,7 @@ async fn a_reply_hands_the_turn_back_to_the_desk() {
     let ticket = desk.ticket(&jon, number).await.unwrap();
     assert_eq!((ticket.state.id.as_str(), ticket.state.turn), ("working", Turn::Desk));
     let events: Vec<_> = ticket.timeline.iter().map(|entry| std::mem::discriminant(&entry.event)).collect();
-    let moved = Event::Moved { from: ticket.state.clone(), to: ticket.state.clone() };
+    let moved = Event::Moved { from: Box::new(ticket.state.clone()), to: Box::new(ticket.state.clone()) };
     let expect = [&Event::Filed, &moved, &Event::Reply, &moved].map(std::mem::discriminant);
     assert_eq!(events, expect, "twice sent is once done");
 }

@@ -23,7 +23,8 @@ pub struct Word {
 
 /// The words of a text, in order.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut analyser = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
+    let mut analyser =
+        TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
     let mut stream = analyser.token_stream(text);
     let mut words = Vec::new();
     while let Some(token) = stream.next() {
@@ -81,10 +82,10 @@ static SPANISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::
 /// Words that say little, in both languages and without accents.
 pub fn is_filler(word: &str) -> bool {
     const FILLERS: &[&str] = &[
-        "a", "al", "an", "and", "are", "as", "at", "be", "by", "can", "con", "cuando", "de", "del", "do", "does", "el", "en",
-        "es", "esta", "for", "from", "ha", "he", "how", "i", "in", "is", "it", "la", "las", "le", "lo", "los", "me", "mi", "my",
-        "o", "of", "on", "or", "para", "por", "que", "s", "se", "si", "sin", "su", "t", "that", "the", "this", "to", "un",
-        "una", "was", "what", "when", "with", "y", "you", "your",
+        "a", "al", "an", "and", "are", "as", "at", "be", "by", "can", "con", "cuando", "de", "del", "do", "does", "el",
+        "en", "es", "esta", "for", "from", "ha", "he", "how", "i", "in", "is", "it", "la", "las", "le", "lo", "los",
+        "me", "mi", "my", "o", "of", "on", "or", "para", "por", "que", "s", "se", "si", "sin", "su", "t", "that",
+        "the", "this", "to", "un", "una", "was", "what", "when", "with", "y", "you", "your",
     ];
     FILLERS.binary_search(&word).is_ok()
 }

@@ -83,7 +83,8 @@ impl Index {
         }
         let long = read.len() > LONG_FROM;
         let read = if long { self.rarest(read) } else { read };
-        let mut wanted: Vec<Wanted> = read.iter().map(|word| Wanted { word: word.clone(), weight: 1.0, own: true }).collect();
+        let mut wanted: Vec<Wanted> =
+            read.iter().map(|word| Wanted { word: word.clone(), weight: 1.0, own: true }).collect();
         if let Some(synonyms) = self.synonyms.get(&scope.language) {
             wanted.extend(synonyms.more(&read).into_iter().map(|word| Wanted { word, weight: 0.6, own: false }));
         }
@@ -102,7 +103,8 @@ impl Index {
         }
         // The last word is still being typed: it is not misspelt yet.
         let (read, _) = self.read(scope, typed, false);
-        let mut wanted: Vec<Wanted> = read.iter().map(|word| Wanted { word: word.clone(), weight: 1.0, own: true }).collect();
+        let mut wanted: Vec<Wanted> =
+            read.iter().map(|word| Wanted { word: word.clone(), weight: 1.0, own: true }).collect();
         wanted.extend(self.continued(scope, &read));
         let (hits, _) = self.find(scope, &wanted, TITLES, limit, false, query);
         if hits.is_empty() { self.search(scope, query, limit).hits } else { hits }
@@ -147,7 +149,8 @@ impl Index {
 
     /// The rarest words of a long text, in their order.
     fn rarest(&self, read: Vec<String>) -> Vec<String> {
-        let mut by_rarity: Vec<_> = read.iter().enumerate().map(|(at, word)| (self.vocabulary.frequency(word), at)).collect();
+        let mut by_rarity: Vec<_> =
+            read.iter().enumerate().map(|(at, word)| (self.vocabulary.frequency(word), at)).collect();
         by_rarity.retain(|(frequency, _)| *frequency > 0);
         by_rarity.sort_unstable();
         let kept: BTreeSet<usize> = by_rarity.into_iter().take(MOST_WORDS).map(|(_, at)| at).collect();

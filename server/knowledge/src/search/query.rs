@@ -37,17 +37,41 @@ pub struct Weights {
 
 /// For a few words, as in a search box.
 pub const SHORT: Weights = Weights {
-    title: 2.0, headings: 1.5, body: 1.3, path: 1.0, all: 1.5, plain_title: 0.6, tie: 0.1, coordination: 3.0, bigram: 0.5,
+    title: 2.0,
+    headings: 1.5,
+    body: 1.3,
+    path: 1.0,
+    all: 1.5,
+    plain_title: 0.6,
+    tie: 0.1,
+    coordination: 3.0,
+    bigram: 0.5,
 };
 
 /// For a problem described at length.
 pub const LONG: Weights = Weights {
-    title: 2.0, headings: 1.0, body: 1.0, path: 0.8, all: 0.0, plain_title: 0.6, tie: 0.3, coordination: 0.5, bigram: 1.0,
+    title: 2.0,
+    headings: 1.0,
+    body: 1.0,
+    path: 0.8,
+    all: 0.0,
+    plain_title: 0.6,
+    tie: 0.3,
+    coordination: 0.5,
+    bigram: 1.0,
 };
 
 /// For suggestions: titles and what people call things.
 pub const TITLES: Weights = Weights {
-    title: 2.0, headings: 0.0, body: 0.0, path: 1.0, all: 0.0, plain_title: 1.5, tie: 0.1, coordination: 0.0, bigram: 0.5,
+    title: 2.0,
+    headings: 0.0,
+    body: 0.0,
+    path: 1.0,
+    all: 0.0,
+    plain_title: 1.5,
+    tie: 0.1,
+    coordination: 0.0,
+    bigram: 0.5,
 };
 
 /// The query over `fields` for everything that `scope` may see.
@@ -81,7 +105,8 @@ pub fn build(fields: &Fields, scope: &Scope, wanted: &[Wanted], foreign: bool, w
 
 /// The page's language, and the other one where it stands in for what is not translated.
 fn languages(own: Language, foreign: bool) -> Vec<(Language, f32)> {
-    let other = Language::ALL.into_iter().filter(|language| *language != own && foreign).map(|language| (language, 0.8));
+    let other =
+        Language::ALL.into_iter().filter(|language| *language != own && foreign).map(|language| (language, 0.8));
     std::iter::once((own, 1.0)).chain(other).collect()
 }
 

@@ -19,7 +19,8 @@ pub struct Cuttable {
 impl Cuttable {
     /// The window with the most distinct matches: where it starts, and how many.
     pub fn best_window(&self, wanted: &HashSet<u32>) -> (usize, usize) {
-        let hits: Vec<usize> = self.words.iter().enumerate().filter(|(_, word)| wanted.contains(&word.0)).map(|(at, _)| at).collect();
+        let hits: Vec<usize> =
+            self.words.iter().enumerate().filter(|(_, word)| wanted.contains(&word.0)).map(|(at, _)| at).collect();
         let mut best = (0, 0);
         for (index, &start) in hits.iter().enumerate().take(2_000) {
             let inside = hits[index..].iter().take_while(|&&at| at < start + WINDOW).take(WINDOW);
@@ -35,7 +36,8 @@ impl Cuttable {
     pub fn cut(&self, start: usize, wanted: &HashSet<u32>) -> Marked {
         let first = start.saturating_sub(5);
         let last = (first + WINDOW).min(self.words.len());
-        let (Some(from), Some(to)) = (self.words.get(first), last.checked_sub(1).and_then(|at| self.words.get(at))) else {
+        let (Some(from), Some(to)) = (self.words.get(first), last.checked_sub(1).and_then(|at| self.words.get(at)))
+        else {
             return Marked::default();
         };
         let begin = if first == 0 { 0 } else { from.1 as usize };

@@ -37,7 +37,9 @@ impl Synonyms {
         let mut at = 0;
         while at < query.len() {
             let longest = (1..=4.min(query.len() - at)).rev();
-            let found = longest.map(|n| (n, query[at..at + n].join(" "))).find_map(|(n, own)| Some((n, self.instead.get(&own)?)));
+            let found = longest
+                .map(|n| (n, query[at..at + n].join(" ")))
+                .find_map(|(n, own)| Some((n, self.instead.get(&own)?)));
             match found {
                 Some((n, to)) => {
                     replaced.extend(to.split(' ').map(str::to_owned));

@@ -7,7 +7,8 @@ use viewer::Language;
 use super::{Document, Index, Kind, Scope, Section, Synonyms};
 
 fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
-    let section = |id: &str, heading: &str, text: &str| Section { id: id.into(), heading: heading.into(), text: text.into() };
+    let section =
+        |id: &str, heading: &str, text: &str| Section { id: id.into(), heading: heading.into(), text: text.into() };
     Document {
         kind: Kind::Article,
         id: id.into(),
@@ -24,16 +25,32 @@ fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
 }
 
 fn index() -> Index {
-    let mut secret = document("secret", Language::En, "Imaging laptops", "The codeword is zanzibar. Tokens are here, too.");
+    let mut secret =
+        document("secret", Language::En, "Imaging laptops", "The codeword is zanzibar. Tokens are here, too.");
     secret.audience = vec!["agents".into()];
     let mut guide = document("vpn-guide", Language::En, "The VPN does not connect", "");
     guide.kind = Kind::Guide;
     let documents = vec![
-        document("vpn-renew", Language::En, "Renew an expired VPN token", "Sign out and sign in again to renew the token."),
-        document("vpn-renew", Language::Es, "Renovar un token de la VPN caducado", "Cierra la sesión y revisa la configuración."),
+        document(
+            "vpn-renew",
+            Language::En,
+            "Renew an expired VPN token",
+            "Sign out and sign in again to renew the token.",
+        ),
+        document(
+            "vpn-renew",
+            Language::Es,
+            "Renovar un token de la VPN caducado",
+            "Cierra la sesión y revisa la configuración.",
+        ),
         document("printing", Language::En, "Find a printer", "Choose the printer on your floor."),
         document("scan", Language::Es, "Escanear en la impresora", "Pon la hoja sobre el cristal."),
-        document("drive", Language::En, "Shared drives", "A token is not needed here. Connect the drive with PowerShell."),
+        document(
+            "drive",
+            Language::En,
+            "Shared drives",
+            "A token is not needed here. Connect the drive with PowerShell.",
+        ),
         guide,
         secret,
     ];
@@ -92,7 +109,10 @@ fn what_is_restricted_leaves_no_trace() {
     for query in ["zanzibar", "zanzibr", "zanz", "imaging", "codeword"] {
         for language in Language::ALL {
             let results = index.search(&scope(language, &["managers"]), query, 10);
-            assert!(results.hits.is_empty() && results.total == 0 && results.corrected.is_none(), "{query}: {results:?}");
+            assert!(
+                results.hits.is_empty() && results.total == 0 && results.corrected.is_none(),
+                "{query}: {results:?}"
+            );
             assert!(index.suggest(&scope(language, &[]), query, 10).is_empty(), "{query}");
         }
         let agent = index.search(&scope(Language::En, &["agents"]), query, 10);

@@ -154,7 +154,14 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_step() {
-        for (a, b, expect) in [("token", "tokn", 1), ("token", "toekn", 1), ("token", "tokken", 1), ("token", "taken", 1), ("", "ab", 2), ("abc", "cab", 2)] {
+        for (a, b, expect) in [
+            ("token", "tokn", 1),
+            ("token", "toekn", 1),
+            ("token", "tokken", 1),
+            ("token", "taken", 1),
+            ("", "ab", 2),
+            ("abc", "cab", 2),
+        ] {
             assert_eq!(distance(a, b), expect, "{a} {b}");
         }
     }

@@ -47,7 +47,8 @@ impl Load {
         let (next, failed) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let start = Instant::now();
         std::thread::scope(|scope| {
-            let workers: Vec<_> = (0..CONNECTIONS).map(|_| scope.spawn(|| self.worker(start, duration, &next, &failed))).collect();
+            let workers: Vec<_> =
+                (0..CONNECTIONS).map(|_| scope.spawn(|| self.worker(start, duration, &next, &failed))).collect();
             workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("a worker panicked")))
         })?;
         let answered = next.load(Ordering::Relaxed);

@@ -17,7 +17,8 @@ pub fn read(folder: &Path, content: &Path) -> Result<(Vec<String>, Vec<String>)>
     }
     let titles = titles(content)?;
     ensure!(!titles.is_empty(), "the content has no titles to search for");
-    let prefixes = titles.iter().flat_map(|title| [3, 5, 8].map(|length| title.chars().take(length).collect::<String>()));
+    let prefixes =
+        titles.iter().flat_map(|title| [3, 5, 8].map(|length| title.chars().take(length).collect::<String>()));
     Ok((titles.iter().map(|title| encode(title)).collect(), prefixes.map(|prefix| encode(&prefix)).collect()))
 }
 
@@ -33,7 +34,11 @@ fn titles(content: &Path) -> Result<Vec<String>> {
         let entry = entry.context("the content cannot be read")?;
         if entry.path().extension().is_some_and(|ending| ending == "md") {
             let text = fs::read_to_string(entry.path())?;
-            titles.extend(text.lines().find_map(|line| line.strip_prefix("title:")).map(|title| title.trim().trim_matches('"').to_owned()));
+            titles.extend(
+                text.lines()
+                    .find_map(|line| line.strip_prefix("title:"))
+                    .map(|title| title.trim().trim_matches('"').to_owned()),
+            );
         }
     }
     Ok(titles)

@@ -39,7 +39,7 @@ pub fn card(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome, title:
         OutcomeKind::Request { .. } => button(request_url(ask, guide, walk, outcome), "guide-fill-request"),
         OutcomeKind::Redirect { guide: Some(other), .. } => button(urls::guide(language, other), "guide-go-on"),
         OutcomeKind::Redirect { url: Some(url), .. } => button(url.clone(), "guide-go-on"),
-        OutcomeKind::Attach { .. } => button(urls::path(language, "status"), "guide-see-status"),
+        OutcomeKind::Attach => button(urls::path(language, "status"), "guide-see-status"),
         OutcomeKind::Redirect { .. } | OutcomeKind::Stop => ().into_any(),
     };
     view! {

@@ -17,14 +17,15 @@ pub(super) fn build(documents: Vec<Document>, synonyms: &BTreeMap<Language, Syno
     let (schema, fields) = schema();
     let index = tantivy::Index::create_in_ram(schema);
     let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
-    let translated: BTreeSet<_> = documents.iter().map(|document| (document.kind, document.id.clone(), document.language)).collect();
+    let translated: BTreeSet<_> =
+        documents.iter().map(|document| (document.kind, document.id.clone(), document.language)).collect();
     let mut stems = Stems::default();
     let mut vocabulary = Collector::default();
     let mut stored = Vec::with_capacity(documents.len());
     for (number, document) in documents.into_iter().enumerate() {
-        let elsewhere = Language::ALL.into_iter().filter(|language| {
-            !translated.contains(&(document.kind, document.id.clone(), *language))
-        });
+        let elsewhere = Language::ALL
+            .into_iter()
+            .filter(|language| !translated.contains(&(document.kind, document.id.clone(), *language)));
         let shown_in: Vec<_> = std::iter::once(document.language).chain(elsewhere).collect();
         let texts = Texts::read(&document, &mut stems);
         vocabulary.add(&texts.distinct(), &texts.in_title(), &document.audience);
@@ -33,9 +34,12 @@ pub(super) fn build(documents: Vec<Document>, synonyms: &BTreeMap<Language, Syno
     }
     writer.commit()?;
     let searcher = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
-    let mut titles: Vec<_> = stored.iter().zip(0_u32..).map(|(document, number)| (normal(&document.title.text), number)).collect();
+    let mut titles: Vec<_> =
+        stored.iter().zip(0_u32..).map(|(document, number)| (normal(&document.title.text), number)).collect();
     titles.sort();
-    let foreign = |document: &Stored| document.shown_in.iter().copied().filter(|shown| *shown != document.language).collect::<Vec<_>>();
+    let foreign = |document: &Stored| {
+        document.shown_in.iter().copied().filter(|shown| *shown != document.language).collect::<Vec<_>>()
+    };
     Ok(Index {
         foreign: stored.iter().flat_map(foreign).collect(),
         searcher,
@@ -102,7 +106,11 @@ impl Texts {
         let mut body = plain(&document.summary);
         let mut cuttable_sections = Vec::with_capacity(document.sections.len());
         for section in &document.sections {
-            let text = if section.heading.is_empty() { section.text.clone() } else { format!("{}: {}", section.heading, section.text) };
+            let text = if section.heading.is_empty() {
+                section.text.clone()
+            } else {
+                format!("{}: {}", section.heading, section.text)
+            };
             let cuttable = cuttable(text, language, stems, Some(&mut body));
             cuttable_sections.push((section.id.clone(), cuttable));
         }
@@ -142,7 +150,8 @@ impl Texts {
         // Keywords are what people call it: as telling as a heading.
         add(fields.headings, stemmed(&self.headings).into_iter().chain(stemmed(&self.keywords)).collect());
         let body = stemmed(&self.body);
-        let all = body.iter().cloned().chain(stemmed(&self.title)).chain(stemmed(&self.keywords)).chain(stemmed(&self.path));
+        let all =
+            body.iter().cloned().chain(stemmed(&self.title)).chain(stemmed(&self.keywords)).chain(stemmed(&self.path));
         add(fields.all, all.collect());
         add(fields.body, body);
         add(fields.path, stemmed(&self.path));

@@ -47,10 +47,12 @@ impl Index {
             total += usize::from(!scores.contains_key(&number));
             *scores.entry(number).or_insert(0.0) += WHOLE_TITLE;
         }
-        let mut ranked: Vec<_> = scores.into_iter().map(|(number, score)| (number, score + self.bonus(number, &terms, long))).collect();
+        let mut ranked: Vec<_> =
+            scores.into_iter().map(|(number, score)| (number, score + self.bonus(number, &terms, long))).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let marked: HashSet<u32> = wanted.iter().flat_map(|one| self.stem_numbers(&one.word)).collect();
-        let hits = ranked.into_iter().take(limit).map(|(number, score)| self.documents[number as usize].hit(&marked, score));
+        let hits =
+            ranked.into_iter().take(limit).map(|(number, score)| self.documents[number as usize].hit(&marked, score));
         (hits.collect(), total)
     }
 
