@@ -12,7 +12,7 @@ for (const [lang, words, title, button] of [
     await box.fill(words);
     await page.locator('.ask-box').getByRole('button', { name: button }).click();
     await expect(page).toHaveURL(new RegExp(`/${lang}/search\\?q=`));
-    const first = page.locator('.results a').filter({ hasText: title }).first();
+    const first = page.locator('section[aria-labelledby="g-article"] .results a').filter({ hasText: title }).first();
     await expect(first).toBeVisible();
     await portal.accessible();
     await first.click();
@@ -27,7 +27,7 @@ test('nothing found says so first and offers the desk, with the words', async ({
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing written about that yet');
   await portal.accessible();
   await page.getByRole('link', { name: 'Ask the desk, with these words' }).click();
-  await expect(page.locator('textarea').first()).toHaveValue('zzqx wvvk');
+  await expect(page.locator('#f-summary')).toHaveValue('zzqx wvvk');
 });
 
 test('an unknown article is a 404 that searches for its words', async ({ page, portal }) => {

@@ -16,6 +16,7 @@ test('suggestions follow the words, and the keyboard opens one', async ({ page, 
   await expect(list).toBeHidden();
   await expect(box).toHaveValue('vpn tok');
   await box.pressSequentially('en');
+  await expect(list).toBeVisible();
   await box.press('ArrowDown');
   await box.press('Enter');
   await expect(page).toHaveURL(/\/en\/(articles|guides|requests|topics)\//);
@@ -23,7 +24,7 @@ test('suggestions follow the words, and the keyboard opens one', async ({ page, 
 
 test('a lost server leaves a plain form', async ({ page, portal }) => {
   await portal.open('/en/');
-  await page.route('**/suggest**', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.route('**/suggest**', (route) => route.fulfill({ body: 'no JSON at all' }));
   await page.locator('#q').pressSequentially('printer');
   await page.locator('#q').press('Enter');
   await expect(page).toHaveURL(/\/en\/search\?q=printer/);

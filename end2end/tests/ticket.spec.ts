@@ -60,7 +60,7 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await context.close();
 
   await portal.open(`/en/tickets/${number}`);
-  await expect(page.getByText('Your turn')).toBeVisible();
+  await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
   await expect(page.getByText('Which version does the client show?')).toBeVisible();
   await expect(page.getByText('canary-internal-note')).toHaveCount(0);
   await page.getByLabel('Your answer').fill('It shows 5.2');

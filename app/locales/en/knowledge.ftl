@@ -23,7 +23,7 @@ search-found = { $n ->
 }
 search-cut = This is long. We searched for its first 2,000 characters; to describe a problem at length, send a request.
 search-corrected = We read “{ $from }” as “{ $to }”.
-search-topics = Topics
+search-topics = Browse by topic
 search-aside = Nearby
 group-guide = Guides
 group-article = Articles

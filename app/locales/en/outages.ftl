@@ -1,7 +1,5 @@
 ### Notices, the status page, outages.
 
-notice-label = Known trouble
-notice-planned = Planned work
 notice-since = Since
 notice-from = From
 notice-until = Until

@@ -23,7 +23,7 @@ search-found = { $n ->
 }
 search-cut = Es un texto largo. Hemos buscado sus primeros 2000 caracteres; para describir un problema con detalle, envía una petición.
 search-corrected = Hemos leído «{ $from }» como «{ $to }».
-search-topics = Temas
+search-topics = Explorar por temas
 search-aside = Cerca de aquí
 group-guide = Guías
 group-article = Artículos

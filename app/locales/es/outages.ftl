@@ -1,7 +1,5 @@
 ### Avisos, página de estado y averías.
 
-notice-label = Avería conocida
-notice-planned = Trabajos previstos
 notice-since = Desde
 notice-from = A partir de
 notice-until = Hasta

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
+use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderName, HeaderValue, StatusCode};
 
 /// No inline script or style anywhere, nothing from elsewhere; wasm may be compiled.
@@ -41,7 +41,9 @@ pub async fn etag(request: Request, next: Next) -> Response {
     let known = request.headers().get(IF_NONE_MATCH).cloned();
     let response = next.run(request).await;
     let public = response.headers().get(CACHE_CONTROL).is_some_and(|value| value == "no-cache");
-    if !public || response.status() != StatusCode::OK {
+    // An event stream is "no-cache", too, and never ends.
+    let page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !public || !page || response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();

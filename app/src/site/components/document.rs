@@ -62,7 +62,12 @@ fn demo_mark(ask: &Ask) -> AnyView {
     if !ask.site.settings.demo_sign_in {
         return ().into_any();
     }
-    view! { <p class="demo-mark"><strong>{ask.say("demo-title")}</strong>" "{ask.say("demo-text")}</p> }.into_any()
+    view! {
+        <aside class="demo-mark" aria-label=ask.say("demo-title")>
+            <strong>{ask.say("demo-title")}</strong>" "{ask.say("demo-text")}
+        </aside>
+    }
+    .into_any()
 }
 
 fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {
@@ -163,7 +168,8 @@ fn counter(ask: &Ask) -> AnyView {
         view! { {ask.say("counter-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a>" " }
     });
     let (place, hours) = (contact.place.get(language).to_owned(), contact.hours.get(language).to_owned());
-    let come = (!place.is_empty()).then(|| ask.say_with("counter-come", [("place", place.into()), ("hours", hours.into())]));
+    let come =
+        (!place.is_empty()).then(|| ask.say_with("counter-come", [("place", place.into()), ("hours", hours.into())]));
     view! {
         <footer class="foot">
             <div class="wrap foot-grid">

@@ -38,17 +38,20 @@ pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
     let (title_lang, title) = outage.title.pick(language);
     let title_lang = (title_lang != language).then(|| title_lang.code());
     let url = urls::outage(language, &outage.id.0);
+    let label = format!("outage-{}", outage.id.0);
     let title = view! { <a href=url.clone() lang=title_lang>{title.to_owned()}</a> };
-    let title =
-        if heading == 2 { view! { <h2>{title}</h2> }.into_any() } else { view! { <h3>{title}</h3> }.into_any() };
+    let title = if heading == 2 {
+        view! { <h2 id=label.clone()>{title}</h2> }.into_any()
+    } else {
+        view! { <h3 id=label.clone()>{title}</h3> }.into_any()
+    };
     let latest = outage.updates.first().map(|update| {
         let (lang, text) = update.text.pick(language);
         let lang = (lang != language).then(|| lang.code());
         view! { <p lang=lang>{text.to_owned()}</p> }
     });
-    let label = ask.say(if outage.kind == OutageKind::Maintenance { "notice-planned" } else { "notice-label" });
     view! {
-        <section class="notice" data-state=state aria-label=label>
+        <section class="notice" data-state=state aria-labelledby=label.clone()>
             {plate(sign)}
             <div>
                 {title}
