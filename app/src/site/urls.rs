@@ -3,6 +3,9 @@
 use guides::Answers;
 use viewer::Language;
 
+/// The longest query that links to the same page repeat, in bytes.
+const LONGEST_QUERY: usize = 4_000;
+
 /// Where a section of the portal lives in this language, for example `path(En, "status")` is `/en/status`.
 pub fn path(language: Language, rest: &str) -> String {
     format!("/{language}/{rest}")
@@ -83,8 +86,12 @@ pub fn with_query<'a>(path: String, pairs: impl IntoIterator<Item = (&'a str, &'
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
-/// The same page in another language.
+/// The same page in another language. A query too long to be worth repeating is left out.
 pub fn in_language(path_and_query: &str, language: Language) -> String {
+    let path_and_query = match path_and_query.split_once('?') {
+        Some((path, query)) if query.len() > LONGEST_QUERY => path,
+        _ => path_and_query,
+    };
     match path_and_query.get(3..) {
         Some(rest) if rest.starts_with('/') => format!("/{language}{rest}"),
         _ => home(language),

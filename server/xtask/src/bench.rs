@@ -16,6 +16,9 @@ use clap::Args;
 use self::load::{Load, get};
 use crate::{build, root, target};
 
+/// Where the measured portal listens.
+const ADDRESS: &str = "127.0.0.1:3423";
+
 /// What to measure.
 #[derive(Args)]
 pub struct BenchArgs {
@@ -36,6 +39,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     let content = root().join(&args.content);
     let data = target().join("bench-data");
     let _ = std::fs::remove_dir_all(&data);
+    ensure!(std::net::TcpStream::connect(ADDRESS).is_err(), "something else answers on {ADDRESS}; stop it first");
     let mut portal = Portal::start(&binary, &content, &data)?;
     println!("content                       {}", args.content.display());
     println!("process start to ready        {:.2} s", portal.ready_after.as_secs_f32());
@@ -72,7 +76,7 @@ struct Portal {
 
 impl Portal {
     fn start(binary: &PathBuf, content: &PathBuf, data: &PathBuf) -> Result<Portal> {
-        let address: SocketAddr = "127.0.0.1:3423".parse()?;
+        let address: SocketAddr = ADDRESS.parse()?;
         let mut command = Command::new("taskset");
         command
             .args(["-c", "0"])

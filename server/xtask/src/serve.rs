@@ -3,7 +3,7 @@
 use std::process::{Child, Command, ExitCode};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -30,8 +30,7 @@ pub fn run(release: bool, watch: bool, rest: &[String]) -> Result<ExitCode> {
                     .map_or(ExitCode::FAILURE, ExitCode::from));
             }
             if stopped.load(Ordering::SeqCst) {
-                // The portal got the same Ctrl-C and says goodbye to its readers.
-                portal.wait()?;
+                stop(&mut portal)?;
                 return Ok(ExitCode::SUCCESS);
             }
             if changes.as_mut().is_some_and(Watch::changed) {
@@ -46,9 +45,18 @@ pub fn run(release: bool, watch: bool, rest: &[String]) -> Result<ExitCode> {
     }
 }
 
+/// Asks the portal to end, which Ctrl-C at a terminal has done already; one that does not within the time that it gives
+/// its readers is ended.
 fn stop(portal: &mut Child) -> Result<()> {
-    portal.kill().context("cannot stop the portal")?;
-    portal.wait()?;
+    let id = portal.id().to_string();
+    let _ = Command::new("kill").args(["-TERM", &id]).status();
+    let deadline = Instant::now() + Duration::from_secs(8);
+    while portal.try_wait()?.is_none() {
+        if Instant::now() > deadline {
+            portal.kill().context("cannot stop the portal")?;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
     Ok(())
 }
 

@@ -81,7 +81,7 @@ fn one(check: Check) -> Result<()> {
             step("browser journeys", || {
                 let mut command = Command::new("npx");
                 command.args(["playwright", "test"]).current_dir(root().join("end2end"));
-                steps::run(command.env("CHROMIUM", chromium).env("VENTANILLA_BIN", binary))
+                steps::run(command.env("CI", "1").env("CHROMIUM", chromium).env("VENTANILLA_BIN", binary))
             })
         }
     }

@@ -1,6 +1,7 @@
 //! From text to words: split at everything that is neither letter nor digit, lower-case, without accents (n-tilde too);
 //! `camelCase` also in its parts. Stems by Snowball for each language; what has a digit is never stemmed.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -23,8 +24,17 @@ pub struct Word {
 
 /// The words of a text, in order.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut analyser =
-        TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build();
+    ANALYSER.with_borrow_mut(|analyser| split(analyser, text))
+}
+
+thread_local! {
+    // Building one costs more than splitting a title.
+    static ANALYSER: RefCell<TextAnalyzer> = RefCell::new(
+        TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build(),
+    );
+}
+
+fn split(analyser: &mut TextAnalyzer, text: &str) -> Vec<Word> {
     let mut stream = analyser.token_stream(text);
     let mut words = Vec::new();
     while let Some(token) = stream.next() {

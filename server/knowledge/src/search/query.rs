@@ -74,6 +74,14 @@ pub const TITLES: Weights = Weights {
     bigram: 0.5,
 };
 
+/// The mark of documents for everybody.
+pub const PUBLIC: &str = "*";
+
+/// An audience as a term; its prefix keeps an id from ever reading like [`PUBLIC`].
+pub fn audience_term(id: &str) -> String {
+    format!("a:{id}")
+}
+
 /// The query over `fields` for everything that `scope` may see.
 pub fn build(fields: &Fields, scope: &Scope, wanted: &[Wanted], foreign: bool, weights: Weights) -> BooleanQuery {
     let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
@@ -112,8 +120,8 @@ fn languages(own: Language, foreign: bool) -> Vec<(Language, f32)> {
 
 /// Documents for everybody, and those for the viewer's audiences.
 fn visible(fields: &Fields, scope: &Scope) -> BooleanQuery {
-    let audiences = std::iter::once("*").chain(scope.audiences.iter().map(String::as_str));
-    BooleanQuery::new(audiences.map(|audience| (Occur::Should, term(fields.audience, audience, 1.0))).collect())
+    let audiences = std::iter::once(PUBLIC.to_owned()).chain(scope.audiences.iter().map(|id| audience_term(id)));
+    BooleanQuery::new(audiences.map(|audience| (Occur::Should, term(fields.audience, &audience, 1.0))).collect())
 }
 
 fn word(fields: &Fields, word: &str, stem: &str, weight: f32, weights: Weights) -> Box<dyn Query> {

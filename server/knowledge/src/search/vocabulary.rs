@@ -75,8 +75,9 @@ impl Vocabulary {
     /// The words that begin so, those of titles first.
     pub fn beginning(&self, scope: &Scope, prefix: &str) -> Vec<&str> {
         let from = self.words.partition_point(|entry| entry.text.as_str() < prefix);
-        let matching = self.words[from..].iter().take_while(|entry| entry.text.starts_with(prefix)).take(2_000);
-        let mut found: Vec<_> = matching.filter(|entry| entry.is_in(scope) && entry.text != prefix).collect();
+        let matching = self.words[from..].iter().take_while(|entry| entry.text.starts_with(prefix));
+        let mut found: Vec<_> =
+            matching.filter(|entry| entry.is_in(scope) && entry.text != prefix).take(2_000).collect();
         found.sort_by_key(|entry| std::cmp::Reverse((entry.titles, entry.public)));
         found.into_iter().take(EXPANSIONS).map(|entry| entry.text.as_str()).collect()
     }
@@ -105,8 +106,8 @@ impl Vocabulary {
                 candidates.extend(u32::try_from(at).ok());
             }
         }
-        let entries = candidates.into_iter().take(CANDIDATES).map(|at| &self.words[at as usize]);
-        let near = entries.filter(|entry| entry.is_in(scope)).filter_map(|entry| {
+        let entries = candidates.into_iter().map(|at| &self.words[at as usize]);
+        let near = entries.filter(|entry| entry.is_in(scope)).take(CANDIDATES).filter_map(|entry| {
             let distance = distance(word, &entry.text);
             (distance <= most).then_some((entry, distance))
         });

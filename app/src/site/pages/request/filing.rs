@@ -17,6 +17,9 @@ use crate::site::working_time;
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
 
+/// The longest title, in characters.
+const LONGEST_TITLE: usize = 90;
+
 /// Whether the field is asked, after what was answered so far. A field that is not asked is never sent.
 pub fn asked(ask: &Ask, field: &Field, form: &Posted) -> bool {
     let Some(condition) = &field.show_if else { return true };
@@ -118,21 +121,19 @@ fn values(request: &RequestType, form: &Posted) -> BTreeMap<String, String> {
     request.fields.iter().map(value).collect()
 }
 
-/// A ticket's title: the first words that the person wrote, else the request's.
+/// A ticket's title: the first words that the person wrote. A request for a thing says first what is asked for, a
+/// problem speaks for itself; without words it is the request's own title.
 fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
     let own = request.title.get(ask.language());
-    let written = request
-        .fields
-        .iter()
-        .filter(|field| is_text(field))
-        .map(|field| form.get(&name(&field.id)))
-        .find(|text| !text.is_empty());
-    let Some(first) = written.and_then(|text| text.lines().next()) else { return own.to_owned() };
-    let mut words: String = first.chars().take(90).collect();
-    if first.chars().count() > 90 {
+    let texts = request.fields.iter().filter(|field| is_text(field)).map(|field| form.get(&name(&field.id)));
+    let Some(first) = texts.filter_map(|text| text.lines().next()).find(|line| !line.is_empty()) else {
+        return own.to_owned();
+    };
+    let mut words: String = first.chars().take(LONGEST_TITLE).collect();
+    if first.chars().count() > LONGEST_TITLE {
         words.push('…');
     }
-    format!("{own}: {words}")
+    if request.is_incident() { words } else { format!("{own}: {words}") }
 }
 
 /// Whether the field takes a person's own words.

@@ -7,6 +7,7 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{IndexWriter, ReloadPolicy};
 use viewer::Language;
 
+use super::super::query::{PUBLIC, audience_term};
 use super::super::vocabulary::Collector;
 use super::{Cuttable, Document, Fields, Index, SearchError, Stored, Synonyms, TantivyDocument, normal, stem, words};
 
@@ -160,10 +161,10 @@ impl Texts {
             document.add_text(fields.shown_in, language.code());
         }
         if audience.is_empty() {
-            document.add_text(fields.audience, "*");
+            document.add_text(fields.audience, PUBLIC);
         }
         for id in audience {
-            document.add_text(fields.audience, id);
+            document.add_text(fields.audience, audience_term(id));
         }
         document.add_u64(fields.number, number);
         document
