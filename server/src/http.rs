@@ -6,18 +6,27 @@ mod csrf;
 mod events;
 mod headers;
 mod health;
+mod kept;
 mod problems;
+
+use std::time::Duration;
 
 use app::site::routes;
 use app::site::state::Site;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForContentType, predicate::SizeAbove};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub use assets::{assets, has_browser_code};
+
+use kept::Kept;
+
+/// How long a body may pause between two pieces.
+const BODY: Duration = Duration::from_secs(10);
 
 /// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
 /// headers, an unsafe method is checked before anything reads the session.
@@ -36,10 +45,11 @@ pub fn router(site: Site) -> Router {
         .route("/pkg/{file}", get(assets::serve))
         .with_state(site.clone())
         .layer(DefaultBodyLimit::max(400_000))
+        .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(CatchPanicLayer::custom(problems::after_panic))
         .layer(from_fn_with_state(site.clone(), problems::show))
         .layer(from_fn_with_state(site.clone(), csrf::guard))
-        .layer(from_fn_with_state(site, headers::set))
-        .layer(from_fn(headers::etag))
+        .layer(from_fn_with_state(site.clone(), headers::set))
+        .layer(from_fn_with_state(Kept::new(site), kept::serve))
         .layer(CompressionLayer::new().compress_when(compression))
 }

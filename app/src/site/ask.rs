@@ -11,7 +11,7 @@ use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
 use http::request::Parts;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use knowledge::Edition;
+use knowledge::{Edition, ReadingRule};
 use viewer::{Language, Role, Viewer};
 
 use super::problem::Problem;
@@ -100,6 +100,15 @@ impl Ask {
         super::forms::Posted::parse(query.as_bytes())
     }
 
+    /// Whether the page may be read at all: always, unless the portal's reading is for people who are signed in. How the
+    /// services are, and the way in, are for everybody.
+    fn may_read(&self) -> bool {
+        let room = self.path().split('/').nth(2).unwrap_or_default();
+        self.viewer.is_signed_in()
+            || self.edition.portal().reading == ReadingRule::Public
+            || ["sign-in", "status", "outages", "notices", "accessibility"].contains(&room)
+    }
+
     /// Goes on only when somebody is signed in.
     pub fn signed_in(&self) -> Result<(), Problem> {
         if self.viewer.is_signed_in() { Ok(()) } else { Err(Problem::SignInNeeded) }
@@ -124,7 +133,8 @@ impl FromRequestParts<Site> for Ask {
         if pages && language_of_path(parts.uri.path()).is_none() {
             return Err(Problem::NotFound);
         }
-        Ok(Ask::from_request_head(parts, site).await)
+        let ask = Ask::from_request_head(parts, site).await;
+        if pages && !ask.may_read() { Err(Problem::SignInNeeded) } else { Ok(ask) }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
-use http_body_util::{BodyExt, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::problem::Problem;
 
@@ -56,7 +56,10 @@ impl<S: Sync> FromRequest<S> for Posted {
             return Err(Problem::BadForm);
         }
         let body = Limited::new(request.into_body(), LARGEST).collect().await;
-        let body = body.map_err(|_| Problem::TooLarge)?.to_bytes();
+        // What stopped coming half-way is a form we could not read; what is longer than fits has its own words.
+        let body =
+            body.map_err(|error| if error.is::<LengthLimitError>() { Problem::TooLarge } else { Problem::BadForm })?;
+        let body = body.to_bytes();
         Ok(Posted::parse(&body))
     }
 }

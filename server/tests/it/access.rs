@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::portal::{Browser, TestPortal};
+use crate::portal::{Browser, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an agent (404: does not exist; 303: sign in first).
 const ROWS: [(&str, &str, [u16; 3]); 24] = [
@@ -41,6 +41,26 @@ async fn every_route_answers_each_viewer_as_the_table_says() {
             assert_eq!(viewer.get(path).await.status.as_u16(), expect, "{route} {path}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_portal_for_people_who_are_signed_in_shows_others_only_how_services_are() {
+    let content = tempfile::TempDir::new().unwrap();
+    copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+    let register = content.path().join("portal.toml");
+    let text = std::fs::read_to_string(&register).unwrap();
+    std::fs::write(register, format!("reading = \"signed-in\"\n{text}")).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (outside, inside) = (portal.browser(), portal.signed_in("jon").await);
+    for path in
+        ["/en/", "/en/articles/vpn", "/en/search?q=vpn", "/en/suggest?q=vpn", "/en/guides/vpn", "/en/requests/problem"]
+    {
+        let answer = outside.get(path).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(answer.location().starts_with("/en/sign-in?next="), "{path}");
+        assert_eq!(inside.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(outside.get("/en/status").await.status, StatusCode::OK);
 }
 
 #[test]

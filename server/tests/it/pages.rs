@@ -113,3 +113,30 @@ async fn a_guide_goes_to_the_nearest_valid_step() {
     let answer = browser.get("/en/guides/vpn/what?answered=1").await;
     assert!(answer.location().contains("missing=1"), "{}", answer.location());
 }
+
+#[tokio::test]
+async fn a_kept_page_is_never_anybodys_and_never_old() {
+    let portal = TestPortal::start().await;
+    let (jon, nobody) = (portal.signed_in("jon").await, portal.browser());
+    let _ = jon.get("/en/").await;
+    let first = nobody.get("/en/").await;
+    assert!(!first.body.contains("Jon Hale"));
+    assert_eq!(nobody.get("/en/").await.body, first.body);
+    assert!(jon.get("/en/").await.body.contains("Jon Hale"), "a kept page does not hide one's own");
+    let iker = portal.signed_in("iker").await;
+    let key = iker.get("/en/desk/outages").await.hidden("key");
+    let outage = [
+        ("key", key.as_str()),
+        ("title-en", "The VPN is down"),
+        ("title-es", "La VPN no funciona"),
+        ("severity", "down"),
+        ("service", "vpn"),
+        ("text-en", "We look into it."),
+        ("text-es", "Lo estamos mirando."),
+    ];
+    assert_eq!(iker.post("/en/desk/outages", &outage).await.status, StatusCode::SEE_OTHER);
+    for path in ["/en/", "/en/articles/vpn", "/en/guides/vpn", "/en/status"] {
+        assert!(nobody.get(path).await.body.contains("The VPN is down"), "{path}");
+    }
+    assert!(nobody.get("/es/articles/vpn").await.body.contains("La VPN no funciona"));
+}

@@ -211,7 +211,7 @@ fn said(ask: &Ask, form: &Posted) -> AnyView {
 
 fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
     let language = ask.language();
-    let service = filing::service(request, form);
+    let service = filing::known_service(request, form);
     let promise = filing::next_update_by(ask, request, form);
     let promise = promise.map(|at| {
         let words = ask.say_with("request-reply-by", [("promise", ask.times().update_by(at).into())]);

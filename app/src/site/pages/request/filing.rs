@@ -99,6 +99,12 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
     }
 }
 
+/// The service, once it is certain: a form that asks for it does not know before.
+pub fn known_service(request: &RequestType, form: &Posted) -> Option<String> {
+    let open = |field: &Field| field.kind == FieldKind::Service && form.get(&name(&field.id)).is_empty();
+    if request.fields.iter().any(open) { None } else { service(request, form) }
+}
+
 /// The service that the request is about: its own, or the one chosen in the form.
 pub fn service(request: &RequestType, form: &Posted) -> Option<String> {
     let chosen =

@@ -1,0 +1,122 @@
+//! Pages that are the same for everybody who is not signed in: kept in memory for as long as the edition, the outages and
+//! the minute are the same, and asked for again with their ETag. Whoever has a session never meets this.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use app::site::ask::session_cookie;
+use app::site::state::Site;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+
+/// All kept pages together, in bytes; one more starts anew.
+const MOST: usize = 64 * 1024 * 1024;
+
+/// The rooms whose pages are kept. Searches are as many as people have words, and guides differ by device.
+const ROOMS: [&str; 5] = ["", "articles", "topics", "requests", "accessibility"];
+
+/// The kept pages of a portal; clones share them.
+#[derive(Clone)]
+pub struct Kept {
+    site: Site,
+    pages: Arc<Mutex<Pages>>,
+}
+
+#[derive(Default)]
+struct Pages {
+    /// Edition, revision of the outage board, minute: pages say "today, 08:40".
+    of: (String, u64, i64),
+    bytes: usize,
+    by_address: HashMap<String, Page>,
+}
+
+/// A page with its headers, the ETag among them.
+#[derive(Clone)]
+struct Page {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Kept {
+    /// Nothing kept yet.
+    pub fn new(site: Site) -> Kept {
+        Kept { site, pages: Arc::default() }
+    }
+
+    fn now(&self) -> (String, u64, i64) {
+        let revision = self.site.desk.outages().borrow().revision;
+        (self.site.library.current().id().to_owned(), revision, self.site.clock.now().as_second() / 60)
+    }
+
+    fn find(&self, address: &str) -> Option<Page> {
+        let pages = self.pages.lock().ok()?;
+        (pages.of == self.now()).then(|| pages.by_address.get(address).cloned()).flatten()
+    }
+
+    /// Keeps a page that was rendered while everything was `of` this.
+    fn keep(&self, of: (String, u64, i64), address: String, page: &Page) {
+        let Ok(mut pages) = self.pages.lock() else { return };
+        if of != self.now() {
+            return;
+        }
+        if pages.of != of || pages.bytes + page.body.len() > MOST {
+            *pages = Pages { of, ..Pages::default() };
+        }
+        pages.bytes += page.body.len();
+        pages.by_address.insert(address, page.clone());
+    }
+}
+
+/// Answers from what is kept, or keeps what is answered. A browser that has this very page gets 304.
+pub async fn serve(State(kept): State<Kept>, request: Request, next: Next) -> Response {
+    let known = request.headers().get(IF_NONE_MATCH).cloned();
+    let address = address(&kept.site, &request);
+    if let Some(page) = address.as_deref().and_then(|address| kept.find(address)) {
+        return answer(page, known.as_ref());
+    }
+    let of = kept.now();
+    let response = next.run(request).await;
+    if !is_public(&response) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(body) = to_bytes(body, usize::MAX).await else { return Response::from_parts(parts, Body::empty()) };
+    let tag = format!("W/\"{}\"", &knowledge::digest(&body)[..16]);
+    parts.headers.insert(ETAG, HeaderValue::from_str(&tag).expect("a hex digest is a header value"));
+    let page = Page { headers: parts.headers, body };
+    if let Some(address) = address {
+        kept.keep(of, address, &page);
+    }
+    answer(page, known.as_ref())
+}
+
+fn answer(page: Page, known: Option<&HeaderValue>) -> Response {
+    let same = known.is_some() && known == page.headers.get(ETAG);
+    let mut response = Response::new(if same { Body::empty() } else { Body::from(page.body) });
+    *response.status_mut() = if same { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+    *response.headers_mut() = page.headers;
+    response
+}
+
+/// The address under which the answer may be kept; none for people with a session and for other rooms.
+fn address(site: &Site, request: &Request) -> Option<String> {
+    let cookies = request.headers().get_all(COOKIE).iter();
+    let session = session_cookie(site);
+    let has_session = cookies.filter_map(|value| value.to_str().ok()).any(|value| value.contains(&session));
+    let mut rooms = request.uri().path().split('/').skip(2);
+    let kept =
+        request.method() == Method::GET && !has_session && rooms.next().is_some_and(|room| ROOMS.contains(&room));
+    let plain = request.uri().query().is_none();
+    (kept && plain).then(|| request.uri().path().to_owned())
+}
+
+/// Pages for everybody say `no-cache`; an event stream does so, too, and never ends.
+fn is_public(response: &Response) -> bool {
+    let headers = response.headers();
+    let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    page && response.status() == StatusCode::OK && headers.get(CACHE_CONTROL).is_some_and(|value| value == "no-cache")
+}
