@@ -1,5 +1,5 @@
 //! The outage notices of an open page. The server renders them; this island learns that they changed and fetches them
-//! again, as HTML from the same server. Without it they are as old as the page.
+//! again, as HTML from the same server. Without it they are as old as their page.
 
 use leptos::html::Div;
 use leptos::prelude::*;

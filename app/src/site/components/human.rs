@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::icon;
 use crate::site::ask::Ask;
 
-/// The way to a person; `url` carries what was said so far. `alone` sets it apart when it does not close a card.
+/// The way to a person: `url` carries what was said so far. `alone` sets it apart when it does not close a card.
 pub fn human(ask: &Ask, url: &str, alone: bool) -> AnyView {
     let class = if alone { "human alone" } else { "human" };
     view! {
