@@ -73,7 +73,10 @@ impl Site {
         if !path.with_file_name(format!("{hashed}.br")).exists() {
             fs::write(&path, content)?;
             fs::write(path.with_file_name(format!("{hashed}.gz")), gzip(content)?)?;
-            fs::write(path.with_file_name(format!("{hashed}.br")), brotli(content)?)?;
+            // Renamed when whole: a build that was stopped here leaves no half that a later one would take as done.
+            let unfinished = path.with_file_name(format!("{hashed}.part"));
+            fs::write(&unfinished, brotli(content)?)?;
+            fs::rename(unfinished, path.with_file_name(format!("{hashed}.br")))?;
         }
         self.manifest.insert(name.to_owned(), hashed.clone());
         Ok(hashed)
