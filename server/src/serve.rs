@@ -1,5 +1,6 @@
 //! `ventanilla serve`: opens the store and the content, publishes the first edition, listens, follows the content.
 
+use std::io::IsTerminal;
 use std::sync::RwLock;
 
 use anyhow::{Context, Result};
@@ -15,9 +16,11 @@ use crate::config::{Config, ServeArgs};
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
-    let filter =
-        EnvFilter::try_from_env("VENTANILLA_LOG").unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).compact().init();
+    // What the HTML parser warns of is what the checker says with path and line.
+    let filter = EnvFilter::try_from_env("VENTANILLA_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,html5ever=error"));
+    let colours = std::io::stdout().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(colours).compact().init();
     let config = Config::load(&args)?;
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
 }
