@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use knowledge::Source;
+use knowledge::search::Question;
 use viewer::{Language, Viewer};
 
 /// Arguments of `ventanilla search`.
@@ -33,7 +34,8 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
     let built = knowledge::build(source.read()?, today);
     let edition = built.edition.context("the content has errors that break readers; `ventanilla check` lists them")?;
-    let results = edition.search(&Viewer::nobody(language), &args.query, 10);
+    let results =
+        edition.search(&Viewer::nobody(language), &Question { text: &args.query, limit: 10, ..Question::default() });
     if args.json {
         let hits = results.hits.iter().map(|hit| {
             let title: String = hit.title.0.iter().map(|span| span.text.as_str()).collect();

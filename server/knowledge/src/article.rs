@@ -1,8 +1,12 @@
 //! What a reader gets: articles, their sections and the cards that lists show. Plain data; how it is made stands in
 //! `markdown` and `edition`.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use viewer::Language;
+
+pub use crate::search::Section;
 
 /// One article in one language, rendered.
 #[derive(Clone, Debug)]
@@ -43,10 +47,8 @@ pub struct Article {
     pub related: Vec<String>,
     /// The file it was made of.
     pub path: String,
-    /// The body as plain text.
-    pub text: String,
     /// The body as plain text by heading; the first section may have no heading.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.
     pub os: Vec<String>,
     /// Where top-level sections begin in `html`.
@@ -81,9 +83,12 @@ pub fn address(id: &str) -> &str {
     }
 }
 
+/// Names of files (without `.md`) that stand for their folder.
+pub(crate) const FRONTS: [&str; 4] = ["index", "README", "readme", "_index"];
+
 /// Whether a file of this name (without `.md`) stands for its folder.
 pub(crate) fn is_front(name: &str) -> bool {
-    name == "index" || name == "_index" || name.eq_ignore_ascii_case("readme")
+    FRONTS.contains(&name)
 }
 
 /// Where a top-level section begins in the HTML.
@@ -102,17 +107,6 @@ pub struct Heading {
     /// The anchor.
     pub id: String,
     /// The words.
-    pub text: String,
-}
-
-/// The plain text under one heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
-    /// The heading's anchor; empty before the first heading.
-    pub id: String,
-    /// The heading's words.
-    pub heading: String,
-    /// The text below it, up to the next heading of any level.
     pub text: String,
 }
 

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod build;
+mod called;
 mod documents;
 pub(crate) mod files;
 mod topics;
@@ -18,7 +19,7 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Hit, Index, Results, Scope};
+use crate::search::{Hit, Index, Question, Results, Scope};
 use topics::Topic;
 
 pub use build::{Built, build};
@@ -140,11 +141,11 @@ impl Edition {
     }
 
     /// Searches what the viewer may read.
-    pub fn search(&self, viewer: &Viewer, query: &str, limit: usize) -> Results {
+    pub fn search(&self, viewer: &Viewer, question: &Question<'_>) -> Results {
         if !self.may_read_at_all(viewer) {
             return Results::default();
         }
-        self.index.search(&self.scope(viewer), query, limit)
+        self.index.search(&self.scope(viewer), question)
     }
 
     /// Suggests while somebody types.
@@ -175,9 +176,9 @@ impl Edition {
     ) -> Option<&'e Article> {
         let fallback = self.portal().fallback.get(&viewer.language).copied();
         let wanted = [Some(viewer.language), fallback, Some(self.portal().default_language())];
-        let found = wanted.into_iter().flatten().find_map(|language| translations.get(&language));
-        let article = found.or_else(|| translations.values().next())?;
-        self.may(viewer, known, &article.audience).then_some(article)
+        let readable = |article: &&Article| self.may(viewer, known, &article.audience);
+        let found = wanted.into_iter().flatten().filter_map(|language| translations.get(&language)).find(readable);
+        found.or_else(|| translations.values().find(readable))
     }
 
     /// Nothing is for an audience that does not exist, so an unknown one hides what it stands on.
@@ -192,7 +193,7 @@ impl Edition {
     /// The ids that an address without its final part may stand for.
     fn fronts(&self, address: &str) -> impl Iterator<Item = String> {
         let folder = if address == "index" { String::new() } else { format!("{address}/") };
-        ["index", "README", "readme", "_index"].into_iter().map(move |name| format!("{folder}{name}"))
+        crate::article::FRONTS.into_iter().map(move |name| format!("{folder}{name}"))
     }
 }
 

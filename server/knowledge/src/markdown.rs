@@ -28,6 +28,7 @@ use crate::article::{Cut, Heading, Section};
 use places::Places;
 
 pub use plain::render_plain;
+pub(crate) use words::says_nothing;
 
 /// One file to render.
 pub(crate) struct Page<'a> {
@@ -74,11 +75,13 @@ pub(crate) struct Rendered {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// A link to an anchor, which can be checked only when everything is rendered.
+/// A link into an article. Its anchor can be checked only when everything is rendered.
 pub(crate) struct InnerLink {
     /// The article; this very one when empty.
     pub(crate) article: String,
-    pub(crate) anchor: String,
+    pub(crate) anchor: Option<String>,
+    /// What it calls the article.
+    pub(crate) words: String,
     pub(crate) path: String,
     pub(crate) line: u32,
 }

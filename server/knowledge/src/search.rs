@@ -2,9 +2,14 @@
 //! prefixes from a vocabulary of its own, snippets cut from text in memory. Who may see what is a term of every query.
 
 mod analysis;
+mod fields;
 mod index;
+mod lexicon;
+mod lists;
+mod places;
 mod query;
 mod rank;
+mod score;
 mod snippet;
 mod synonyms;
 mod vocabulary;
@@ -13,10 +18,12 @@ mod vocabulary;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 use viewer::Language;
 
+use analysis::normal;
 pub use index::Index;
 pub use synonyms::Synonyms;
 
@@ -51,8 +58,10 @@ pub struct Document {
     pub summary: String,
     /// The words that people say.
     pub keywords: Vec<String>,
+    /// What other documents call it, in the words that they link with.
+    pub called: Vec<String>,
     /// The text, by heading; the first one may have none.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// Who may know of it; empty means everybody.
     pub audience: Vec<String>,
     /// The words of its path.
@@ -63,14 +72,14 @@ pub struct Document {
     pub topic: String,
 }
 
-/// A part of a document.
-#[derive(Clone, Debug)]
+/// The plain text under one heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
-    /// The anchor; empty before the first heading.
+    /// The heading's anchor; empty before the first heading.
     pub id: String,
-    /// The heading; empty before the first one.
+    /// The heading's words; empty before the first heading.
     pub heading: String,
-    /// The text.
+    /// The text below it, up to the next heading of any level.
     pub text: String,
 }
 
@@ -83,6 +92,21 @@ pub struct Scope {
     pub audiences: BTreeSet<String>,
 }
 
+/// What is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Question<'a> {
+    /// As typed; of any length.
+    pub text: &'a str,
+    /// How many hits are wanted.
+    pub limit: usize,
+    /// Takes the words as they are typed, even those that nobody wrote.
+    pub verbatim: bool,
+    /// Only what is in this topic or below it.
+    pub topic: Option<&'a str>,
+    /// Only what is about this service.
+    pub service: Option<&'a str>,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -92,6 +116,10 @@ pub struct Results {
     pub total: usize,
     /// The spelling that was searched for instead.
     pub corrected: Option<Corrected>,
+    /// How many are in each topic, whatever topic was asked for; most first.
+    pub topics: Vec<(String, usize)>,
+    /// How many are about each service, whatever service was asked for; most first.
+    pub services: Vec<(String, usize)>,
 }
 
 /// A word that nobody wrote, read as one that somebody did.
@@ -120,6 +148,10 @@ pub struct Hit {
     pub snippet: Marked,
     /// The section that answers best; absent for the beginning.
     pub section: Option<String>,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// The topic that it is in; empty for none.
+    pub topic: String,
     /// For ordering only; it carries a trace of the index.
     pub score: f32,
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::Response;
-use knowledge::search::{Hit, Kind, Results};
+use knowledge::search::{Hit, Kind, Question, Results};
 use leptos::prelude::*;
 use viewer::Language;
 
@@ -34,7 +34,7 @@ pub async fn get(ask: Ask) -> Response {
         let head = Head::new(ask.say("search-title"), Place::Help).own_search().public();
         return page(&ask, head, || show_blank(&ask)).await;
     }
-    let results = ask.edition.search(&ask.viewer, &words, SHOWN);
+    let results = ask.edition.search(&ask.viewer, &Question { text: &words, limit: SHOWN, ..Question::default() });
     let title = title(&ask, &words, &results);
     let head = Head::new(title.clone(), Place::Help).own_search().public();
     page(&ask, head, || show(&ask, &words, &title, cut, &results)).await

@@ -11,7 +11,7 @@ use viewer::{Language, Viewer};
 use super::{error, warning};
 use crate::catalog::{line_of, parse};
 use crate::edition::Edition;
-use crate::search::Kind;
+use crate::search::{Kind, Question};
 
 /// Runs `search/tests.toml` as somebody who is not signed in, and checks `search/pins.toml`.
 pub(crate) fn check(edition: &Edition, files: &BTreeMap<String, Vec<u8>>, today: Date, findings: &mut Vec<Finding>) {
@@ -40,7 +40,7 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
     let path = "search/tests.toml";
     for test in &tests.test {
         let viewer = Viewer::nobody(test.language.unwrap_or_default());
-        let results = edition.search(&viewer, &test.query, 50);
+        let results = edition.search(&viewer, &Question { text: &test.query, limit: 50, ..Question::default() });
         let mut articles = results.hits.iter().filter(|hit| hit.kind == Kind::Article).take(test.within);
         if !articles.any(|hit| hit.id == test.article) {
             let message =
@@ -56,7 +56,9 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
     }
     for test in &tests.nothing {
         let viewer = Viewer::nobody(test.language.unwrap_or_default());
-        if let Some(hit) = edition.search(&viewer, &test.query, 1).hits.first() {
+        if let Some(hit) =
+            edition.search(&viewer, &Question { text: &test.query, limit: 1, ..Question::default() }).hits.first()
+        {
             let message = format!("\"{}\" finds \"{}\"", test.query, hit.id);
             findings.push(warning(
                 path,

@@ -6,6 +6,7 @@ use guides::{Finding, Level};
 use jiff::civil::Date;
 
 use super::Translations;
+use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
 use crate::article::{Article, Section, Status};
@@ -26,11 +27,21 @@ pub(super) struct Assembly<'a> {
     titles: Vec<(&'a File<'a>, String, String)>,
     shown_by: BTreeMap<String, BTreeSet<String>>,
     links: Vec<InnerLink>,
+    called: Called,
     anchors: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// Articles by id, topics by id, and articles by the pictures that they show.
-type Assembled = (BTreeMap<String, Translations>, BTreeMap<String, Topic>, BTreeMap<String, BTreeSet<String>>);
+/// What files became together.
+pub(super) struct Assembled {
+    /// By id.
+    pub(super) articles: BTreeMap<String, Translations>,
+    /// By id.
+    pub(super) topics: BTreeMap<String, Topic>,
+    /// Articles by the pictures that they show.
+    pub(super) shown_by: BTreeMap<String, BTreeSet<String>>,
+    /// What they call each other.
+    pub(super) called: Called,
+}
 
 impl<'a> Assembly<'a> {
     /// Starts.
@@ -43,6 +54,7 @@ impl<'a> Assembly<'a> {
             titles: Vec::new(),
             shown_by: BTreeMap::new(),
             links: Vec::new(),
+            called: Called::default(),
             anchors: BTreeMap::new(),
         }
     }
@@ -59,12 +71,14 @@ impl<'a> Assembly<'a> {
         if !file.is_article {
             return;
         }
-        for link in &mut rendered.links {
+        for link in &rendered.links {
             if link.article.is_empty() {
                 // The page itself is known here; other pages only when all are in.
-                if !rendered.anchors.contains(&link.anchor) && !is_made_up(&link.anchor) {
-                    self.findings.push(broken_anchor(link));
+                if let Some(anchor) = link.anchor.as_ref().filter(|anchor| !rendered.anchors.contains(*anchor)) {
+                    self.findings.extend(broken_anchor(link, anchor));
                 }
+            } else if status == Status::Published {
+                self.called.add(link, file);
             }
         }
         self.links.extend(rendered.links.into_iter().filter(|link| !link.article.is_empty()));
@@ -95,14 +109,14 @@ impl<'a> Assembly<'a> {
     /// Checks links between articles and hands everything over.
     pub(super) fn finish(self) -> Assembled {
         for link in &self.links {
-            let known = self.anchors.get(&link.article).is_some_and(|anchors| anchors.contains(&link.anchor));
-            if !known && !is_made_up(&link.anchor) {
-                self.findings.push(broken_anchor(link));
+            let Some(anchor) = &link.anchor else { continue };
+            if !self.anchors.get(&link.article).is_some_and(|anchors| anchors.contains(anchor)) {
+                self.findings.extend(broken_anchor(link, anchor));
             }
         }
         let topics =
             topics::topics(self.titles.iter().map(|(file, title, summary)| (*file, title.as_str(), summary.as_str())));
-        (self.articles, topics, self.shown_by)
+        Assembled { articles: self.articles, topics, shown_by: self.shown_by, called: self.called }
     }
 
     fn title(&mut self, file: &File<'_>, rendered: &mut Rendered) -> String {
@@ -145,8 +159,8 @@ fn article(
     sections: Vec<Section>,
 ) -> Article {
     let front = &file.parsed.front;
-    let text = sections.iter().map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n");
-    let minutes = text.split_whitespace().count().div_ceil(WORDS_A_MINUTE).max(1) as u32;
+    let words: usize = sections.iter().map(|section| section.text.split_whitespace().count()).sum();
+    let minutes = words.div_ceil(WORDS_A_MINUTE).max(1) as u32;
     Article {
         id: file.id.clone(),
         topic: file.topic.clone(),
@@ -166,8 +180,7 @@ fn article(
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),
         path: file.path.to_owned(),
-        text,
-        sections,
+        sections: sections.into(),
         os: front.os.clone(),
         cuts,
     }
@@ -196,10 +209,14 @@ fn is_made_up(anchor: &str) -> bool {
     anchor == "top" || anchor.starts_with("fn-") || anchor.starts_with("fnref-")
 }
 
-fn broken_anchor(link: &InnerLink) -> Finding {
+fn broken_anchor(link: &InnerLink, anchor: &str) -> Option<Finding> {
+    if is_made_up(anchor) {
+        return None;
+    }
     let place = if link.article.is_empty() { "this page".to_owned() } else { format!("\"{}\"", link.article) };
-    let message = format!("the heading \"#{}\" does not exist in {place}", link.anchor);
-    error(&link.path, link.line, "A004", message, "headings are linked by their words, in small letters with hyphens")
+    let message = format!("the heading \"#{anchor}\" does not exist in {place}");
+    let help = "headings are linked by their words, in small letters with hyphens";
+    Some(error(&link.path, link.line, "A004", message, help))
 }
 
 fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {

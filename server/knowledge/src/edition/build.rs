@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use viewer::{Language, Words};
 
-use super::assemble::Assembly;
+use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
 use super::{Edition, documents};
 use crate::article::Status;
@@ -51,7 +51,7 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
     for (file, rendered) in files.iter().zip(rendered) {
         assembly.add(file, rendered);
     }
-    let (articles, topics, shown_by) = assembly.finish();
+    let Assembled { articles, topics, shown_by, called } = assembly.finish();
     if tree.plain {
         redirect_former(&places, &mut catalog);
     }
@@ -60,7 +60,7 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
 
-    let documents = documents::documents(&articles, &topics, &guides, &catalog);
+    let documents = documents::documents(&articles, &called, &topics, &guides, &catalog);
     let index = match Index::build(documents, &documents::synonyms(&tree)) {
         Ok(index) => index,
         Err(error) => {

@@ -5,22 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use viewer::{Language, Words};
 
 use super::Translations;
+use super::called::Called;
 use super::files::GuideFile;
 use super::topics::Topic;
-use crate::article::{Article, Status};
+use crate::article::{Article, FRONTS, Status};
 use crate::catalog::Catalog;
-use crate::search::{Document, Kind, Section, Synonyms};
+use crate::search::{Document, Kind, Synonyms};
 use crate::source::Tree;
 
 /// Every document of an edition.
 pub(super) fn documents(
     articles: &BTreeMap<String, Translations>,
+    called: &Called,
     topics: &BTreeMap<String, Topic>,
     guides: &[GuideFile],
     catalog: &Catalog,
 ) -> Vec<Document> {
     let current = articles.values().flat_map(BTreeMap::values).filter(|article| article.status == Status::Published);
-    let mut documents: Vec<_> = current.map(article).collect();
+    let mut documents: Vec<_> = current.map(|one| article(one, called)).collect();
     for file in guides {
         let guide = &file.guide;
         for mut document in in_languages(Kind::Guide, &guide.id, &guide.title, &guide.summary) {
@@ -45,6 +47,10 @@ pub(super) fn documents(
         }
     }
     for (id, topic) in topics {
+        // In a plain folder the page of a topic is an article, too.
+        if FRONTS.iter().any(|front| articles.contains_key(&format!("{id}/{front}"))) {
+            continue;
+        }
         let Some(audience) = topic_audience(id, articles) else { continue };
         for mut document in in_languages(Kind::Topic, id, &topic.title, &topic.summary) {
             document.audience.clone_from(&audience);
@@ -64,12 +70,7 @@ pub(super) fn synonyms(tree: &Tree) -> BTreeMap<Language, Synonyms> {
     Language::ALL.into_iter().filter_map(read).collect()
 }
 
-fn article(article: &Article) -> Document {
-    let section = |section: &crate::article::Section| Section {
-        id: section.id.clone(),
-        heading: section.heading.clone(),
-        text: section.text.clone(),
-    };
+fn article(article: &Article, called: &Called) -> Document {
     Document {
         kind: Kind::Article,
         id: article.id.clone(),
@@ -77,7 +78,8 @@ fn article(article: &Article) -> Document {
         title: article.title.clone(),
         summary: article.summary.clone(),
         keywords: article.keywords.clone(),
-        sections: article.sections.iter().map(section).collect(),
+        called: called.of(article),
+        sections: article.sections.clone(),
         audience: article.audience.clone(),
         path_words: article.id.replace(['/', '-', '_', '.'], " "),
         services: article.services.clone(),
@@ -99,7 +101,8 @@ fn in_languages<'w>(
         title: title.clone(),
         summary: summary.get(*language).to_owned(),
         keywords: Vec::new(),
-        sections: Vec::new(),
+        called: Vec::new(),
+        sections: Vec::new().into(),
         audience: Vec::new(),
         path_words: id.replace(['/', '-', '_', '.'], " "),
         services: Vec::new(),

@@ -109,18 +109,22 @@ impl Writer<'_> {
         let (from, line) = self.prepared.origin(at);
         let from = from.to_owned();
         let target = self.around.places.link(&from, destination, self.page.language);
-        let note = |article: String, anchor: String| InnerLink { article, anchor, path: from.clone(), line };
+        let note = |article: String, anchor: Option<String>| InnerLink {
+            article,
+            anchor,
+            words: words.clone(),
+            path: from.clone(),
+            line,
+        };
         let url = match target {
             Target::Url(url) => url,
             Target::Anchor(anchor) => {
                 let url = format!("#{}", encoded(&anchor));
-                self.rendered.links.push(note(String::new(), anchor));
+                self.rendered.links.push(note(String::new(), Some(anchor)));
                 url
             }
             Target::Article { id, anchor, url } => {
-                if let Some(anchor) = anchor {
-                    self.rendered.links.push(note(id, anchor));
-                }
+                self.rendered.links.push(note(id, anchor));
                 url
             }
             Target::Picture(path) => {

@@ -81,7 +81,7 @@ const EMPTY_LINKS: [&str; 14] = [
 ];
 
 /// Whether a link's text says nothing.
-pub(super) fn says_nothing(text: &str) -> bool {
+pub(crate) fn says_nothing(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ':', '!']).to_lowercase();
     EMPTY_LINKS.contains(&text.as_str())
 }

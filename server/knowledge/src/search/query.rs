@@ -1,144 +1,211 @@
-//! From what was typed to a tantivy query: OR over the words, each as the best of its fields; a constant for each word
-//! found; what stands behind a misspelt or half-typed word as weighted alternatives.
+//! What a query means: each word with the forms that may stand for it (as typed, spelt right, a synonym, joined with its
+//! neighbour, continued), before anything is looked up.
 
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
-use viewer::Language;
+use std::collections::HashSet;
 
-use super::Scope;
-use super::analysis::stem;
-use super::index::Fields;
+use super::analysis::{Word, is_filler, normal, parts, words};
+use super::{Corrected, Scope, Synonyms};
+use crate::search::vocabulary::Vocabulary;
 
-/// A word to look for.
+/// The most words of a query that are looked for.
+const MOST_WORDS: usize = 40;
+
+/// The most words of a query that are read.
+const MOST_READ: usize = 400;
+
+/// From more telling words than this on, a query is a problem described and not a search.
+const LONG_FROM: usize = 8;
+
+/// Spellings that are tried for a word that nobody wrote, with their weights.
+const SPELLINGS: [f32; 3] = [1.0, 0.6, 0.4];
+
+/// What a form is to its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As typed.
+    Typed,
+    /// As it is spelt.
+    Spelling,
+    /// What means the same.
+    Synonym,
+    /// A part of a camelCase name, or a name of which it is a part.
+    Part,
+    /// Written in one with its neighbour, or in two.
+    Joined,
+    /// What it is the beginning of.
+    Continued,
+}
+
+/// A form of a word, with how much it counts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
-    /// The word, lower-case and without accents.
+pub struct Form {
+    /// Lower-case, without accents.
     pub word: String,
-    /// How much it counts.
+    /// 1 for the word itself.
     pub weight: f32,
-    /// Whether it was typed (or read so), and not only stands for something typed.
+    /// Why it stands for the word.
+    pub way: Way,
+}
+
+/// One thing that was asked for, in its forms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meant {
+    /// The likeliest form first.
+    pub forms: Vec<Form>,
+    /// Whether it was typed, and does not only come along with something typed.
     pub own: bool,
 }
 
-/// Weights by field.
-#[derive(Clone, Copy)]
-pub struct Weights {
-    title: f32,
-    headings: f32,
-    body: f32,
-    path: f32,
-    all: f32,
-    plain_title: f32,
-    tie: f32,
-    coordination: f32,
-    bigram: f32,
+/// A query as it is looked for.
+#[derive(Debug, Default)]
+pub struct Meaning {
+    /// The words in their order, then what comes along.
+    pub words: Vec<Meant>,
+    /// The spelling that was read instead.
+    pub corrected: Option<Corrected>,
+    /// Whether it is a problem described and not a search.
+    pub long: bool,
+    /// Everything typed in one line, for titles that begin so.
+    pub whole: String,
 }
 
-/// For a few words, as in a search box.
-pub const SHORT: Weights = Weights {
-    title: 2.0,
-    headings: 1.5,
-    body: 1.3,
-    path: 1.0,
-    all: 1.5,
-    plain_title: 0.6,
-    tie: 0.1,
-    coordination: 3.0,
-    bigram: 0.5,
-};
-
-/// For a problem described at length.
-pub const LONG: Weights = Weights {
-    title: 2.0,
-    headings: 1.0,
-    body: 1.0,
-    path: 0.8,
-    all: 0.0,
-    plain_title: 0.6,
-    tie: 0.3,
-    coordination: 0.5,
-    bigram: 1.0,
-};
-
-/// For suggestions: titles and what people call things.
-pub const TITLES: Weights = Weights {
-    title: 2.0,
-    headings: 0.0,
-    body: 0.0,
-    path: 1.0,
-    all: 0.0,
-    plain_title: 1.5,
-    tie: 0.1,
-    coordination: 0.0,
-    bigram: 0.5,
-};
-
-/// The mark of documents for everybody.
-pub const PUBLIC: &str = "*";
-
-/// An audience as a term; its prefix keeps an id from ever reading like [`PUBLIC`].
-pub fn audience_term(id: &str) -> String {
-    format!("a:{id}")
+/// Reads queries.
+pub struct Reader<'i> {
+    /// The words that there are.
+    pub vocabulary: &'i Vocabulary,
+    /// What means the same in the language of the page.
+    pub synonyms: Option<&'i Synonyms>,
+    /// Whose words count.
+    pub scope: &'i Scope,
+    /// Whether words are taken as they are typed.
+    pub verbatim: bool,
 }
 
-/// The query over `fields` for everything that `scope` may see.
-pub fn build(fields: &Fields, scope: &Scope, wanted: &[Wanted], foreign: bool, weights: Weights) -> BooleanQuery {
-    let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    for one in wanted {
-        for (language, share) in languages(scope.language, foreign) {
-            let stem = stem(&one.word, language);
-            any.push((Occur::Should, word(fields, &one.word, &stem, one.weight * share, weights)));
-            if one.own && weights.coordination > 0.0 {
-                let found = term(fields.all, &stem, 1.0);
-                let constant = ConstScoreQuery::new(found, weights.coordination * one.weight);
-                any.push((Occur::Should, Box::new(constant)));
+impl Reader<'_> {
+    /// What `text` means. The work is bounded whatever it is.
+    pub fn read(&self, text: &str) -> Meaning {
+        // A word is seldom longer than a dozen letters; what lies beyond this is never looked at.
+        let end = text.char_indices().nth(MOST_READ * 12).map_or(text.len(), |(at, _)| at);
+        let text = &text[..end];
+        let finished = text.ends_with(|letter: char| !letter.is_alphanumeric());
+        let typed = self.typed(text);
+        if typed.is_empty() {
+            return Meaning::default();
+        }
+        let long = typed.len() > LONG_FROM;
+        let last = typed.len() - 1;
+        let mut read = Vec::with_capacity(typed.len());
+        let mut wrong = None;
+        for (at, word) in typed.iter().enumerate() {
+            let unfinished = at == last && !finished && !long;
+            let meant = self.meant(word, &text[word.start..word.end], unfinished);
+            if let Some(right) = meant.forms.first().filter(|form| form.way == Way::Spelling) {
+                wrong.get_or_insert_with(|| (word.text.clone(), right.word.clone()));
+            }
+            read.push(meant);
+        }
+        let shown = |meant: &Meant| meant.forms.first().map(|form| form.word.clone());
+        let query = read.iter().filter_map(shown).collect::<Vec<_>>().join(" ");
+        let corrected = wrong.map(|(from, to)| Corrected { from, to, query });
+        if long {
+            read = self.rarest(read);
+        }
+        self.join(&mut read);
+        self.add_synonyms(&mut read);
+        Meaning { words: read, corrected, long, whole: normal(text.get(..200).unwrap_or(text)) }
+    }
+
+    /// The words without filler (unless there is nothing else), replaced as the synonyms say.
+    fn typed(&self, text: &str) -> Vec<Word> {
+        let mut all = words(text);
+        all.truncate(MOST_READ);
+        if all.iter().any(|word| !is_filler(&word.text)) {
+            all.retain(|word| !is_filler(&word.text));
+        }
+        all.dedup_by(|a, b| a.text == b.text);
+        match self.synonyms.filter(|_| !self.verbatim) {
+            Some(synonyms) => synonyms.replace(all),
+            None => all,
+        }
+    }
+
+    fn meant(&self, word: &Word, written: &str, unfinished: bool) -> Meant {
+        let form = |word: &str, weight, way| Form { word: word.to_owned(), weight, way };
+        let text = word.text.as_str();
+        let mut forms = Vec::new();
+        let known = self.vocabulary.has(self.scope, text);
+        let continued = if unfinished && text.chars().count() >= 2 {
+            self.vocabulary.beginning(self.scope, text)
+        } else {
+            Vec::new()
+        };
+        if known || self.verbatim || !continued.is_empty() {
+            forms.push(form(text, 1.0, Way::Typed));
+        } else {
+            let spelt = self.vocabulary.spelt_like(self.scope, text);
+            forms.extend(spelt.into_iter().zip(SPELLINGS).map(|(right, weight)| form(right, weight, Way::Spelling)));
+            if forms.is_empty() {
+                forms.push(form(text, 1.0, Way::Typed));
+                let two = self.vocabulary.split(self.scope, text);
+                forms.extend(two.into_iter().flatten().map(|part| form(part, 0.8, Way::Joined)));
+            }
+        }
+        forms.extend(parts(written).iter().map(|part| form(part, 0.7, Way::Part)));
+        let share = if known { 0.5 } else { 1.0 };
+        forms.extend(continued.into_iter().map(|word| form(word, share, Way::Continued)));
+        Meant { forms, own: true }
+    }
+
+    /// "key board" for "keyboard": what two neighbours are in one counts for both.
+    fn join(&self, read: &mut [Meant]) {
+        for at in 1..read.len() {
+            let (Some(before), Some(after)) = (read[at - 1].forms.first(), read[at].forms.first()) else { continue };
+            let joined = format!("{}{}", before.word, after.word);
+            if self.vocabulary.has(self.scope, &joined) {
+                let form = Form { word: joined, weight: 0.9, way: Way::Joined };
+                read[at - 1].forms.push(form.clone());
+                read[at].forms.push(form);
             }
         }
     }
-    let own: Vec<_> = wanted.iter().filter(|one| one.own).collect();
-    for pair in own.windows(2) {
-        let bigram = format!("{} {}", pair[0].word, pair[1].word);
-        any.push((Occur::Should, term(fields.bigrams, &bigram, weights.bigram)));
-        // "key board" for "keyboard".
-        let joined = format!("{}{}", pair[0].word, pair[1].word);
-        any.push((Occur::Should, term(fields.plain_title, &joined, weights.plain_title)));
+
+    /// A word for a word becomes one of its forms; longer phrases come along on their own.
+    fn add_synonyms(&self, read: &mut Vec<Meant>) {
+        let Some(synonyms) = self.synonyms else { return };
+        let first = |meant: &Meant| meant.forms.first().map(|form| form.word.clone()).unwrap_or_default();
+        let typed: Vec<String> = read.iter().map(first).collect();
+        let mut along = HashSet::new();
+        for (at, length, phrase) in synonyms.same(&typed) {
+            match phrase.split(' ').collect::<Vec<_>>()[..] {
+                [one] if length == 1 => {
+                    let form = Form { word: one.to_owned(), weight: 0.8, way: Way::Synonym };
+                    read[at].forms.push(form);
+                }
+                ref several => along.extend(several.iter().map(|word| (*word).to_owned())),
+            }
+        }
+        let mut along: Vec<String> =
+            along.into_iter().filter(|word| !typed.contains(word) && !is_filler(word)).collect();
+        along.sort();
+        let meant = |word| Meant { forms: vec![Form { word, weight: 0.5, way: Way::Synonym }], own: false };
+        read.extend(along.into_iter().map(meant));
     }
-    BooleanQuery::new(vec![
-        (Occur::Must, Box::new(BooleanQuery::new(any))),
-        (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(visible(fields, scope)), 0.0))),
-        (Occur::Must, Box::new(ConstScoreQuery::new(term(fields.shown_in, scope.language.code(), 1.0), 0.0))),
-    ])
-}
 
-/// The page's language, and the other one where it stands in for what is not translated.
-fn languages(own: Language, foreign: bool) -> Vec<(Language, f32)> {
-    let other =
-        Language::ALL.into_iter().filter(|language| *language != own && foreign).map(|language| (language, 0.8));
-    std::iter::once((own, 1.0)).chain(other).collect()
-}
-
-/// Documents for everybody, and those for the viewer's audiences.
-fn visible(fields: &Fields, scope: &Scope) -> BooleanQuery {
-    let audiences = std::iter::once(PUBLIC.to_owned()).chain(scope.audiences.iter().map(|id| audience_term(id)));
-    BooleanQuery::new(audiences.map(|audience| (Occur::Should, term(fields.audience, &audience, 1.0))).collect())
-}
-
-fn word(fields: &Fields, word: &str, stem: &str, weight: f32, weights: Weights) -> Box<dyn Query> {
-    let places = [
-        (fields.title, stem, weights.title),
-        (fields.headings, stem, weights.headings),
-        (fields.body, stem, weights.body),
-        (fields.path, stem, weights.path),
-        (fields.all, stem, weights.all),
-        (fields.plain_title, word, weights.plain_title),
-    ];
-    let places = places.into_iter().filter(|(_, _, boost)| *boost > 0.0);
-    let places = places.map(|(field, text, boost)| term(field, text, boost * weight)).collect();
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(places, weights.tie))
-}
-
-fn term(field: Field, text: &str, boost: f32) -> Box<dyn Query> {
-    let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
-    Box::new(BoostQuery::new(Box::new(query), boost))
+    /// The rarest words of a long text, in their order.
+    fn rarest(&self, read: Vec<Meant>) -> Vec<Meant> {
+        let mut seen = HashSet::new();
+        let frequency =
+            |meant: &Meant| meant.forms.iter().map(|form| self.vocabulary.frequency(self.scope, &form.word)).max();
+        let mut by_rarity: Vec<_> = read
+            .into_iter()
+            .filter(|meant| meant.forms.first().is_some_and(|form| seen.insert(form.word.clone())))
+            .enumerate()
+            .map(|(at, meant)| (frequency(&meant).unwrap_or(0), at, meant))
+            .filter(|(frequency, ..)| *frequency > 0)
+            .collect();
+        by_rarity.sort_by_key(|(frequency, at, _)| (*frequency, *at));
+        by_rarity.truncate(MOST_WORDS);
+        by_rarity.sort_by_key(|(_, at, _)| *at);
+        by_rarity.into_iter().map(|(.., meant)| meant).collect()
+    }
 }

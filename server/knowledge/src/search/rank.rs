@@ -1,31 +1,116 @@
-//! The last word on the order: of two documents that match alike, the one whose title or headings hold more of the words,
-//! and the shorter title, comes first.
+//! The last word on the order: of documents that match alike, those whose title or a heading holds what was asked, where
+//! the words stand together, and with the shorter title, come first.
 
 use std::collections::HashSet;
 
-/// What the rank knows of a document.
-pub struct Candidate<'a> {
-    /// Stems of the title.
-    pub title: &'a HashSet<u32>,
-    /// Stems of the headings.
-    pub headings: &'a HashSet<u32>,
-    /// Words of the title.
-    pub title_length: usize,
+/// How much each sign counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Signs {
+    /// The share of the query that stands in the title.
+    pub title: f32,
+    /// The share of the title that was asked for.
+    pub asked: f32,
+    /// How much the best heading is what was asked.
+    pub heading: f32,
+    /// How much the best of what it is called is what was asked.
+    pub called: f32,
+    /// For each two neighbours of the query that are neighbours in the title.
+    pub title_pair: f32,
+    /// For each two that stand near each other in the text.
+    pub text_pair: f32,
+    /// For a title that begins with everything typed.
+    pub begins: f32,
+    /// For a short title.
+    pub short: f32,
 }
 
-/// What is added to a document's score. `terms` are the stems of each typed word, one of which must stand there.
-pub fn bonus(candidate: &Candidate<'_>, terms: &[Vec<u32>], long: bool) -> f32 {
-    if terms.is_empty() {
-        return 0.0;
+/// For a few words.
+pub const SHORT: Signs = Signs {
+    title: 10.0,
+    asked: 2.0,
+    heading: 4.0,
+    called: 4.0,
+    title_pair: 0.5,
+    text_pair: 0.2,
+    begins: 14.0,
+    short: 0.3,
+};
+
+/// For a problem described.
+pub const LONG: Signs = Signs {
+    title: 6.0,
+    asked: 0.0,
+    heading: 2.0,
+    called: 2.0,
+    title_pair: 1.0,
+    text_pair: 0.4,
+    begins: 0.0,
+    short: 0.3,
+};
+
+/// The stems of a line, in order.
+pub type Stems = Box<[u64]>;
+
+/// What the rank knows of a document.
+pub struct Candidate<'a> {
+    /// The title.
+    pub title: &'a Stems,
+    /// Its headings.
+    pub headings: &'a [Stems],
+    /// Keywords, and what others call it.
+    pub called: &'a [Stems],
+    /// Neighbours of the query near each other in the text.
+    pub text_pairs: usize,
+}
+
+/// The stems of each word of a query, with the weight of each (how rare it is).
+pub struct Asked {
+    /// One of these must stand there, with the weight of that form.
+    pub words: Vec<Vec<(u64, f32)>>,
+    /// How much each word counts among them.
+    pub rarity: Vec<f32>,
+}
+
+impl Asked {
+    /// How much of the query stands in a line, 0 to 1.
+    fn share_in(&self, line: &[u64]) -> f32 {
+        let all: f32 = self.rarity.iter().sum();
+        let found = self.words.iter().zip(&self.rarity).map(|(forms, rarity)| {
+            let best = forms.iter().filter(|(stem, _)| line.contains(stem)).map(|(_, weight)| *weight);
+            rarity * best.fold(0.0, f32::max)
+        });
+        if all > 0.0 { found.sum::<f32>() / all } else { 0.0 }
     }
-    let share = |place: &HashSet<u32>| {
-        let found = terms.iter().filter(|stems| stems.iter().any(|stem| place.contains(stem))).count();
-        found as f32 / terms.len() as f32
-    };
-    let (in_title, in_headings) = if long { (6.0, 2.0) } else { (10.0, 4.0) };
-    // How much of the title was asked for: "VPN" answers "vpn" better than "VPN on the phone".
-    let asked = candidate.title.iter().filter(|stem| terms.iter().any(|stems| stems.contains(stem))).count();
-    let exact = asked as f32 / candidate.title.len().max(1) as f32;
-    let short = 0.3 / (1.0 + candidate.title_length as f32);
-    in_title * share(candidate.title) + in_headings * share(candidate.headings) + 2.0 * exact + short
+
+    /// How much of a line was asked for, 0 to 1.
+    fn share_of(&self, line: &[u64]) -> f32 {
+        let asked: HashSet<u64> = self.words.iter().flatten().map(|(stem, _)| *stem).collect();
+        let found = line.iter().filter(|stem| asked.contains(stem)).count();
+        found as f32 / line.len().max(1) as f32
+    }
+
+    /// How much a line is what was asked: 1 when each holds the other.
+    fn likeness(&self, line: &[u64]) -> f32 {
+        let (in_line, of_line) = (self.share_in(line), self.share_of(line));
+        in_line * in_line * of_line
+    }
+
+    fn pairs_in(&self, line: &[u64]) -> usize {
+        let is = |word: &[(u64, f32)], stem: &u64| word.iter().any(|(form, _)| form == stem);
+        let together =
+            |pair: &[Vec<(u64, f32)>]| line.windows(2).any(|two| is(&pair[0], &two[0]) && is(&pair[1], &two[1]));
+        self.words.windows(2).filter(|pair| together(pair)).count()
+    }
+}
+
+/// What is added to a document's score.
+pub fn bonus(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> f32 {
+    let best = |lines: &[Stems]| lines.iter().map(|line| asked.likeness(line)).fold(0.0, f32::max);
+    signs.title * asked.share_in(candidate.title)
+        + signs.asked * asked.share_of(candidate.title)
+        + signs.heading * best(candidate.headings)
+        + signs.called * best(candidate.called)
+        + signs.title_pair * asked.pairs_in(candidate.title) as f32
+        + signs.text_pair * candidate.text_pairs as f32
+        + signs.short / (1.0 + candidate.title.len() as f32)
 }

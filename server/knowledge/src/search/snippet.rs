@@ -1,79 +1,84 @@
-//! The best piece of a document's text around the matches, cut from memory.
+//! The best piece of a document's text around the matches, cut from memory and marked.
 
 use std::collections::HashSet;
 
+use viewer::Language;
+
+use super::analysis::{each_word, parts, stem};
+use super::places::WINDOW;
 use super::{Marked, Span};
 
-/// The length of a snippet, in words.
-const WINDOW: usize = 28;
+/// Words before the first match that a piece begins with.
+const LEAD: usize = 5;
 
-/// A text with its words as numbers of the index's stems, ready to be cut.
-#[derive(Debug, Default)]
-pub struct Cuttable {
-    /// The text.
-    pub text: String,
-    /// Each word: stem, first byte, byte after the last.
-    pub words: Vec<(u32, u32, u32)>,
+/// What is marked: stems, and words as such.
+#[derive(Default)]
+pub struct Marks {
+    stems: HashSet<String>,
+    words: HashSet<String>,
 }
 
-impl Cuttable {
-    /// The window with the most distinct matches: where it starts, and how many.
-    pub fn best_window(&self, wanted: &HashSet<u32>) -> (usize, usize) {
-        let hits: Vec<usize> =
-            self.words.iter().enumerate().filter(|(_, word)| wanted.contains(&word.0)).map(|(at, _)| at).collect();
-        let mut best = (0, 0);
-        for (index, &start) in hits.iter().enumerate().take(2_000) {
-            let inside = hits[index..].iter().take_while(|&&at| at < start + WINDOW).take(WINDOW);
-            let distinct = inside.map(|&at| self.words[at].0).collect::<HashSet<_>>().len();
-            if distinct > best.1 {
-                best = (start, distinct);
-            }
-        }
-        best
+impl Marks {
+    /// Marks a word in whatever ending.
+    pub fn add(&mut self, word: &str) {
+        self.stems.extend(Language::ALL.map(|language| stem(word, language)));
+        self.words.insert(word.to_owned());
     }
 
-    /// The text around a word, with the matches marked and an ellipsis where it is cut.
-    pub fn cut(&self, start: usize, wanted: &HashSet<u32>) -> Marked {
-        let first = start.saturating_sub(5);
-        let last = (first + WINDOW).min(self.words.len());
-        let (Some(from), Some(to)) = (self.words.get(first), last.checked_sub(1).and_then(|at| self.words.get(at)))
-        else {
-            return Marked::default();
-        };
-        let begin = if first == 0 { 0 } else { from.1 as usize };
-        let end = if last == self.words.len() { self.text.len() } else { to.2 as usize };
-        let mut marked = mark(&self.text, begin, end, &self.words[first..last], wanted);
-        if first > 0 {
+    fn mark(&self, word: &str, written: &str, language: Language) -> bool {
+        self.words.contains(word)
+            || self.stems.contains(&stem(word, language))
+            || parts(written).iter().any(|part| self.words.contains(part))
+    }
+
+    /// The whole text with the matches marked.
+    pub fn whole(&self, text: &str, language: Language) -> Marked {
+        self.between(text, language, 0, text.len())
+    }
+
+    /// The piece of a text around its word number `start`, with an ellipsis where it is cut.
+    pub fn cut(&self, text: &str, language: Language, start: usize) -> Marked {
+        let first = start.saturating_sub(LEAD);
+        let last = first + WINDOW as usize;
+        let (mut begin, mut end, mut count) = (0, text.len(), 0);
+        each_word(text, |_, from, _| {
+            if count == first && first > 0 {
+                begin = from;
+            }
+            if count == last {
+                end = from;
+            }
+            count += 1;
+        });
+        let mut marked = self.between(text, language, begin, end);
+        if begin > 0 {
             marked.0.insert(0, Span { text: "… ".into(), hit: false });
         }
-        if end < self.text.len() {
+        if end < text.len() {
+            if let Some(last) = marked.0.last_mut() {
+                last.text.truncate(last.text.trim_end().len());
+            }
             marked.0.push(Span { text: " …".into(), hit: false });
         }
         marked
     }
 
-    /// The whole text with the matches marked.
-    pub fn whole(&self, wanted: &HashSet<u32>) -> Marked {
-        mark(&self.text, 0, self.text.len(), &self.words, wanted)
-    }
-}
-
-fn mark(text: &str, begin: usize, end: usize, words: &[(u32, u32, u32)], wanted: &HashSet<u32>) -> Marked {
-    let mut spans = Vec::new();
-    let mut at = begin;
-    let mut push = |from: usize, to: usize, hit: bool| {
-        if from < to {
-            spans.push(Span { text: text[from..to].to_owned(), hit });
+    fn between(&self, text: &str, language: Language, begin: usize, end: usize) -> Marked {
+        let text = &text[begin..end];
+        let mut spans = Vec::new();
+        let mut at = 0;
+        each_word(text, |word, from, to| {
+            if self.mark(word, &text[from..to], language) {
+                if at < from {
+                    spans.push(Span { text: text[at..from].to_owned(), hit: false });
+                }
+                spans.push(Span { text: text[from..to].to_owned(), hit: true });
+                at = to;
+            }
+        });
+        if at < text.len() {
+            spans.push(Span { text: text[at..].to_owned(), hit: false });
         }
-    };
-    for (_, from, to) in words.iter().filter(|(stem, ..)| wanted.contains(stem)) {
-        let (from, to) = (*from as usize, (*to as usize).min(end));
-        if from >= at {
-            push(at, from, false);
-            push(from, to, true);
-            at = to;
-        }
+        Marked(spans)
     }
-    push(at, end, false);
-    Marked(spans)
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::analysis::words;
+use super::analysis::{Word, words};
+
+/// The most words of a phrase.
+const LONGEST: usize = 4;
 
 /// The synonyms of one language.
 #[derive(Clone, Debug, Default)]
@@ -31,19 +34,19 @@ impl Synonyms {
         synonyms
     }
 
-    /// The query with replaced phrases; the longest phrases first.
-    pub fn replace(&self, query: Vec<String>) -> Vec<String> {
-        let mut replaced = Vec::new();
+    /// The query with replaced phrases, the longest first; what stands in their place is where they stood.
+    pub fn replace(&self, query: Vec<Word>) -> Vec<Word> {
+        let mut replaced = Vec::with_capacity(query.len());
         let mut at = 0;
         while at < query.len() {
-            let longest = (1..=4.min(query.len() - at)).rev();
-            let found = longest
-                .map(|n| (n, query[at..at + n].join(" ")))
-                .find_map(|(n, own)| Some((n, self.instead.get(&own)?)));
+            let longest = (1..=LONGEST.min(query.len() - at)).rev();
+            let found =
+                longest.map(|n| &query[at..at + n]).find_map(|own| Some((own, self.instead.get(&joined(own))?)));
             match found {
-                Some((n, to)) => {
-                    replaced.extend(to.split(' ').map(str::to_owned));
-                    at += n;
+                Some((own, to)) => {
+                    let (start, end) = (own[0].start, own[own.len() - 1].end);
+                    replaced.extend(to.split(' ').map(|word| Word { text: word.to_owned(), start, end }));
+                    at += own.len();
                 }
                 None => {
                     replaced.push(query[at].clone());
@@ -54,21 +57,21 @@ impl Synonyms {
         replaced
     }
 
-    /// Words that mean the same as a part of the query.
-    pub fn more(&self, query: &[String]) -> Vec<String> {
-        let mut more = Vec::new();
+    /// Phrases that mean the same as a part of the query: where the part begins, how many words it has, the phrase.
+    pub fn same(&self, query: &[String]) -> Vec<(usize, usize, &str)> {
+        let mut same = Vec::new();
         for at in 0..query.len() {
-            for n in 1..=4.min(query.len() - at) {
-                for phrase in self.same.get(&query[at..at + n].join(" ")).into_iter().flatten() {
-                    more.extend(phrase.split(' ').map(str::to_owned));
-                }
+            for n in 1..=LONGEST.min(query.len() - at) {
+                let phrases = self.same.get(&query[at..at + n].join(" ")).into_iter().flatten();
+                same.extend(phrases.map(|phrase| (at, n, phrase.as_str())));
             }
         }
-        more.retain(|word| !query.contains(word));
-        more.sort();
-        more.dedup();
-        more
+        same
     }
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn phrase(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use viewer::Language;
 
-use super::{Document, Index, Kind, Scope, Section, Synonyms};
+use super::{Document, Index, Kind, Question, Scope, Section, Synonyms};
 
 fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
     let section =
@@ -16,7 +16,8 @@ fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
         title: title.into(),
         summary: String::new(),
         keywords: Vec::new(),
-        sections: vec![section("", "", "An introduction."), section("steps", "What to do", text)],
+        called: Vec::new(),
+        sections: vec![section("", "", "An introduction."), section("steps", "What to do", text)].into(),
         audience: Vec::new(),
         path_words: id.replace('-', " "),
         services: Vec::new(),
@@ -62,8 +63,12 @@ fn scope(language: Language, audiences: &[&str]) -> Scope {
     Scope { language, audiences: audiences.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<_>>() }
 }
 
+fn ten(text: &str) -> Question<'_> {
+    Question { text, limit: 10, ..Question::default() }
+}
+
 fn ids(index: &Index, language: Language, query: &str) -> Vec<String> {
-    index.search(&scope(language, &[]), query, 10).hits.into_iter().map(|hit| hit.id).collect()
+    index.search(&scope(language, &[]), &ten(query)).hits.into_iter().map(|hit| hit.id).collect()
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn one_wrong_word_does_not_hide_the_answer() {
 #[test]
 fn a_page_shows_its_own_language_and_another_only_where_nothing_better_exists() {
     let index = index();
-    let hits = index.search(&scope(Language::Es, &[]), "token", 10).hits;
+    let hits = index.search(&scope(Language::Es, &[]), &ten("token")).hits;
     let renew: Vec<_> = hits.iter().filter(|hit| hit.id == "vpn-renew").map(|hit| hit.language).collect();
     assert_eq!(renew, [Language::Es]);
     let drive = hits.iter().find(|hit| hit.id == "drive").expect("an English one without a sibling");
@@ -108,21 +113,21 @@ fn what_is_restricted_leaves_no_trace() {
     let index = index();
     for query in ["zanzibar", "zanzibr", "zanz", "imaging", "codeword"] {
         for language in Language::ALL {
-            let results = index.search(&scope(language, &["managers"]), query, 10);
+            let results = index.search(&scope(language, &["managers"]), &ten(query));
             assert!(
                 results.hits.is_empty() && results.total == 0 && results.corrected.is_none(),
                 "{query}: {results:?}"
             );
             assert!(index.suggest(&scope(language, &[]), query, 10).is_empty(), "{query}");
         }
-        let agent = index.search(&scope(Language::En, &["agents"]), query, 10);
+        let agent = index.search(&scope(Language::En, &["agents"]), &ten(query));
         assert_eq!(agent.hits.first().map(|hit| hit.id.as_str()), Some("secret"), "{query}");
     }
 }
 
 #[test]
 fn a_hit_says_where_and_why() {
-    let hits = index().search(&scope(Language::En, &[]), "sign in again", 10).hits;
+    let hits = index().search(&scope(Language::En, &[]), &ten("sign in again")).hits;
     let hit = &hits[0];
     assert_eq!((hit.id.as_str(), hit.section.as_deref()), ("vpn-renew", Some("steps")));
     let text: String = hit.snippet.0.iter().map(|span| span.text.as_str()).collect();
@@ -133,7 +138,8 @@ fn a_hit_says_where_and_why() {
 #[test]
 fn a_misspelling_is_said_and_a_real_word_is_left_alone() {
     let index = index();
-    let corrected = |query: &str| index.search(&scope(Language::En, &[]), query, 10).corrected.map(|c| (c.from, c.to));
+    let corrected =
+        |query: &str| index.search(&scope(Language::En, &[]), &ten(query)).corrected.map(|c| (c.from, c.to));
     assert_eq!(corrected("tokne expired"), Some(("tokne".into(), "token".into())));
     assert_eq!(corrected("token expired"), None);
     assert_eq!(corrected("xqzwv "), None);
@@ -158,7 +164,7 @@ fn odd_queries_are_answered() {
     let index = index();
     let long = "vpn token ".repeat(6_000);
     for query in ["", " ", "\u{0}\u{1}", "\"'<>()[]{}:^~*", "🙂", "a", long.as_str(), "-", "AND OR NOT", "ñ"] {
-        let results = index.search(&scope(Language::En, &[]), query, 10);
+        let results = index.search(&scope(Language::En, &[]), &ten(query));
         assert!(results.hits.len() <= 10, "{query:.20}");
         index.suggest(&scope(Language::Es, &[]), query, 5);
     }

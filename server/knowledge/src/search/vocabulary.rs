@@ -1,9 +1,13 @@
 //! All words of the documents, with who may know of them: for prefixes and for spelling. A word that stands only in a
 //! restricted document is no word for others, so that nothing leaks through a correction.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use viewer::Language;
 
 use super::Scope;
+use super::lexicon::Lexicon;
 
 /// The most words that a prefix stands for.
 const EXPANSIONS: usize = 24;
@@ -15,48 +19,92 @@ const CANDIDATES: usize = 400;
 #[derive(Default)]
 pub struct Vocabulary {
     words: Vec<Entry>,
-    /// A word with one letter left out, to the words that it may come from.
-    deletions: HashMap<String, Vec<u32>>,
+    /// Hashes of words with one letter left out, with the words that they come from; sorted.
+    deletions: Vec<(u32, u32)>,
 }
 
 struct Entry {
-    text: String,
-    /// In how many documents for everybody.
-    public: u32,
+    text: Arc<str>,
+    /// In how many documents for everybody, on the pages of each language.
+    public: [u32; 2],
     /// In how many titles for everybody.
     titles: u32,
-    audiences: BTreeSet<String>,
+    /// Who else may know of it.
+    audiences: Vec<String>,
 }
 
-/// Collects words document by document.
-#[derive(Default)]
-pub struct Collector(BTreeMap<String, (u32, u32, BTreeSet<String>)>);
+/// Counts words document by document.
+pub struct Collector<'l> {
+    lexicon: &'l Lexicon,
+    counts: Vec<Count>,
+}
 
-impl Collector {
-    /// Adds the distinct words of a document.
-    pub fn add(&mut self, words: &BTreeSet<&str>, titles: &BTreeSet<&str>, audience: &[String]) {
-        for word in words {
-            let entry = self.0.entry((*word).to_owned()).or_default();
-            if audience.is_empty() {
-                entry.0 += 1;
-                entry.1 += u32::from(titles.contains(word));
+#[derive(Clone, Default)]
+struct Count {
+    public: [u32; 2],
+    titles: u32,
+    audiences: Vec<String>,
+}
+
+/// The words of a document, each once.
+pub struct Said<'a> {
+    /// Every word.
+    pub words: &'a [u32],
+    /// Those of its title and keywords.
+    pub titles: &'a [u32],
+    /// The languages of the pages that show it.
+    pub shown_in: &'a [Language],
+    /// Who may know of it; empty means everybody.
+    pub audience: &'a [String],
+}
+
+impl Collector<'_> {
+    /// Starts with nothing.
+    pub fn new(lexicon: &Lexicon) -> Collector<'_> {
+        Collector { lexicon, counts: vec![Count::default(); lexicon.len()] }
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, said: &Said<'_>) {
+        for word in said.words {
+            let count = &mut self.counts[*word as usize];
+            if said.audience.is_empty() {
+                for language in said.shown_in {
+                    count.public[*language as usize] += 1;
+                }
             }
-            entry.2.extend(audience.iter().cloned());
+            for audience in said.audience {
+                if !count.audiences.contains(audience) {
+                    count.audiences.push(audience.clone());
+                }
+            }
+        }
+        for word in said.titles.iter().filter(|_| said.audience.is_empty()) {
+            self.counts[*word as usize].titles += 1;
         }
     }
 
     /// The vocabulary.
     pub fn finish(self) -> Vocabulary {
-        let entry = |(text, (public, titles, audiences))| Entry { text, public, titles, audiences };
-        let words: Vec<Entry> = self.0.into_iter().map(entry).collect();
-        let mut deletions = HashMap::<String, Vec<u32>>::new();
+        let numbered = (0_u32..).zip(self.counts);
+        let mut words: Vec<Entry> = numbered
+            .filter(|(_, count)| count.public != [0, 0] || !count.audiences.is_empty())
+            .map(|(number, count)| Entry {
+                text: self.lexicon.word(number).clone(),
+                public: count.public,
+                titles: count.titles,
+                audiences: count.audiences,
+            })
+            .collect();
+        words.sort_unstable_by(|a, b| a.text.cmp(&b.text));
+        let mut deletions = Vec::new();
         for (index, word) in (0_u32..).zip(&words) {
             if word.text.len() >= 3 && word.text.chars().all(char::is_alphabetic) {
-                for shorter in without_one(&word.text) {
-                    deletions.entry(shorter).or_default().push(index);
-                }
+                deletions.extend(without_one(&word.text).map(|shorter| (hash(&shorter), index)));
             }
         }
+        deletions.sort_unstable();
+        deletions.shrink_to_fit();
         Vocabulary { words, deletions }
     }
 }
@@ -64,22 +112,38 @@ impl Collector {
 impl Vocabulary {
     /// Whether somebody with this scope may know the word.
     pub fn has(&self, scope: &Scope, word: &str) -> bool {
-        self.words.binary_search_by(|entry| entry.text.as_str().cmp(word)).is_ok_and(|at| self.words[at].is_in(scope))
+        self.find(word).is_some_and(|entry| entry.is_in(scope))
     }
 
-    /// In how many documents the word stands, as far as everybody may know.
-    pub fn frequency(&self, word: &str) -> u32 {
-        self.words.binary_search_by(|entry| entry.text.as_str().cmp(word)).map_or(0, |at| self.words[at].public)
+    /// In how many documents the word stands, as far as everybody may know; a word that only some may know is rare.
+    pub fn frequency(&self, scope: &Scope, word: &str) -> u32 {
+        let known = self.find(word).filter(|entry| entry.is_in(scope));
+        known.map_or(0, |entry| entry.frequency(scope).max(1))
+    }
+
+    fn find(&self, word: &str) -> Option<&Entry> {
+        self.words.binary_search_by(|entry| (*entry.text).cmp(word)).ok().map(|at| &self.words[at])
+    }
+
+    /// A word as two that there are; those that are most frequent.
+    pub fn split(&self, scope: &Scope, word: &str) -> Option<[&str; 2]> {
+        let cuts = word.char_indices().map(|(at, _)| at).filter(|at| *at >= 3 && at + 3 <= word.len());
+        let pairs = cuts.filter_map(|at| {
+            let (first, second) = (self.find(&word[..at])?, self.find(&word[at..])?);
+            let least = first.frequency(scope).min(second.frequency(scope));
+            (least > 0).then_some((least, [&*first.text, &*second.text]))
+        });
+        pairs.max_by_key(|(least, _)| *least).map(|(_, pair)| pair)
     }
 
     /// The words that begin so, those of titles first.
     pub fn beginning(&self, scope: &Scope, prefix: &str) -> Vec<&str> {
-        let from = self.words.partition_point(|entry| entry.text.as_str() < prefix);
+        let from = self.words.partition_point(|entry| &*entry.text < prefix);
         let matching = self.words[from..].iter().take_while(|entry| entry.text.starts_with(prefix));
         let mut found: Vec<_> =
-            matching.filter(|entry| entry.is_in(scope) && entry.text != prefix).take(2_000).collect();
-        found.sort_by_key(|entry| std::cmp::Reverse((entry.titles, entry.public)));
-        found.into_iter().take(EXPANSIONS).map(|entry| entry.text.as_str()).collect()
+            matching.filter(|entry| entry.is_in(scope) && &*entry.text != prefix).take(2_000).collect();
+        found.sort_by_key(|entry| std::cmp::Reverse((entry.titles, entry.frequency(scope))));
+        found.into_iter().take(EXPANSIONS).map(|entry| &*entry.text).collect()
     }
 
     /// The words that a misspelt one may be, the likeliest first: nearest, then same first letter, in a title, frequent.
@@ -100,9 +164,11 @@ impl Vocabulary {
         }
         let mut candidates = BTreeSet::new();
         for key in &tried {
-            candidates.extend(self.deletions.get(key).into_iter().flatten().copied());
+            let sought = hash(key);
+            let from = self.deletions.partition_point(|(hash, _)| *hash < sought);
+            candidates.extend(self.deletions[from..].iter().take_while(|(hash, _)| *hash == sought).map(|(_, at)| *at));
             // The word may be the typed one with letters too many.
-            if let Ok(at) = self.words.binary_search_by(|entry| entry.text.as_str().cmp(key)) {
+            if let Ok(at) = self.words.binary_search_by(|entry| (*entry.text).cmp(key)) {
                 candidates.extend(u32::try_from(at).ok());
             }
         }
@@ -114,16 +180,30 @@ impl Vocabulary {
         let mut near: Vec<_> = near.collect();
         let first = word.chars().next();
         near.sort_by_key(|(entry, distance)| {
-            (*distance, entry.text.chars().next() != first, entry.titles == 0, std::cmp::Reverse(entry.public))
+            (
+                *distance,
+                entry.text.chars().next() != first,
+                entry.titles == 0,
+                std::cmp::Reverse(entry.frequency(scope)),
+            )
         });
-        near.into_iter().take(3).map(|(entry, _)| entry.text.as_str()).collect()
+        near.into_iter().take(3).map(|(entry, _)| &*entry.text).collect()
     }
 }
 
 impl Entry {
-    fn is_in(&self, scope: &Scope) -> bool {
-        self.public > 0 || self.audiences.iter().any(|audience| scope.audiences.contains(audience))
+    fn frequency(&self, scope: &Scope) -> u32 {
+        self.public[scope.language as usize]
     }
+
+    fn is_in(&self, scope: &Scope) -> bool {
+        self.frequency(scope) > 0 || self.audiences.iter().any(|audience| scope.audiences.contains(audience))
+    }
+}
+
+/// FNV-1a; what collides is told apart by the distance.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn without_one(word: &str) -> impl Iterator<Item = String> + use<'_> {

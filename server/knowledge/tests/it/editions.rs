@@ -79,7 +79,7 @@ fn reading_may_need_a_sign_in() {
         ("articles/a/x.md", &article("", "Text")),
     ]);
     assert!(edition.article(&nobody(), "x").is_none() && edition.topics(&nobody()).is_empty());
-    assert!(edition.requests(&nobody()).is_empty() && edition.search(&nobody(), "text", 5).hits.is_empty());
+    assert!(edition.requests(&nobody()).is_empty() && edition.suggest(&nobody(), "text", 5).is_empty());
     assert!(edition.article(&agent(), "x").is_some());
 }
 

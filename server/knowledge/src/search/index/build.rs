@@ -1,205 +1,156 @@
-//! Building the index: each document once through the analysis, into tantivy, the vocabulary and the texts for snippets.
+//! Building an index: what is new goes through the analysis into tantivy, what is gone is deleted, and the vocabulary
+//! and the titles are put in order again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{IndexWriter, ReloadPolicy};
+use tantivy::{IndexWriter, ReloadPolicy, Term};
 use viewer::Language;
 
-use super::super::query::{PUBLIC, audience_term};
-use super::super::vocabulary::Collector;
-use super::{Cuttable, Document, Fields, Index, SearchError, Stored, Synonyms, TantivyDocument, normal, stem, words};
+use super::super::fields::Fields;
+use super::super::lexicon::Lexicon;
+use super::super::lists::Lists;
+use super::super::vocabulary::{Collector, Said, Vocabulary};
+use super::kept::{Kept, read};
+use super::{Document, Index, SearchError, Synonyms};
 
-/// Memory for one thread's index, in bytes: enough that it is one segment.
+/// Memory for the writer of a whole index, in bytes: enough that it is few segments.
 const HEAP: usize = 64_000_000;
 
-pub(super) fn build(documents: Vec<Document>, synonyms: &BTreeMap<Language, Synonyms>) -> Result<Index, SearchError> {
-    let (schema, fields) = schema();
-    let index = tantivy::Index::create_in_ram(schema);
-    let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
-    let translated: BTreeSet<_> =
-        documents.iter().map(|document| (document.kind, document.id.clone(), document.language)).collect();
-    let mut stems = Stems::default();
-    let mut vocabulary = Collector::default();
-    let mut stored = Vec::with_capacity(documents.len());
-    for (number, document) in documents.into_iter().enumerate() {
-        let elsewhere = Language::ALL
-            .into_iter()
-            .filter(|language| !translated.contains(&(document.kind, document.id.clone(), *language)));
-        let shown_in: Vec<_> = std::iter::once(document.language).chain(elsewhere).collect();
-        let texts = Texts::read(&document, &mut stems);
-        vocabulary.add(&texts.distinct(), &texts.in_title(), &document.audience);
-        writer.add_document(texts.tantivy(&fields, number as u64, &shown_in, &document.audience))?;
-        stored.push(texts.stored(document, shown_in));
+/// Memory for the writer of a few changes, in bytes.
+const SMALL_HEAP: usize = 16_000_000;
+
+/// When more than this share of what the lists hold was deleted, they are written anew.
+const DELETED: f32 = 0.1;
+
+pub(super) fn build(
+    documents: Vec<Document>,
+    synonyms: &BTreeMap<Language, Synonyms>,
+    before: Option<&Index>,
+) -> Result<Index, SearchError> {
+    let keyed: Vec<_> = documents.into_iter().map(|document| (content(&document), document)).collect();
+    let before = before.filter(|before| is_near(before, &keyed));
+    let (schema, fields) = Fields::schema();
+    let tantivy = before.map_or_else(|| tantivy::Index::create_in_ram(schema), |before| before.tantivy.clone());
+    let lexicon = before.map_or_else(Arc::default, |before| before.lexicon.clone());
+    let mut next_key = before.map_or(0, |before| before.next_key);
+    let heap = if before.is_some() { SMALL_HEAP } else { HEAP };
+    let mut writer: IndexWriter = tantivy.writer_with_num_threads(1, heap)?;
+    let mut kept = Vec::with_capacity(keyed.len());
+    let mut by_content = HashMap::with_capacity(keyed.len());
+    for (number, (hash, document)) in (0_u32..).zip(keyed) {
+        let known = before.and_then(|before| before.documents.get(*before.by_content.get(&hash)? as usize));
+        let one = if let Some(known) = known {
+            known.clone()
+        } else {
+            let (one, texts) = read(document, next_key, &mut lock(&lexicon));
+            writer.add_document(texts.document(&fields, next_key))?;
+            next_key += 1;
+            Arc::new(one)
+        };
+        kept.push(one);
+        by_content.insert(hash, number);
+    }
+    let numbers: HashMap<u64, u32> = kept.iter().map(|one| one.key).zip(0..).collect();
+    for gone in before.into_iter().flat_map(|before| &before.documents).filter(|one| !numbers.contains_key(&one.key)) {
+        writer.delete_term(Term::from_field_u64(fields.key, gone.key));
     }
     writer.commit()?;
-    let searcher = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
-    let mut titles: Vec<_> =
-        stored.iter().zip(0_u32..).map(|(document, number)| (normal(&document.title.text), number)).collect();
+    writer.wait_merging_threads()?;
+    let searcher = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
+    let siblings = siblings(&kept);
+    let vocabulary = vocabulary(&kept, &siblings, &lock(&lexicon));
+    let mut titles: Vec<_> = kept.iter().map(|one| one.line.clone()).zip(0..).collect();
     titles.sort();
-    let foreign = |document: &Stored| {
-        document.shown_in.iter().copied().filter(|shown| *shown != document.language).collect::<Vec<_>>()
-    };
     Ok(Index {
-        foreign: stored.iter().flat_map(foreign).collect(),
-        searcher,
-        fields,
-        documents: stored,
-        stems: stems.numbers,
-        vocabulary: vocabulary.finish(),
+        lists: Lists::open(&searcher, fields, &numbers)?,
+        tantivy,
+        foreign: foreign(&kept, &siblings),
+        documents: kept,
+        by_content,
+        next_key,
+        lexicon,
+        vocabulary,
         synonyms: synonyms.clone(),
         titles,
+        siblings,
     })
 }
 
-fn schema() -> (Schema, Fields) {
-    let mut builder = Schema::builder();
-    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::WithFreqs);
-    let text = TextOptions::default().set_indexing_options(indexing);
-    let mut field = |name: &str| builder.add_text_field(name, text.clone());
-    let (title, plain_title, headings, body) = (field("title"), field("plain_title"), field("headings"), field("body"));
-    let (path, all, bigrams) = (field("path"), field("all"), field("bigrams"));
-    let (shown_in, audience) = (builder.add_text_field("shown_in", STRING), builder.add_text_field("audience", STRING));
-    let number = builder.add_u64_field("number", FAST);
-    (builder.build(), Fields { title, plain_title, headings, body, path, all, bigrams, shown_in, audience, number })
+/// Whether so little changed that the lists of the index before are worth keeping.
+fn is_near(before: &Index, documents: &[(blake3::Hash, Document)]) -> bool {
+    let new = documents.iter().filter(|(hash, _)| !before.by_content.contains_key(hash)).count();
+    let held = before.lists.held();
+    let stay = documents.len() - new;
+    let deleted = held.saturating_sub(stay) as f32 / held.max(1) as f32;
+    deleted <= DELETED && new <= stay
 }
 
-/// Numbers for stems, so that snippets compare numbers.
-#[derive(Default)]
-struct Stems {
-    numbers: HashMap<String, u32>,
-    /// Stemming the same word again is most of the work of a large content.
-    known: HashMap<(Language, String), u32>,
+/// A hash over everything that a document is.
+fn content(document: &Document) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    add(&format!("{:?}{:?}", document.kind, document.language));
+    for text in [&document.id, &document.title, &document.summary, &document.path_words, &document.topic] {
+        add(text);
+    }
+    for list in [&document.keywords, &document.called, &document.audience, &document.services] {
+        add("");
+        list.iter().for_each(|text| add(text));
+    }
+    for section in document.sections.iter() {
+        add("");
+        [&section.id, &section.heading, &section.text].into_iter().for_each(|text| add(text));
+    }
+    hasher.finalize()
 }
 
-impl Stems {
-    fn number(&mut self, word: &str, language: Language) -> u32 {
-        if let Some(number) = self.known.get(&(language, word.to_owned())) {
-            return *number;
-        }
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(stem(word, language)).or_insert(next);
-        self.known.insert((language, word.to_owned()), number);
-        number
+fn siblings(kept: &[Arc<Kept>]) -> Vec<Vec<u32>> {
+    let mut groups = HashMap::<_, Vec<u32>>::new();
+    for (number, one) in (0_u32..).zip(kept) {
+        groups.entry((one.document.kind, one.document.id.as_str())).or_default().push(number);
     }
+    let others = |(number, one): (u32, &Arc<Kept>)| {
+        let group = groups.get(&(one.document.kind, one.document.id.as_str()));
+        group.into_iter().flatten().copied().filter(|other| *other != number).collect()
+    };
+    (0_u32..).zip(kept).map(others).collect()
 }
 
-/// A document's texts, in words.
-struct Texts {
-    language: Language,
-    title: Vec<String>,
-    keywords: Vec<String>,
-    headings: Vec<String>,
-    body: Vec<String>,
-    path: Vec<String>,
-    cuttable_title: Cuttable,
-    cuttable_summary: Cuttable,
-    cuttable_sections: Vec<(String, Cuttable)>,
-    heading_stems: HashSet<u32>,
+/// The languages of the pages that show a document when everybody may read everything.
+fn shown_in(number: usize, kept: &[Arc<Kept>], siblings: &[Vec<u32>]) -> Vec<Language> {
+    let own = kept[number].document.language;
+    let translated: Vec<_> = siblings[number].iter().map(|other| kept[*other as usize].document.language).collect();
+    Language::ALL.into_iter().filter(|language| *language == own || !translated.contains(language)).collect()
 }
 
-impl Texts {
-    fn read(document: &Document, stems: &mut Stems) -> Texts {
-        let language = document.language;
-        let plain = |text: &str| words(text).into_iter().map(|word| word.text).collect::<Vec<_>>();
-        let headings: Vec<String> = document.sections.iter().flat_map(|section| plain(&section.heading)).collect();
-        let mut body = plain(&document.summary);
-        let mut cuttable_sections = Vec::with_capacity(document.sections.len());
-        for section in &document.sections {
-            let text = if section.heading.is_empty() {
-                section.text.clone()
-            } else {
-                format!("{}: {}", section.heading, section.text)
-            };
-            let cuttable = cuttable(text, language, stems, Some(&mut body));
-            cuttable_sections.push((section.id.clone(), cuttable));
-        }
-        Texts {
-            heading_stems: headings.iter().map(|word| stems.number(word, language)).collect(),
-            language,
-            title: plain(&document.title),
-            keywords: plain(&document.keywords.join(" ")),
-            headings,
-            body,
-            path: plain(&document.path_words),
-            cuttable_title: cuttable(document.title.clone(), language, stems, None),
-            cuttable_summary: cuttable(document.summary.clone(), language, stems, None),
-            cuttable_sections,
-        }
-    }
-
-    fn every(&self) -> impl Iterator<Item = &str> {
-        let fields = [&self.title, &self.keywords, &self.headings, &self.body, &self.path];
-        fields.into_iter().flatten().map(String::as_str)
-    }
-
-    fn distinct(&self) -> BTreeSet<&str> {
-        self.every().collect()
-    }
-
-    fn in_title(&self) -> BTreeSet<&str> {
-        self.title.iter().chain(&self.keywords).map(String::as_str).collect()
-    }
-
-    fn tantivy(&self, fields: &Fields, number: u64, shown_in: &[Language], audience: &[String]) -> TantivyDocument {
-        let mut document = TantivyDocument::default();
-        let stemmed = |words: &[String]| words.iter().map(|word| stem(word, self.language)).collect::<Vec<_>>();
-        let mut add = |field: Field, words: Vec<String>| document.add_pre_tokenized_text(field, tokens(words));
-        add(fields.title, stemmed(&self.title));
-        add(fields.plain_title, self.title.iter().chain(&self.keywords).cloned().collect());
-        // Keywords are what people call it: as telling as a heading.
-        add(fields.headings, stemmed(&self.headings).into_iter().chain(stemmed(&self.keywords)).collect());
-        let body = stemmed(&self.body);
-        let all =
-            body.iter().cloned().chain(stemmed(&self.title)).chain(stemmed(&self.keywords)).chain(stemmed(&self.path));
-        add(fields.all, all.collect());
-        add(fields.body, body);
-        add(fields.path, stemmed(&self.path));
-        add(fields.bigrams, self.title.windows(2).map(|pair| pair.join(" ")).collect());
-        for language in shown_in {
-            document.add_text(fields.shown_in, language.code());
-        }
-        if audience.is_empty() {
-            document.add_text(fields.audience, PUBLIC);
-        }
-        for id in audience {
-            document.add_text(fields.audience, audience_term(id));
-        }
-        document.add_u64(fields.number, number);
-        document
-    }
-
-    fn stored(self, document: Document, shown_in: Vec<Language>) -> Stored {
-        Stored {
-            kind: document.kind,
-            id: document.id,
-            language: document.language,
-            shown_in,
-            audience: document.audience,
-            title_stems: self.cuttable_title.words.iter().map(|word| word.0).collect(),
-            title: self.cuttable_title,
-            summary: self.cuttable_summary,
-            sections: self.cuttable_sections,
-            heading_stems: self.heading_stems,
-        }
-    }
+fn foreign(kept: &[Arc<Kept>], siblings: &[Vec<u32>]) -> Vec<Language> {
+    let shown = |number: usize| shown_in(number, kept, siblings).into_iter();
+    let mut foreign: Vec<_> = (0..kept.len())
+        .flat_map(|number| shown(number).filter(move |language| *language != kept[number].document.language))
+        .collect();
+    foreign.sort_unstable();
+    foreign.dedup();
+    foreign
 }
 
-/// The text with its words as stem numbers; the words themselves go to `also`.
-fn cuttable(text: String, language: Language, stems: &mut Stems, mut also: Option<&mut Vec<String>>) -> Cuttable {
-    let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mut found = Vec::new();
-    for word in words(&text) {
-        found.push((stems.number(&word.text, language), position(word.start), position(word.end)));
-        if let Some(also) = &mut also {
-            also.push(word.text);
-        }
+fn vocabulary(kept: &[Arc<Kept>], siblings: &[Vec<u32>], lexicon: &Lexicon) -> Vocabulary {
+    let mut collector = Collector::new(lexicon);
+    for (number, one) in kept.iter().enumerate() {
+        collector.add(&Said {
+            words: &one.words,
+            titles: &one.title_words,
+            shown_in: &shown_in(number, kept, siblings),
+            audience: &one.document.audience,
+        });
     }
-    Cuttable { text, words: found }
+    collector.finish()
 }
 
-fn tokens(words: Vec<String>) -> PreTokenizedString {
-    let token = |(position, text)| Token { offset_from: 0, offset_to: 0, position, text, position_length: 1 };
-    PreTokenizedString { text: String::new(), tokens: words.into_iter().enumerate().map(token).collect() }
+/// A build that panicked leaves words behind, which harm nobody.
+fn lock(lexicon: &Mutex<Lexicon>) -> std::sync::MutexGuard<'_, Lexicon> {
+    lexicon.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

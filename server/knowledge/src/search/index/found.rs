@@ -1,111 +1,182 @@
-//! From tantivy's answer to hits: the order set right, titles marked, the best piece of text cut.
+//! From a meaning to hits: scored, the best looked at again, the order set right, and the best piece of each cut.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use tantivy::collector::{Count, TopDocs};
-
-use super::super::rank::{Candidate, bonus};
-use super::super::{Marked, query};
-use super::{Hit, Index, Scope, Stored, Wanted, Weights, normal};
+use super::super::analysis::{each_word, stem};
+use super::super::places::Places;
+use super::super::query::{Meaning, Meant};
+use super::super::rank::{self, Asked, Candidate, bonus};
+use super::super::score::{self, Scorer};
+use super::super::snippet::Marks;
+use super::kept::{Kept, stem_number};
+use super::sight::Sight;
+use super::{Hit, Index, Question, Results, Scope};
 
 /// Documents that are looked at again before the order is final.
-const POOL: usize = 60;
+const POOL: usize = 100;
 
-/// What a title gets that begins with everything that was typed.
-const WHOLE_TITLE: f32 = 14.0;
-
-/// The most titles that begin so.
+/// The most titles that begin with everything typed.
 const TITLES: usize = 40;
 
-impl Index {
-    pub(super) fn find(
-        &self,
-        scope: &Scope,
-        wanted: &[Wanted],
-        weights: Weights,
-        limit: usize,
-        long: bool,
-        typed: &str,
-    ) -> (Vec<Hit>, usize) {
-        let foreign = self.foreign.contains(&scope.language);
-        let query = query::build(&self.fields, scope, wanted, foreign, weights);
-        let collectors = (TopDocs::with_limit(POOL.max(limit)).order_by_score(), Count);
-        let Ok((top, total)) = self.searcher.search(&query, &collectors) else {
-            tracing::error!("the search index did not answer");
-            return (Vec::new(), 0);
-        };
-        let mut scores: BTreeMap<u32, f32> = BTreeMap::new();
-        for (score, address) in top {
-            let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("number");
-            if let Some(number) = numbers.ok().and_then(|numbers| numbers.first(address.doc_id)) {
-                scores.insert(u32::try_from(number).unwrap_or(0), score);
-            }
-        }
-        let terms: Vec<_> = wanted.iter().filter(|one| one.own).map(|one| self.stem_numbers(&one.word)).collect();
-        let mut total = total;
-        for number in self.beginning(scope, typed) {
-            total += usize::from(!scores.contains_key(&number));
-            *scores.entry(number).or_insert(0.0) += WHOLE_TITLE;
-        }
-        let mut ranked: Vec<_> =
-            scores.into_iter().map(|(number, score)| (number, score + self.bonus(number, &terms, long))).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let marked: HashSet<u32> = wanted.iter().flat_map(|one| self.stem_numbers(&one.word)).collect();
-        let hits =
-            ranked.into_iter().take(limit).map(|(number, score)| self.documents[number as usize].hit(&marked, score));
-        (hits.collect(), total)
-    }
+/// Words of a query whose places are looked up.
+const PLACED: usize = 16;
 
-    fn bonus(&self, number: u32, terms: &[Vec<u32>], long: bool) -> f32 {
-        let document = &self.documents[number as usize];
-        let candidate = Candidate {
-            title: &document.title_stems,
-            headings: &document.heading_stems,
-            title_length: document.title.words.len(),
+impl Index {
+    pub(super) fn find(&self, scope: &Scope, question: &Question<'_>, meaning: &Meaning) -> Results {
+        let sight = self.sight(scope);
+        let (weights, signs) = if meaning.long { (score::LONG, rank::LONG) } else { (score::SHORT, rank::SHORT) };
+        let scorer = Scorer {
+            lists: &self.lists,
+            visible: &sight.visible,
+            count: sight.count,
+            languages: &sight.languages,
+            weights,
         };
-        bonus(&candidate, terms, long)
+        let mut scores = scorer.score(meaning);
+        let begins = self.beginning(&sight, meaning);
+        for number in &begins {
+            if scores.of[*number as usize] == 0.0 {
+                scores.matched.push(*number);
+            }
+            scores.of[*number as usize] += signs.begins;
+        }
+        let (topics, services) = self.count(&scores.matched, question);
+        scores.matched.retain(|number| self.is_asked_for(*number, question) == (true, true));
+        let total = scores.matched.len();
+        let better = |a: &u32, b: &u32| scores.of[*b as usize].total_cmp(&scores.of[*a as usize]).then(a.cmp(b));
+        let mut pool = scores.matched;
+        let size = POOL.max(question.limit);
+        if pool.len() > size {
+            pool.select_nth_unstable_by(size, better);
+            pool.truncate(size);
+        }
+        let places = self.places(&pool, meaning, &sight);
+        let asked = self.asked(meaning, &sight);
+        let mut ranked: Vec<_> = pool
+            .iter()
+            .zip(&places)
+            .map(|(number, places)| {
+                let one = &self.documents[*number as usize];
+                let candidate = Candidate {
+                    title: &one.title,
+                    headings: &one.headings,
+                    called: &one.called,
+                    text_pairs: places.phrases(),
+                };
+                (scores.of[*number as usize] + bonus(&candidate, &asked, &signs), *number, places)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let marks = marks(meaning);
+        let hit =
+            |(score, number, places): (f32, u32, &Places)| self.documents[number as usize].hit(places, &marks, score);
+        let hits = ranked.into_iter().take(question.limit).map(hit).collect();
+        Results { hits, total, corrected: meaning.corrected.clone(), topics, services }
     }
 
     /// Documents whose title begins with everything that was typed.
-    fn beginning(&self, scope: &Scope, typed: &str) -> Vec<u32> {
-        let typed: String = typed.chars().take(120).collect();
-        let begin = normal(&typed);
-        if begin.chars().count() < 3 {
+    fn beginning(&self, sight: &Sight, meaning: &Meaning) -> Vec<u32> {
+        let begin = &meaning.whole;
+        if begin.chars().count() < 2 {
             return Vec::new();
         }
-        let from = self.titles.partition_point(|(title, _)| *title < begin);
-        let matching = self.titles[from..].iter().take_while(|(title, _)| title.starts_with(&begin));
-        let visible = matching.filter(|(_, number)| self.documents[*number as usize].is_in(scope));
-        visible.take(TITLES).map(|(_, number)| *number).collect()
+        let from = self.titles.partition_point(|(title, _)| title < begin);
+        let matching = self.titles[from..].iter().take_while(|(title, _)| title.starts_with(begin));
+        matching.filter(|(_, number)| sight.visible[*number as usize]).take(TITLES).map(|(_, number)| *number).collect()
+    }
+
+    /// How many of the matches are in each topic and about each service; each whatever of it was asked for.
+    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+        let (mut topics, mut services) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+        for number in matched {
+            let document = &self.documents[*number as usize].document;
+            let (in_topic, of_service) = self.is_asked_for(*number, question);
+            if of_service && !document.topic.is_empty() {
+                *topics.entry(&document.topic).or_default() += 1;
+            }
+            for service in document.services.iter().filter(|_| in_topic) {
+                *services.entry(service).or_default() += 1;
+            }
+        }
+        (most_first(topics), most_first(services))
+    }
+
+    fn places(&self, pool: &[u32], meaning: &Meaning, sight: &Sight) -> Vec<Places> {
+        let at: HashMap<u32, usize> = pool.iter().copied().zip(0..).collect();
+        let mut places: Vec<Places> = pool.iter().map(|_| Places::default()).collect();
+        for (word, meant) in meaning.words.iter().enumerate().take(PLACED) {
+            let mut looked = HashSet::new();
+            for form in meant.forms.iter().take(8) {
+                for (language, _) in &sight.languages {
+                    let stem = stem(&form.word, *language);
+                    if looked.insert(stem.clone()) {
+                        self.lists.positions(&stem, &at, |place, positions| places[place].add(word, positions));
+                    }
+                }
+            }
+        }
+        places.iter_mut().for_each(Places::sort);
+        places
+    }
+
+    fn asked(&self, meaning: &Meaning, sight: &Sight) -> Asked {
+        let own = || meaning.words.iter().filter(|meant| meant.own);
+        let stems = |meant: &Meant| {
+            let forms = meant.forms.iter().flat_map(|form| {
+                sight.languages.iter().map(|(language, _)| (stem_number(&stem(&form.word, *language)), form.weight))
+            });
+            forms.collect::<Vec<_>>()
+        };
+        Asked { words: own().map(stems).collect(), rarity: own().map(|_| 1.0).collect() }
     }
 }
 
-impl Stored {
-    fn is_in(&self, scope: &Scope) -> bool {
-        let known = self.audience.is_empty() || self.audience.iter().any(|audience| scope.audiences.contains(audience));
-        known && self.shown_in.contains(&scope.language)
+fn marks(meaning: &Meaning) -> Marks {
+    let mut marks = Marks::default();
+    for form in meaning.words.iter().flat_map(|meant| &meant.forms) {
+        marks.add(&form.word);
     }
+    marks
+}
 
-    fn hit(&self, wanted: &HashSet<u32>, score: f32) -> Hit {
-        let best = self.sections.iter().map(|(anchor, text)| (anchor, text, text.best_window(wanted)));
+fn most_first(counts: HashMap<&str, usize>) -> Vec<(String, usize)> {
+    let mut counts: Vec<_> = counts.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts
+}
+
+impl Kept {
+    fn hit(&self, places: &Places, marks: &Marks, score: f32) -> Hit {
+        let document = &self.document;
+        let best = self.starts.windows(2).map(|ends| places.best(ends[0], ends[1])).enumerate();
         // Of equals the first one: a page is read from its beginning.
-        let best = best.reduce(|best, next| if next.2.1 > best.2.1 { next } else { best });
-        let (summary_hits, best_hits) = (self.summary.best_window(wanted).1, best.as_ref().map_or(0, |best| best.2.1));
+        let best = best.reduce(|best, next| if next.1.words > best.1.words { next } else { best });
+        let summary = !document.summary.is_empty();
         let (section, snippet) = match best {
-            Some((anchor, text, (start, _))) if best_hits > summary_hits => {
-                (Some(anchor.clone()).filter(|anchor| !anchor.is_empty()), text.cut(start, wanted))
+            Some((at, found)) if at > 0 && found.words > 0 => {
+                let section = &document.sections[at - 1];
+                let mut heading = 0;
+                each_word(&section.heading, |_, _, _| heading += 1);
+                let start = (found.start - self.starts[at]).saturating_sub(heading);
+                (Some(section), marks.cut(&section.text, document.language, start as usize))
             }
-            _ if !self.summary.text.is_empty() => (None, self.summary.whole(wanted)),
-            Some((_, text, _)) => (None, text.cut(0, wanted)),
-            None => (None, Marked::default()),
+            _ if summary => (None, marks.whole(&document.summary, document.language)),
+            _ => {
+                let first = document.sections.iter().find(|section| !section.text.is_empty());
+                let text = first.map_or("", |section| section.text.as_str());
+                (None, marks.cut(text, document.language, 0))
+            }
         };
+        let section = section.filter(|section| !section.id.is_empty());
         Hit {
-            kind: self.kind,
-            id: self.id.clone(),
-            language: self.language,
-            title: self.title.whole(wanted),
+            kind: document.kind,
+            id: document.id.clone(),
+            language: document.language,
+            title: marks.whole(&document.title, document.language),
             snippet,
-            section,
+            section: section.map(|section| section.id.clone()),
+            heading: section.map(|section| section.heading.clone()),
+            topic: document.topic.clone(),
             score,
         }
     }

@@ -1,0 +1,188 @@
+//! How well documents match: for each word the best of its forms and places (BM25, with a little of the others), plus a
+//! constant for being there at all. What a viewer may not see does not count, not even in how rare a word is.
+
+use viewer::Language;
+
+use super::analysis::stem;
+use super::fields::In;
+use super::lists::Lists;
+use super::query::{Form, Meaning, Meant, Way};
+
+/// How much things count.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights {
+    /// For each place, in the order of [`In::EVERY`].
+    pub places: [f32; 7],
+    /// The share of every place but the best.
+    pub tie: f32,
+    /// For each word that is there at all.
+    pub coordination: f32,
+    /// For a title with a word that begins like the last one.
+    pub continued_title: f32,
+    /// For a text with one.
+    pub continued_text: f32,
+}
+
+/// For a few words, as in a search box.
+pub const SHORT: Weights = Weights {
+    places: [2.0, 0.6, 1.5, 1.5, 1.0, 0.7, 1.5],
+    tie: 0.1,
+    coordination: 3.0,
+    continued_title: 1.8,
+    continued_text: 0.3,
+};
+
+/// For a problem described at length.
+pub const LONG: Weights = Weights {
+    places: [2.0, 0.6, 1.0, 1.0, 0.8, 0.5, 1.0],
+    tie: 0.3,
+    coordination: 0.5,
+    continued_title: 0.0,
+    continued_text: 0.0,
+};
+
+/// The scores of documents.
+pub struct Scores {
+    /// By number; 0 where nothing matched.
+    pub of: Vec<f32>,
+    /// The documents that matched.
+    pub matched: Vec<u32>,
+}
+
+/// Whoever scores: the index's lists, what may be seen, and the languages of what is shown with their weights.
+pub struct Scorer<'i> {
+    /// Where words stand.
+    pub lists: &'i Lists,
+    /// By number, whether the viewer may know of the document here.
+    pub visible: &'i [bool],
+    /// How many they may know of.
+    pub count: usize,
+    /// The language of the page, and others that stand in for it.
+    pub languages: &'i [(Language, f32)],
+    /// How much things count.
+    pub weights: Weights,
+}
+
+/// The best and the sum over places, for one word.
+struct ForWord {
+    best: Vec<f32>,
+    sum: Vec<f32>,
+    there: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl ForWord {
+    fn add(&mut self, number: u32, score: f32) {
+        // What weighs nothing still was touched.
+        let score = score.max(f32::MIN_POSITIVE);
+        let at = number as usize;
+        if self.sum[at] == 0.0 {
+            self.touched.push(number);
+        }
+        self.best[at] = self.best[at].max(score);
+        self.sum[at] += score;
+    }
+}
+
+impl Scorer<'_> {
+    /// Scores every visible document that has one of the words.
+    pub fn score(&self, meaning: &Meaning) -> Scores {
+        let documents = self.visible.len();
+        let mut scores = Scores { of: vec![0.0; documents], matched: Vec::new() };
+        let zero = || vec![0.0; documents];
+        let mut word = ForWord { best: zero(), sum: zero(), there: zero(), touched: Vec::new() };
+        for meant in &meaning.words {
+            self.word(meant, &mut word);
+            for number in word.touched.drain(..) {
+                let at = number as usize;
+                let (best, sum) = (std::mem::take(&mut word.best[at]), std::mem::take(&mut word.sum[at]));
+                let there = std::mem::take(&mut word.there[at]);
+                if scores.of[at] == 0.0 {
+                    scores.matched.push(number);
+                }
+                let constant = if meant.own { self.weights.coordination * there } else { 0.0 };
+                scores.of[at] += best + self.weights.tie * (sum - best) + constant;
+            }
+        }
+        scores
+    }
+
+    fn word(&self, meant: &Meant, word: &mut ForWord) {
+        for form in &meant.forms {
+            if form.way == Way::Continued {
+                self.continued(form, word);
+                continue;
+            }
+            let mut before = None;
+            for (language, share) in self.languages {
+                let stem = stem(&form.word, *language);
+                if before.as_ref() == Some(&stem) {
+                    continue;
+                }
+                self.form(form, &stem, form.weight * share, word);
+                before = Some(stem);
+            }
+        }
+    }
+
+    fn form(&self, form: &Form, stem: &str, weight: f32, word: &mut ForWord) {
+        let mut everywhere = Vec::new();
+        self.visible_in(In::All, stem, |number, frequency| everywhere.push((number, frequency)));
+        let rarity = self.rarity(everywhere.len());
+        let all = self.weights.places[In::All as usize] * weight * rarity;
+        for &(number, frequency) in &everywhere {
+            word.add(number, all * frequency);
+            let there = &mut word.there[number as usize];
+            *there = there.max(weight);
+        }
+        if !everywhere.is_empty() {
+            for place in [In::Title, In::Plain, In::Headings, In::Called, In::Path] {
+                let share = self.weights.places[place as usize] * weight * rarity;
+                let text = if place == In::Plain { &form.word } else { stem };
+                self.visible_in(place, text, |number, frequency| word.add(number, share * frequency));
+            }
+        }
+        self.parts(form, weight, word);
+    }
+
+    /// Names that the word is a part of.
+    fn parts(&self, form: &Form, weight: f32, word: &mut ForWord) {
+        let mut found = Vec::new();
+        self.visible_in(In::Parts, &form.word, |number, frequency| found.push((number, frequency)));
+        let share = self.weights.places[In::Parts as usize] * weight * self.rarity(found.len());
+        for (number, frequency) in found {
+            word.add(number, share * frequency);
+            let there = &mut word.there[number as usize];
+            *there = there.max(0.7 * weight);
+        }
+    }
+
+    fn continued(&self, form: &Form, word: &mut ForWord) {
+        let mut meet = |number: u32, score: f32| {
+            if word.best[number as usize] < score {
+                word.add(number, score);
+            }
+            let there = &mut word.there[number as usize];
+            *there = there.max(0.5 * form.weight);
+        };
+        let (title, text) = (self.weights.continued_title, self.weights.continued_text);
+        self.visible_in(In::Plain, &form.word, |number, _| meet(number, title * form.weight));
+        for (language, _) in self.languages {
+            self.visible_in(In::All, &stem(&form.word, *language), |number, _| meet(number, text * form.weight));
+        }
+    }
+
+    fn visible_in(&self, place: In, word: &str, mut each: impl FnMut(u32, f32)) {
+        self.lists.each(place, word, |number, frequency| {
+            if self.visible[number as usize] {
+                each(number, frequency);
+            }
+        });
+    }
+
+    /// BM25's inverse document frequency over what is visible, in nats.
+    fn rarity(&self, documents: usize) -> f32 {
+        let (all, with) = (self.count as f32, documents as f32);
+        (1.0 + (all - with + 0.5).max(0.0) / (with + 0.5)).ln()
+    }
+}
