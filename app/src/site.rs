@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod components;
+pub mod drafts;
 pub mod forms;
 pub mod page;
 pub mod pages;

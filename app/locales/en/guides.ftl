@@ -36,4 +36,5 @@ request-too-small = { $label }: at least { $least }.
 request-too-large = { $label }: at most { $most }.
 request-not-date = { $label }: give a date, for example 2026-11-23.
 request-not-option = { $label }: choose one of the answers.
+request-one-more = Your answer opened one more question: { $label }. Answer it, or leave it empty if it is optional, and send again.
 request-needs = Needs sign-in

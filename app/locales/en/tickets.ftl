@@ -37,6 +37,7 @@ ticket-what-next = What happens next
 ticket-history = What happened
 ticket-reply = Write to the desk
 ticket-reply-your-turn = Your answer
+ticket-reply-over = Not solved? Write here and the desk goes on
 ticket-reply-hint = Everything the desk should know. Cover passwords.
 ticket-reply-send = Send
 ticket-reply-missing = Write something before you send it.

@@ -37,6 +37,7 @@ ticket-what-next = Qué pasa ahora
 ticket-history = Qué ha pasado
 ticket-reply = Escribir al servicio
 ticket-reply-your-turn = Tu respuesta
+ticket-reply-over = ¿No está resuelto? Escribe aquí y el servicio seguirá adelante
 ticket-reply-hint = Todo lo que el servicio deba saber. Tapa las contraseñas.
 ticket-reply-send = Enviar
 ticket-reply-missing = Escribe algo antes de enviarlo.

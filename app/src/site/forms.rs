@@ -1,9 +1,10 @@
 //! What a form sent: pairs in order, bounded. Pages with fixed fields read them by name into one input type; request
 //! forms read the fields that their type declares and nothing else.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 
@@ -14,18 +15,18 @@ const LARGEST: usize = 400_000;
 const MOST_FIELDS: usize = 400;
 
 /// A posted form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posted(pub Vec<(String, String)>);
 
 impl Posted {
     /// The first value of this name, trimmed; empty when absent.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| trimmed(value))
     }
 
     /// Every value of this name, for checkboxes.
     pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.trim().to_owned()).collect()
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| trimmed(value).to_owned()).collect()
     }
 
     /// Whether the form has this name at all; a pressed button, a ticked box.
@@ -47,6 +48,15 @@ impl Posted {
     }
 }
 
+/// Without what nobody sees at its ends: a text of nothing else is no text.
+fn trimmed(value: &str) -> &str {
+    let unseen = |c: char| {
+        let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        c.is_whitespace() || c.is_control() || invisible
+    };
+    value.trim_matches(unseen)
+}
+
 impl<S: Sync> FromRequest<S> for Posted {
     type Rejection = Problem;
 
@@ -55,13 +65,17 @@ impl<S: Sync> FromRequest<S> for Posted {
         if !kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
             return Err(Problem::BadForm);
         }
-        let body = Limited::new(request.into_body(), LARGEST).collect().await;
-        // What stopped coming half-way is a form we could not read; what is longer than fits has its own words.
-        let body =
-            body.map_err(|error| if error.is::<LengthLimitError>() { Problem::TooLarge } else { Problem::BadForm })?;
-        let body = body.to_bytes();
-        Ok(Posted::parse(&body))
+        Ok(Posted::parse(&collect(request.into_body()).await?))
     }
+}
+
+/// The whole body of a form, as far as one may be.
+pub async fn collect(body: Body) -> Result<Bytes, Problem> {
+    let body = Limited::new(body, LARGEST).collect().await;
+    // What stopped coming half-way is a form we could not read; what is longer than fits has its own words.
+    let body =
+        body.map_err(|error| if error.is::<LengthLimitError>() { Problem::TooLarge } else { Problem::BadForm })?;
+    Ok(body.to_bytes())
 }
 
 /// A new hidden key for a form.
@@ -80,6 +94,7 @@ mod tests {
         assert_eq!(form.all("b"), ["1", "2"]);
         assert!(form.has("c") && !form.has("d"));
         assert!(form.key().is_ok());
+        assert_eq!(Posted::parse("a=%E2%80%8B%00+".as_bytes()).get("a"), "", "nothing that anybody sees");
         assert!(Posted::parse(b"key=<script>").key().is_err());
         assert_eq!(Posted::parse("x=1&".repeat(1_000).as_bytes()).0.len(), MOST_FIELDS);
     }

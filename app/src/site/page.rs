@@ -137,7 +137,7 @@ fn render(owner: Owner, view: AnyView) -> impl Future<Output = String> + Send + 
         // leptos appends inline scripts after the document, which a strict policy blocks and the boot module replaces.
         if let Some(end) = html.rfind("</html>") {
             html.truncate(end + "</html>".len());
-        } else if let Some(end) = html.rfind("<script>") {
+        } else if let Some(end) = html.find("<script") {
             html.truncate(end);
         }
         html

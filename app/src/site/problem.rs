@@ -22,6 +22,9 @@ pub enum Problem {
     /// The same form key came with another text.
     #[error("this form was already sent with other words")]
     KeyReused,
+    /// Somebody else changed it after this person had looked.
+    #[error("changed in the meantime")]
+    Changed,
     /// More than fits.
     #[error("too large")]
     TooLarge,
@@ -44,7 +47,7 @@ impl Problem {
             Problem::SignInNeeded => StatusCode::UNAUTHORIZED,
             Problem::Elsewhere => StatusCode::FORBIDDEN,
             Problem::BadForm => StatusCode::BAD_REQUEST,
-            Problem::KeyReused => StatusCode::CONFLICT,
+            Problem::KeyReused | Problem::Changed => StatusCode::CONFLICT,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Problem::Store => StatusCode::SERVICE_UNAVAILABLE,
@@ -71,6 +74,7 @@ impl From<desk::Error> for Problem {
         match error {
             desk::Error::NotFound => Problem::NotFound,
             desk::Error::KeyReused => Problem::KeyReused,
+            desk::Error::Changed => Problem::Changed,
             desk::Error::Illegal { .. } | desk::Error::Invalid(_) => {
                 tracing::warn!(%error, "a form asked for what its page does not offer");
                 Problem::BadForm

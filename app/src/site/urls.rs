@@ -104,7 +104,7 @@ pub fn local(next: &str) -> Option<&str> {
     let safe = next.starts_with('/')
         && !matches!(second, Some(b'/' | b'\\'))
         && next.len() <= 8_000
-        && !next.bytes().any(|byte| byte < 0x20 || byte == b'\\');
+        && !next.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\');
     safe.then_some(next)
 }
 
@@ -124,7 +124,9 @@ mod tests {
         for good in ["/en/tickets", "/es/requests/vpn?what=a%20b"] {
             assert_eq!(local(good), Some(good));
         }
-        for bad in ["//evil.example", "/\\evil.example", "https://evil.example", "", "en", "/en\r\nX: y", "/e\\x"] {
+        for bad in
+            ["//evil.example", "/\\evil.example", "https://evil.example", "", "en", "/en\r\nX: y", "/e\\x", "/en/\x7f"]
+        {
             assert_eq!(local(bad), None, "{bad:?}");
         }
     }

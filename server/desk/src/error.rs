@@ -14,6 +14,9 @@ pub enum Error {
         /// The state that was asked for.
         to: String,
     },
+    /// Somebody else changed it after the viewer had looked.
+    #[error("it was changed in the meantime")]
+    Changed,
     /// A form's key came again with other content.
     #[error("this form was already sent with other content")]
     KeyReused,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use app::site::ask::session_cookie;
+use app::site::ask::{language_of_path, session_cookie};
 use app::site::state::Site;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -107,6 +107,8 @@ fn address(site: &Site, request: &Request) -> Option<String> {
     let cookies = request.headers().get_all(COOKIE).iter();
     let session = session_cookie(site);
     let has_session = cookies.filter_map(|value| value.to_str().ok()).any(|value| value.contains(&session));
+    // Without a language in the path, the browser's wish decides.
+    language_of_path(request.uri().path())?;
     let mut rooms = request.uri().path().split('/').skip(2);
     let kept =
         request.method() == Method::GET && !has_session && rooms.next().is_some_and(|room| ROOMS.contains(&room));

@@ -4,6 +4,7 @@
 mod access;
 mod forms;
 mod hostile;
+mod nothing_lost;
 mod pages;
 mod portal;
 mod publishing;

@@ -4,24 +4,37 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::Method;
 use leptos::prelude::*;
 
-use crate::site::ask::Ask;
+use crate::site::ask::{Ask, language_of_path};
 use crate::site::components::article_card::arrow_link;
 use crate::site::components::empty::empty;
 use crate::site::components::search_form::{SearchForm, search_form};
+use crate::site::drafts;
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::search;
 use crate::site::problem::Problem;
 use crate::site::urls;
 
-/// Shows the problem. Somebody who only has to sign in is taken there, and back afterwards.
-pub async fn show(ask: &Ask, method: &Method, problem: Problem) -> Response {
+/// Shows the problem, with what was typed into the form that met it. Somebody who only has to sign in is taken there,
+/// and back afterwards.
+pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -> Response {
     if problem == Problem::SignInNeeded && method == Method::GET {
         return Redirect::to(&urls::sign_in(ask.language(), &ask.path_and_query)).into_response();
+    }
+    let moved = (problem == Problem::NotFound && method == Method::GET).then(|| tidied(ask.path())).flatten();
+    if let Some(path) = moved {
+        return Redirect::permanent(&path).into_response();
+    }
+    if problem == Problem::SignInNeeded
+        && !typed(form).is_empty()
+        && let Ok(response) = drafts::keep_and_sign_in(ask, form).await
+    {
+        return response;
     }
     let id = sentence(&problem);
     let title = ask.say(id);
     let head = Head::new(title.clone(), Place::Nowhere).status(problem.status()).own_search();
-    page(ask, head, || body(ask, &problem, id, title)).await
+    page(ask, head, || body(ask, &problem, id, title, form)).await
 }
 
 fn sentence(problem: &Problem) -> &'static str {
@@ -31,6 +44,7 @@ fn sentence(problem: &Problem) -> &'static str {
         Problem::Elsewhere => "problem-elsewhere",
         Problem::BadForm => "problem-bad-form",
         Problem::KeyReused => "problem-key-reused",
+        Problem::Changed => "problem-changed",
         Problem::TooLarge => "problem-too-large",
         Problem::MethodNotAllowed => "problem-method",
         Problem::Store => "problem-store",
@@ -38,12 +52,51 @@ fn sentence(problem: &Problem) -> &'static str {
     }
 }
 
-fn body(ask: &Ask, problem: &Problem, id: &str, title: String) -> AnyView {
+/// The address that was meant: a page ends without a slash, a language with one.
+fn tidied(path: &str) -> Option<String> {
+    let trimmed = path.trim_end_matches('/');
+    match (language_of_path(trimmed), trimmed.len()) {
+        (None, _) => None,
+        (Some(_), 3) => (path != format!("{trimmed}/")).then(|| format!("{trimmed}/")),
+        _ => (path != trimmed).then(|| trimmed.to_owned()),
+    }
+}
+
+/// What a person typed, in the order of the form; not what the page itself sent along.
+fn typed(form: &Posted) -> Vec<&str> {
+    const OURS: [&str; 11] = ["key", "do", "shown", "seen", "from", "person", "next", "guide", "step", "at", "article"];
+    let own = |name: &str| OURS.contains(&name) || name.starts_with("said.");
+    form.0
+        .iter()
+        .filter(|(name, value)| !own(name) && !value.trim().is_empty())
+        .map(|(_, value)| value.as_str())
+        .collect()
+}
+
+fn kept_words(ask: &Ask, form: &Posted) -> AnyView {
+    let typed = typed(form);
+    if typed.is_empty() {
+        return ().into_any();
+    }
+    let words = typed.into_iter().map(|words| view! { <p class="as-typed">{words.to_owned()}</p> });
+    view! {
+        <section class="card stack narrow" aria-labelledby="typed">
+            <h2 id="typed">{ask.say("problem-typed")}</h2>
+            <p class="soft">{ask.say("problem-typed-lead")}</p>
+            {words.collect_view()}
+            <p><a class="button quiet" href=ask.path().to_owned()>{ask.say("problem-typed-back")}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn body(ask: &Ask, problem: &Problem, id: &str, title: String, form: &Posted) -> AnyView {
     let words = if *problem == Problem::NotFound { words_of(ask.path()) } else { String::new() };
     let home = view! { <a class="button" href=urls::home(ask.language())>{ask.say("problem-home")}</a> };
     view! {
         <div class="wrap stack stack-l">
             {empty(title, ask.say(&format!("{id}-lead")), home.into_any())}
+            {kept_words(ask, form)}
             {search_form(ask, SearchForm::Plain, &words)}
             {perhaps(ask, &words)}
         </div>
@@ -61,7 +114,7 @@ fn words_of(path: &str) -> String {
 }
 
 fn perhaps(ask: &Ask, words: &str) -> AnyView {
-    let results = if words.is_empty() { Vec::new() } else { ask.edition.search(&ask.viewer, words, 5).hits };
+    let results = if words.is_empty() { Vec::new() } else { ask.edition.suggest(&ask.viewer, words, 5) };
     if results.is_empty() {
         return ().into_any();
     }

@@ -5,30 +5,26 @@ mod filing;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::Draft;
 use guides::{Answers, Guide, Walk};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use knowledge::RequestType;
 use leptos::prelude::*;
 
-use crate::site::ask::{Ask, DRAFT_COOKIE, set_cookie};
+use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
+use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
-/// How long a draft is kept, in seconds: seven days.
-const KEPT: i64 = 7 * 24 * 3_600;
-
 /// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in.
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
-    let kept = kept(&ask, &id).await;
+    let kept = drafts::kept(&ask).await;
     let restored = kept.is_some();
     let form = kept.unwrap_or_else(|| filled(&ask, request));
     Ok(answer(&ask, request, &form, Mistakes::default(), restored).await)
@@ -44,38 +40,13 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     }
     let key = form.key()?;
     if !ask.viewer.is_signed_in() {
-        return keep_and_sign_in(&ask, request, &form).await;
+        return drafts::keep_and_sign_in(&ask, &form).await;
     }
     let ticket = filing::ticket(&ask, request, &form, key);
     let filed = ask.site.desk.file(&ask.viewer, ticket, ask.now).await?;
-    if let Some(draft) = &ask.draft {
-        ask.site.desk.delete_draft(draft).await?;
-    }
-    let gone = set_cookie(&ask.site, DRAFT_COOKIE, "", 0);
+    drafts::done(&ask).await?;
     let url = format!("{}?received=1", urls::ticket(ask.language(), filed.number));
-    Ok(([(SET_COOKIE, gone)], Redirect::to(&url)).into_response())
-}
-
-/// Sign-in comes in between: the form is kept as a draft, and is here again afterwards.
-async fn keep_and_sign_in(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
-    let body = serde_json::json!({ "request": request.id, "form": form.0 }).to_string();
-    let id = new_key();
-    ask.site.desk.save_draft(Draft { id: id.clone(), person: None, body }, ask.now).await?;
-    let cookie = set_cookie(&ask.site, DRAFT_COOKIE, &id, KEPT);
-    let here = format!("{}?kept=1", urls::request(ask.language(), &request.id));
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::sign_in(ask.language(), &here))).into_response())
-}
-
-/// The draft of this form, when the person comes back for it.
-async fn kept(ask: &Ask, request: &str) -> Option<Posted> {
-    if !ask.query().has("kept") {
-        return None;
-    }
-    let draft = ask.site.desk.load_draft(ask.draft.as_deref()?, ask.now).await.ok()??;
-    let body: serde_json::Value = serde_json::from_str(&draft.body).ok()?;
-    let same = body.get("request")?.as_str()? == request;
-    let form = serde_json::from_value(body.get("form")?.clone()).ok()?;
-    same.then_some(Posted(form))
+    Ok(Redirect::to(&url).into_response())
 }
 
 /// What the way here already said: a guide's answers, words from the search, a service.
@@ -153,11 +124,10 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, re
         view! { <div class="callout" data-state="ok" role="status">{icon("ok")}<strong>{ask.say("request-restored")}</strong></div> }
     });
     let key = form.key().unwrap_or_else(|_| new_key());
-    let inputs = request
-        .fields
-        .iter()
-        .filter(|field| filing::asked(ask, field, form))
-        .map(|field| fields::input(ask, field, form, mistakes));
+    let asked = || request.fields.iter().filter(|field| filing::asked(ask, field, form));
+    // What was on the page, so that a question which an answer opened is seen before the form is sent.
+    let shown = asked().map(|field| view! { <input type="hidden" name="shown" value=field.id.clone() /> });
+    let inputs = asked().map(|field| fields::input(ask, field, form, mistakes));
     view! {
         <div class="wrap">
             {breadcrumb(ask, crumbs, &title)}
@@ -171,6 +141,7 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, re
                 {said(ask, form)}
                 <input type="hidden" name="key" value=key />
                 {carried(form)}
+                {shown.collect_view()}
                 {inputs.collect_view()}
                 {before_sending(ask, request, form)}
             </form>

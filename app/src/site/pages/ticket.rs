@@ -14,6 +14,7 @@ use crate::site::components::icon::icon;
 use crate::site::components::text_area::text_area;
 use crate::site::components::ticket_stub::promise;
 use crate::site::components::timeline::{Stop, Tone, timeline};
+use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -26,7 +27,8 @@ pub const LONGEST: usize = 20_000;
 pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
-    Ok(answer(&ask, &ticket, &Posted::default(), Mistakes::default()).await)
+    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
 /// `POST /{lang}/tickets/{number}`: a reply.
@@ -39,6 +41,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     }
     let reply = Reply { number: ticket.number, text: form.get("text").to_owned(), key: form.key()? };
     ask.site.desk.reply(&ask.viewer, reply, ask.now).await?;
+    drafts::done(&ask).await?;
     Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response())
 }
 
@@ -117,10 +120,14 @@ fn received(ask: &Ask, ticket: &Ticket) -> AnyView {
 }
 
 fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
-    if !ticket.state.is_open() {
-        return view! { <p class="soft">{ask.say("ticket-closed")}</p> }.into_any();
-    }
-    let id = if ticket.state.turn == Turn::Person { "ticket-reply-your-turn" } else { "ticket-reply" };
+    let id = match ticket.state.turn {
+        _ if !ticket.state.is_open() && ticket.state.to.is_empty() => {
+            return view! { <p class="soft">{ask.say("ticket-closed")}</p> }.into_any();
+        }
+        _ if !ticket.state.is_open() => "ticket-reply-over",
+        Turn::Person => "ticket-reply-your-turn",
+        _ => "ticket-reply",
+    };
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
     let text = form.get("text");
     let area = text_area("text", "text", text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);

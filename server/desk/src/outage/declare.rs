@@ -52,6 +52,8 @@ pub struct OutageUpdate {
     pub text: Words,
     /// The promise of news.
     pub next_update_at: Option<Timestamp>,
+    /// How many updates the outage had as the agent saw it.
+    pub seen: usize,
     /// The form's hidden key.
     pub key: String,
 }
@@ -69,12 +71,10 @@ impl Desk {
         }
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
-        let known: Option<String> = sqlx::query_scalar("SELECT id FROM outage WHERE form_key = $1")
-            .bind(&outage.key)
-            .fetch_optional(&mut *tx)
-            .await?;
-        if let Some(id) = known {
-            return Ok(OutageId(id));
+        let json = serde_json::to_string(&(&outage.title, &outage.text, outage.severity, &outage.impacts))?;
+        if !form::take(&mut tx, &outage.key, &digest(&["declare", &json]), at).await? {
+            let known = sqlx::query_scalar("SELECT id FROM outage WHERE form_key = $1").bind(&outage.key);
+            return Ok(OutageId(known.fetch_one(&mut *tx).await?));
         }
         // Short enough to read out, and nobody can guess the next one.
         let id: String = new_key().chars().take(12).collect();
@@ -118,6 +118,13 @@ impl Desk {
         let content = digest(&["outage", id, &update.state, &serde_json::to_string(&update.text)?]);
         if !form::take(&mut tx, &update.key, &content, at).await? {
             return Ok(());
+        }
+        let said: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outage_update WHERE outage = $1")
+            .bind(id)
+            .fetch_one(&mut *tx)
+            .await?;
+        if usize::try_from(said) != Ok(update.seen) {
+            return Err(Error::Changed);
         }
         let (kind, from): (OutageKind, String) = (serde_json::from_str(row.try_get("kind")?)?, row.try_get("state")?);
         if is_end(&from) || !next_states(kind, &from).contains(&update.state.as_str()) {

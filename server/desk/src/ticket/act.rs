@@ -35,6 +35,8 @@ pub struct Move {
     pub note: String,
     /// The promise of news; `None` when nothing is promised.
     pub next_update_by: Option<Timestamp>,
+    /// How many entries the timeline had as the agent saw it.
+    pub seen: usize,
     /// The form's hidden key.
     pub key: String,
 }
@@ -60,8 +62,8 @@ struct Entry<'a> {
 }
 
 impl Desk {
-    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, it becomes
-    /// the desk's.
+    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, or was over,
+    /// it becomes the desk's.
     pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<()> {
         let by = person(viewer)?;
         check(&reply.text)?;
@@ -79,9 +81,12 @@ impl Desk {
             &Entry { event: "reply", from: None, to: None, text: &reply.text, internal: false },
         )
         .await?;
-        let back = (requester == *by && state.turn == Turn::Person).then(|| self.desks_turn(&state)).flatten();
-        if let Some(to) = &back {
-            self.set_state(&mut tx, reply.number, &state, to, "", by, at).await?;
+        let calls_back = requester == *by && (state.turn == Turn::Person || !state.is_open());
+        match self.desks_turn(&state) {
+            Some(to) if calls_back => self.set_state(&mut tx, reply.number, &state, &to, "", by, at).await?,
+            // Nobody would ever read it.
+            None if !state.is_open() => return Err(Error::Changed),
+            _ => {}
         }
         touch(&mut tx, reply.number, at).await?;
         if requester != *by {
@@ -91,21 +96,27 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
-    /// An agent takes a ticket.
-    pub async fn take(&self, viewer: &Viewer, number: i64, now: Timestamp) -> Result<()> {
+    /// An agent takes a ticket from whoever had it as they saw it.
+    pub async fn take(&self, viewer: &Viewer, number: i64, from: Option<&PersonId>, now: Timestamp) -> Result<()> {
         let by = agent(viewer)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
-        let done =
-            sqlx::query("UPDATE ticket SET assignee = $1 WHERE number = $2 AND (assignee IS NULL OR assignee <> $1)")
-                .bind(&by.0)
-                .bind(number)
-                .execute(&mut *tx)
-                .await?;
-        if done.rows_affected() == 0 {
-            // Nothing to do when it is theirs already; otherwise there is no such ticket.
-            return self.scoped(&mut tx, viewer, number).await.map(|_| ());
+        self.scoped(&mut tx, viewer, number).await?;
+        let has: Option<String> = sqlx::query_scalar("SELECT assignee FROM ticket WHERE number = $1")
+            .bind(number)
+            .fetch_one(&mut *tx)
+            .await?;
+        if has.as_ref() == Some(&by.0) {
+            return Ok(());
         }
+        if has.as_deref() != from.map(PersonId::as_str) {
+            return Err(Error::Changed);
+        }
+        sqlx::query("UPDATE ticket SET assignee = $1 WHERE number = $2")
+            .bind(&by.0)
+            .bind(number)
+            .execute(&mut *tx)
+            .await?;
         add(&mut tx, number, at, by, &Entry { event: "taken", from: None, to: None, text: "", internal: false })
             .await?;
         touch(&mut tx, number, at).await?;
@@ -124,6 +135,13 @@ impl Desk {
         let content = digest(&["move", &to.number.to_string(), &to.to, &to.note, &due.unwrap_or(0).to_string()]);
         if !form::take(&mut tx, &to.key, &content, at).await? {
             return Ok(());
+        }
+        let entries: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM timeline WHERE ticket = $1")
+            .bind(to.number)
+            .fetch_one(&mut *tx)
+            .await?;
+        if usize::try_from(entries) != Ok(to.seen) {
+            return Err(Error::Changed);
         }
         if to.to == state.id {
             add(

@@ -13,6 +13,9 @@ use crate::store::Desk;
 /// The number of the first ticket; smaller ones look like a mistake on a stub.
 const FIRST: i64 = 4001;
 
+/// How long the same words of the same person are the same ticket, in milliseconds.
+const AGAIN: i64 = 10 * 60_000;
+
 impl Desk {
     /// Files a ticket for the viewer. The same form again is the same ticket; with other content it is refused.
     pub async fn file(&self, viewer: &Viewer, ticket: NewTicket, now: Timestamp) -> Result<Filed> {
@@ -37,6 +40,15 @@ impl Desk {
             };
         }
         let at = now.as_millisecond();
+        // Somebody who goes back and sends the same words again has a new key.
+        let again = sqlx::query_scalar("SELECT number FROM ticket WHERE form_digest = $1 AND filed_at > $2")
+            .bind(&body)
+            .bind(at - AGAIN)
+            .fetch_optional(&mut *tx)
+            .await?;
+        if let Some(number) = again {
+            return Ok(Filed { number, already: true });
+        }
         let state = self.catalogue().initial();
         let number: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(number) + 1, $1) FROM ticket")
             .bind(FIRST)

@@ -40,27 +40,30 @@ async fn an_outage_lives_on_the_board_until_it_ends() {
     assert_eq!((shown.level("files"), shown.because("files").as_deref()), (Some(Level::Degraded), Some("sign-in")));
     assert_eq!((shown.because("sign-in"), shown.level("mail")), (None, None));
 
-    let update = |state: &str, key: &str| OutageUpdate {
+    let update = |state: &str, key: &str, seen: usize| OutageUpdate {
         id: id.clone(),
         state: state.into(),
         severity: Level::Down,
         text: Words::both("Still.", "Aún."),
         next_update_at: None,
+        seen,
         key: key.into(),
     };
     let desk = &setting.desk;
-    desk.update_outage(&iker, update("identified", "key-of-the-update-1"), minutes(5)).await.unwrap();
-    desk.update_outage(&iker, update("identified", "key-of-the-update-1"), minutes(5)).await.unwrap();
+    desk.update_outage(&iker, update("identified", "key-of-the-update-1", 1), minutes(5)).await.unwrap();
+    desk.update_outage(&iker, update("identified", "key-of-the-update-1", 1), minutes(5)).await.unwrap();
     assert_eq!(board.borrow_and_update().active[0].updates.len(), 2);
     assert_eq!(board.borrow().level("vpn"), Some(Level::Down));
-    let illegal = desk.update_outage(&iker, update("reported", "key-of-the-update-2"), minutes(6)).await;
+    let illegal = desk.update_outage(&iker, update("reported", "key-of-the-update-2", 2), minutes(6)).await;
     assert!(matches!(illegal, Err(Error::Illegal { .. })), "{illegal:?}");
-    desk.update_outage(&iker, update("resolved", "key-of-the-update-3"), minutes(30)).await.unwrap();
+    let stale = desk.update_outage(&iker, update("resolved", "key-of-the-update-3", 1), minutes(29)).await;
+    assert!(matches!(stale, Err(Error::Changed)), "a colleague said something in between: {stale:?}");
+    desk.update_outage(&iker, update("resolved", "key-of-the-update-3", 2), minutes(30)).await.unwrap();
     let shown = board.borrow_and_update().clone();
     assert!(shown.active.is_empty() && shown.level("sign-in").is_none());
     assert_eq!(shown.worst_between("sign-in", minutes(10), minutes(20)), Some(Level::Down));
     assert_eq!(shown.worst_between("sign-in", minutes(31), minutes(40)), None);
-    let over = desk.update_outage(&iker, update("monitoring", "key-of-the-update-4"), minutes(31)).await;
+    let over = desk.update_outage(&iker, update("monitoring", "key-of-the-update-4", 3), minutes(31)).await;
     assert!(matches!(over, Err(Error::Illegal { .. })), "what is over stays over");
 }
 

@@ -30,7 +30,7 @@ async fn numbers_rise_and_nothing_is_lost_under_concurrent_writes() {
     for index in 0..60 {
         let (desk, jon) = (setting.desk.clone(), jon.clone());
         tasks.spawn(async move {
-            desk.file(&jon, new_ticket(&format!("key-of-the-form-{index}"), "x"), NOW).await.unwrap()
+            desk.file(&jon, new_ticket(&format!("key-of-the-form-{index}"), &format!("x{index}")), NOW).await.unwrap()
         });
     }
     let numbers: BTreeSet<_> = tasks.join_all().await.into_iter().map(|filed| filed.number).collect();
@@ -48,7 +48,7 @@ async fn what_is_not_the_viewers_does_not_exist() {
     let reply = Reply { number, text: "hello".into(), key: "key-of-the-reply-1".into() };
     assert!(matches!(desk.reply(&ana, reply, NOW).await, Err(Error::NotFound)));
     assert!(desk.my_tickets(&ana, Which::All).await.unwrap().is_empty());
-    assert!(matches!(desk.take(&jon, number, NOW).await, Err(Error::NotFound)), "only agents take");
+    assert!(matches!(desk.take(&jon, number, None, NOW).await, Err(Error::NotFound)), "only agents take");
     let all = QueueFilter { view: QueueView::Open, words: None, service: None, priority: None, page: 0 };
     assert!(matches!(desk.queue(&jon, all, NOW).await, Err(Error::NotFound)));
     assert_eq!(desk.ticket(&iker, number).await.unwrap().requester.name, "jon");
@@ -76,10 +76,13 @@ async fn a_reply_hands_the_turn_back_to_the_desk() {
         to: "waiting".into(),
         note: "Which one?".into(),
         next_update_by: None,
+        seen: 1,
         key: "key-of-the-move-1".into(),
     };
     desk.move_ticket(&iker, ask.clone(), minutes(1)).await.unwrap();
-    desk.move_ticket(&iker, ask, minutes(1)).await.unwrap();
+    desk.move_ticket(&iker, ask.clone(), minutes(1)).await.unwrap();
+    let stale = desk.move_ticket(&iker, Move { key: "key-of-the-move-2".into(), ..ask }, minutes(1)).await;
+    assert!(matches!(stale, Err(Error::Changed)), "what a colleague did is not overwritten: {stale:?}");
     assert_eq!(desk.my_tickets(&jon, Which::YourTurn).await.unwrap().len(), 1);
     let reply = Reply { number, text: "The second".into(), key: "key-of-the-reply-1".into() };
     desk.reply(&jon, reply.clone(), minutes(2)).await.unwrap();
@@ -97,8 +100,14 @@ async fn a_state_leads_only_where_the_content_says() {
     let setting = Setting::new().await;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
     let number = setting.desk.file(&jon, new_ticket("key-of-the-form-1", "mine"), NOW).await.unwrap().number;
-    let illegal =
-        Move { number, to: "closed".into(), note: "no".into(), next_update_by: None, key: "key-of-the-move-1".into() };
+    let illegal = Move {
+        number,
+        to: "closed".into(),
+        note: "no".into(),
+        next_update_by: None,
+        seen: 1,
+        key: "key-of-the-move-1".into(),
+    };
     let refused = setting.desk.move_ticket(&iker, illegal, NOW).await;
     assert!(matches!(refused, Err(Error::Illegal { .. })), "{refused:?}");
     assert_eq!(setting.desk.ticket(&jon, number).await.unwrap().timeline.len(), 1, "nothing of it was kept");
@@ -110,11 +119,11 @@ async fn the_queue_shows_the_soonest_promise_first() {
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
     let mut numbers = Vec::new();
     for (index, due) in [Some(90), None, Some(-10), Some(30)].into_iter().enumerate() {
-        let mut ticket = new_ticket(&format!("key-of-the-form-{index}"), "x");
+        let mut ticket = new_ticket(&format!("key-of-the-form-{index}"), &format!("x{index}"));
         ticket.next_update_by = due.map(minutes);
         numbers.push(setting.desk.file(&jon, ticket, NOW).await.unwrap().number);
     }
-    setting.desk.take(&iker, numbers[3], NOW).await.unwrap();
+    setting.desk.take(&iker, numbers[3], None, NOW).await.unwrap();
     let rows = async |view: QueueView, words: Option<&str>| {
         let filter = QueueFilter { view, words: words.map(str::to_owned), service: None, priority: None, page: 0 };
         let queue = setting.desk.queue(&iker, filter, NOW).await.unwrap();

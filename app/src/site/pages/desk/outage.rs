@@ -14,6 +14,7 @@ use crate::site::components::breadcrumb::desk_breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
 use crate::site::components::notice::notice;
 use crate::site::components::text_area::text_area;
+use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::outage::updates;
@@ -25,7 +26,8 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     ask.at_the_desk()?;
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
-    Ok(answer(&ask, outage, &Posted::default(), Mistakes::default()).await)
+    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    Ok(answer(&ask, outage, &kept, Mistakes::default()).await)
 }
 
 /// `POST /{lang}/desk/outages/{id}`: an update; the last one resolves.
@@ -33,19 +35,21 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     ask.at_the_desk()?;
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    if !outage.is_active() {
+        return Err(Problem::Changed);
+    }
     let mut mistakes = Mistakes::default();
     let state = form.get("state");
     if !outage.next_states().contains(&state) {
         mistakes.add("state", ask.say("outage-form-state-bad"));
     }
-    let text = both(&form, "text", 5_000);
-    if text.is_none() {
-        mistakes.add("text-en", ask.say("outage-form-missing-text"));
-    }
+    let text = both(&ask, &form, ["text-en", "text-es"], 5_000, &mut mistakes);
     let next_update_at = due(&ask, form.get("due"), &mut mistakes);
-    let severity =
-        SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map_or(outage.severity, |(_, level)| *level);
-    let (Some(text), true) = (text, mistakes.none()) else {
+    let severity = SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map(|(_, level)| *level);
+    if severity.is_none() {
+        mistakes.add("severity", ask.say("outage-form-missing-severity"));
+    }
+    let (Some(text), Some(severity), true) = (text, severity, mistakes.none()) else {
         return Ok(answer(&ask, outage, &form, mistakes).await);
     };
     let update = OutageUpdate {
@@ -54,9 +58,24 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
         severity,
         text,
         next_update_at,
+        seen: form.get("seen").parse().map_err(|_| Problem::BadForm)?,
         key: form.key()?,
     };
-    ask.site.desk.update_outage(&ask.viewer, update, ask.now).await?;
+    match ask.site.desk.update_outage(&ask.viewer, update, ask.now).await {
+        Err(desk::Error::Changed) => {
+            mistakes.add("text-en", ask.say("outage-form-changed"));
+            // As it is now: what the colleague said stands above the form.
+            let board = ask.site.desk.outages().borrow().clone();
+            let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+            return if outage.is_active() {
+                Ok(answer(&ask, outage, &form, mistakes).await)
+            } else {
+                Err(Problem::Changed)
+            };
+        }
+        other => other?,
+    }
+    drafts::done(&ask).await?;
     Ok(Redirect::to(&urls::desk_outage(ask.language(), &id)).into_response())
 }
 
@@ -121,6 +140,7 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id.0) novalidate>
             <h2>{ask.say("outage-form-update")}</h2>
             <input type="hidden" name="key" value=key />
+            <input type="hidden" name="seen" value=outage.updates.len() />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &severity, mistakes, level_select.into_any())}
             {area(plain("text-en", "outage-form-text-en", true))}

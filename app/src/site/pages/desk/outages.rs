@@ -13,6 +13,7 @@ use crate::site::components::field::{
     FieldWords, Mistakes, described_by, error_summary, field, field_set, input_field, option,
 };
 use crate::site::components::text_area::text_area;
+use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -25,7 +26,8 @@ pub const SEVERITIES: [(&str, Level); 4] =
 /// `GET /{lang}/desk/outages`
 pub async fn get(ask: Ask) -> Result<Response, Problem> {
     ask.at_the_desk()?;
-    Ok(answer(&ask, &Posted::default(), Mistakes::default()).await)
+    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    Ok(answer(&ask, &kept, Mistakes::default()).await)
 }
 
 /// `POST /{lang}/desk/outages`: declares one.
@@ -36,20 +38,14 @@ pub async fn declare(ask: Ask, form: Posted) -> Result<Response, Problem> {
     let services = form.all("service");
     let known = services.iter().all(|id| ask.edition.service(id).is_some());
     let workaround = Some(form.get("workaround").to_owned()).filter(|id| !id.is_empty());
-    let title = both(&form, "title", 200);
-    let text = both(&form, "text", 5_000);
-    if title.is_none() {
-        mistakes.add("title-en", ask.say("outage-form-missing-title"));
-    }
+    let title = both(&ask, &form, ["title-en", "title-es"], 200, &mut mistakes);
     if severity.is_none() {
         mistakes.add("severity-1", ask.say("outage-form-missing-severity"));
     }
     if services.is_empty() || !known {
         mistakes.add("service-1", ask.say("outage-form-missing-services"));
     }
-    if text.is_none() {
-        mistakes.add("text-en", ask.say("outage-form-missing-text"));
-    }
+    let text = both(&ask, &form, ["text-en", "text-es"], 5_000, &mut mistakes);
     let next_update_at = due(&ask, form.get("due"), &mut mistakes);
     if workaround.as_deref().is_some_and(|id| ask.edition.article(&ask.viewer, id).is_none()) {
         mistakes.add("workaround", ask.say("outage-form-unknown-article"));
@@ -71,14 +67,24 @@ pub async fn declare(ask: Ask, form: Posted) -> Result<Response, Problem> {
         symptoms: Vec::new(),
     };
     let id = ask.site.desk.declare(&ask.viewer, outage, ask.now).await?;
+    drafts::done(&ask).await?;
     Ok(Redirect::to(&urls::desk_outage(ask.language(), &id.0)).into_response())
 }
 
-/// A text in both languages, bounded; `None` when one is missing.
-pub fn both(form: &Posted, name: &str, most: usize) -> Option<Words> {
-    let (english, spanish) = (form.get(&format!("{name}-en")), form.get(&format!("{name}-es")));
-    let fits = |text: &str| !text.is_empty() && text.chars().count() <= most;
-    (fits(english) && fits(spanish)).then(|| Words::both(english, spanish))
+/// A text in English and in Spanish, of at most so many characters; what is wrong is noted at its own field.
+pub fn both(ask: &Ask, form: &Posted, names: [&str; 2], most: usize, mistakes: &mut Mistakes) -> Option<Words> {
+    let before = mistakes.0.len();
+    for (name, language) in names.into_iter().zip(["in-english", "in-spanish"]) {
+        let n = form.get(name).chars().count();
+        let language = || ask.say(language).into();
+        if n == 0 {
+            mistakes.add(name, ask.say_with("outage-form-missing-words", [("language", language())]));
+        } else if n > most {
+            let words = [("language", language()), ("most", most.into()), ("n", n.into())];
+            mistakes.add(name, ask.say_with("outage-form-too-long", words));
+        }
+    }
+    (mistakes.0.len() == before).then(|| Words::both(form.get(names[0]), form.get(names[1])))
 }
 
 async fn answer(ask: &Ask, form: &Posted, mistakes: Mistakes) -> Response {

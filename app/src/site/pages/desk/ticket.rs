@@ -6,6 +6,7 @@ use desk::{Move, Note, Ticket};
 use http::StatusCode;
 use jiff::Timestamp;
 use leptos::prelude::*;
+use viewer::PersonId;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
@@ -14,6 +15,7 @@ use crate::site::components::field::{FieldWords, Mistakes, described_by, error_s
 use crate::site::components::icon::icon;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
+use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::ticket::{LONGEST, facts, said, stop};
@@ -24,7 +26,8 @@ use crate::site::urls;
 pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let ticket = load(&ask, &number).await?;
-    Ok(answer(&ask, &ticket, &Posted::default(), Mistakes::default()).await)
+    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
 /// `POST /{lang}/desk/tickets/{number}`: `do` says which of the page's forms was sent.
@@ -34,7 +37,8 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     let desk = &ask.site.desk;
     let mistakes = match form.get("do") {
         "take" => {
-            desk.take(&ask.viewer, ticket.number, ask.now).await?;
+            let from = Some(PersonId(form.get("from").to_owned())).filter(|id| !id.0.is_empty());
+            desk.take(&ask.viewer, ticket.number, from.as_ref(), ask.now).await?;
             Mistakes::default()
         }
         "note" => {
@@ -51,6 +55,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     if !mistakes.none() {
         return Ok(answer(&ask, &ticket, &form, mistakes).await);
     }
+    drafts::done(&ask).await?;
     Ok(Redirect::to(&urls::desk_ticket(ask.language(), ticket.number)).into_response())
 }
 
@@ -73,9 +78,13 @@ async fn move_on(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, 
             to: to.to_owned(),
             note: form.get("note").to_owned(),
             next_update_by: due,
+            seen: form.get("seen").parse().map_err(|_| Problem::BadForm)?,
             key: form.key()?,
         };
-        ask.site.desk.move_ticket(&ask.viewer, moved, ask.now).await?;
+        match ask.site.desk.move_ticket(&ask.viewer, moved, ask.now).await {
+            Err(desk::Error::Changed) => mistakes.add("note", ask.say("desk-ticket-changed")),
+            other => other?,
+        }
     }
     Ok(mistakes)
 }
@@ -163,6 +172,7 @@ fn take_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     }
     view! {
         <form method="post" action=urls::desk_ticket(ask.language(), ticket.number)>
+            <input type="hidden" name="from" value=ticket.assignee.as_ref().map(|person| person.id.0.clone()) />
             <button class="button quiet" name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
         </form>
     }
@@ -211,6 +221,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         <form class="card stack" method="post" action=urls::desk_ticket(language, ticket.number) novalidate>
             <h2>{ask.say("desk-ticket-move")}</h2>
             <input type="hidden" name="key" value=key />
+            <input type="hidden" name="seen" value=ticket.timeline.len() />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &note, mistakes, area)}
             {input_field(ask, &due, mistakes, "datetime-local", "due", form.get("due"))}

@@ -17,6 +17,9 @@ use crate::site::working_time;
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
 
+/// The years that a date of a request lies in.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 90;
 
@@ -31,8 +34,13 @@ pub fn asked(ask: &Ask, field: &Field, form: &Posted) -> bool {
 /// What is wrong with the form, in the order of its fields.
 pub fn mistakes(ask: &Ask, request: &RequestType, form: &Posted) -> Mistakes {
     let mut mistakes = Mistakes::default();
+    let shown = form.all("shown");
     for field in request.fields.iter().filter(|field| asked(ask, field, form)) {
-        if let Some(words) = mistake(ask, field, form) {
+        let opened = field.show_if.is_some() && !shown.contains(&field.id) && form.get(&name(&field.id)).is_empty();
+        if opened {
+            let label = field.label.get(ask.language()).to_owned();
+            mistakes.add(anchor(field), ask.say_with("request-one-more", [("label", label.into())]));
+        } else if let Some(words) = mistake(ask, field, form) {
             mistakes.add(anchor(field), words);
         }
     }
@@ -66,7 +74,11 @@ fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
                 _ => None,
             }
         }
-        FieldKind::Date => value.parse::<jiff::civil::Date>().err().and_then(|_| say("request-not-date")),
+        FieldKind::Date => {
+            let date = value.parse::<jiff::civil::Date>().ok().filter(|date| YEARS.contains(&date.year()));
+            date.is_none().then(|| say("request-not-date")).flatten()
+        }
+        FieldKind::Choice if values.len() > 1 => say("request-missing-choice"),
         FieldKind::Choice | FieldKind::Multi => {
             let known = |value: &String| field.options.iter().any(|option| option.id == *value);
             (!values.iter().all(known)).then(|| say("request-not-option")).flatten()
