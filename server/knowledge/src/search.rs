@@ -117,10 +117,13 @@ pub struct Results {
     /// The spelling that was searched for instead.
     pub corrected: Option<Corrected>,
     /// How many are in each topic, whatever topic was asked for; most first.
-    pub topics: Vec<(String, usize)>,
+    pub topics: Counts,
     /// How many are about each service, whatever service was asked for; most first.
-    pub services: Vec<(String, usize)>,
+    pub services: Counts,
 }
+
+/// Ids with how many hits each has, most first.
+pub type Counts = Vec<(String, usize)>;
 
 /// A word that nobody wrote, read as one that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]

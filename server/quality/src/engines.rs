@@ -33,8 +33,8 @@ struct Plain {
 }
 
 /// The engines, the portal's first.
-pub fn all<'e>(edition: &'e Edition, alone: bool) -> Result<Vec<Box<dyn Engine + 'e>>> {
-    let mut engines: Vec<Box<dyn Engine + 'e>> = vec![Box::new(portal::Portal(edition))];
+pub fn all<'e>(edition: &'e Edition, language: Language, alone: bool) -> Result<Vec<Box<dyn Engine + 'e>>> {
+    let mut engines: Vec<Box<dyn Engine + 'e>> = vec![Box::new(portal::Portal(edition, language))];
     if !alone {
         let documents = plain(edition);
         engines.push(Box::new(tantivy_default::Default::new(&documents)?));

@@ -18,9 +18,6 @@ use engines::{Engine, Way};
 use measures::Measures;
 use queries::Query;
 
-/// The query sets, in the order of the table.
-const SETS: [&str; 3] = ["known", "typo", "prefix"];
-
 /// Keystrokes after which somebody gives up.
 const PATIENCE: usize = 30;
 
@@ -30,6 +27,12 @@ struct Cli {
     /// The folder with a corpus in each folder, and `queries/<corpus>-<set>.jsonl` beside them.
     #[arg(long, default_value = "../shared/corpora")]
     corpora: PathBuf,
+    /// The query sets, in the order of the table; `prefix` is typed, the others are sent.
+    #[arg(long, value_delimiter = ',', default_value = "known,typo,prefix")]
+    sets: Vec<String>,
+    /// The language of the page that is asked.
+    #[arg(long, default_value = "en")]
+    lang: String,
     /// Only this corpus.
     #[arg(long)]
     only: Option<String>,
@@ -44,6 +47,7 @@ struct Cli {
 fn main() -> Result<()> {
     let cli = Cli::parse();
     let names = corpora(&cli)?;
+    let language: Language = cli.lang.parse().ok().context("--lang takes en or es")?;
     let mut sums = std::collections::BTreeMap::<(usize, String), (f64, usize)>::new();
     println!(
         "{:<14}{:<8}{:<22}{:>8}{:>11}{:>8}{:>12}",
@@ -51,8 +55,8 @@ fn main() -> Result<()> {
     );
     for name in &names {
         let edition = load(&cli.corpora.join(name))?;
-        let engines = engines::all(&edition, cli.alone)?;
-        for (place, set) in SETS.into_iter().enumerate() {
+        let engines = engines::all(&edition, language, cli.alone)?;
+        for (place, set) in cli.sets.iter().enumerate() {
             let queries = queries::read(&cli.corpora.join(format!("queries/{name}-{set}.jsonl")))?;
             let way = if set == "prefix" { Way::Typing } else { Way::Searching };
             for engine in &engines {
@@ -71,7 +75,7 @@ fn main() -> Result<()> {
         }
     }
     for ((place, engine), (sum, count)) in sums {
-        println!("{:<14}{:<8}{engine:<22}{:>8.3}", "average", SETS[place], sum / count as f64);
+        println!("{:<14}{:<8}{engine:<22}{:>8.3}", "average", cli.sets[place], sum / count as f64);
     }
     Ok(())
 }
@@ -84,7 +88,7 @@ fn corpora(cli: &Cli) -> Result<Vec<String>> {
         .with_context(|| format!("{}: no knowledge bases to measure with; give --corpora", cli.corpora.display()))?;
     let mut names: Vec<String> = folder
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| cli.corpora.join(format!("queries/{name}-known.jsonl")).is_file())
+        .filter(|name| cli.corpora.join(format!("queries/{name}-{}.jsonl", cli.sets[0])).is_file())
         .collect();
     names.sort();
     ensure!(!names.is_empty(), "{} holds no corpus with queries", cli.corpora.display());

@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod bundle;
 mod prerequisites;
+mod quality;
 mod serve;
 mod steps;
 mod test;
@@ -35,6 +36,13 @@ enum Command {
     Test(test::TestArgs),
     /// Measures the portal; figures are ratios within one run.
     Bench(bench::BenchArgs),
+    /// Measures how well the search finds what people meant, beside two baselines; `--help` lists its options.
+    #[command(disable_help_flag = true)]
+    Quality {
+        /// What goes to the measurement.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
 }
 
 /// How to build.
@@ -73,6 +81,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(args) => serve::run(args.build.release, args.watch, &args.rest),
         Command::Build(args) => build::portal(args.release).map(|_| ExitCode::SUCCESS),
         Command::Test(args) => test::run(&args),
+        Command::Quality { rest } => quality::run_it(&rest).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     }
 }

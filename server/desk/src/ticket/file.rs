@@ -13,7 +13,7 @@ use crate::store::Desk;
 /// The number of the first ticket; smaller ones look like a mistake on a stub.
 const FIRST: i64 = 4001;
 
-/// How long the same words of the same person are the same ticket, in milliseconds.
+/// How long the same words of the same person are the same ticket, in milliseconds, unless the desk went on with it.
 const AGAIN: i64 = 10 * 60_000;
 
 impl Desk {
@@ -40,16 +40,18 @@ impl Desk {
             };
         }
         let at = now.as_millisecond();
+        let state = self.catalogue().initial();
         // Somebody who goes back and sends the same words again has a new key.
-        let again = sqlx::query_scalar("SELECT number FROM ticket WHERE form_digest = $1 AND filed_at > $2")
-            .bind(&body)
-            .bind(at - AGAIN)
-            .fetch_optional(&mut *tx)
-            .await?;
+        let again =
+            sqlx::query_scalar("SELECT number FROM ticket WHERE form_digest = $1 AND filed_at > $2 AND state = $3")
+                .bind(&body)
+                .bind(at - AGAIN)
+                .bind(&state)
+                .fetch_optional(&mut *tx)
+                .await?;
         if let Some(number) = again {
             return Ok(Filed { number, already: true });
         }
-        let state = self.catalogue().initial();
         let number: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(number) + 1, $1) FROM ticket")
             .bind(FIRST)
             .fetch_one(&mut *tx)

@@ -4,23 +4,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::fields::{Fields, In};
 
-/// Saturation of a word's frequency in BM25 (Robertson and Zaragoza, 2009, 3.1).
-const K1: f32 = 1.2;
-/// How much a long field counts against a word in it.
-const B: f32 = 0.75;
-
 /// The postings of an edition's documents.
 pub struct Lists {
     fields: Fields,
     segments: Vec<Segment>,
-    /// For each field, what a length's code (a byte) adds to the frequency in BM25's denominator.
-    norms: [Vec<f32>; 7],
+    /// For each field, the length that a code (a byte) stands for, as a share of the average.
+    lengths: [Vec<f32>; 7],
 }
 
 struct Segment {
@@ -31,7 +27,7 @@ struct Segment {
 
 struct Place {
     index: Arc<InvertedIndexReader>,
-    lengths: tantivy::fieldnorm::FieldNormReader,
+    lengths: FieldNormReader,
 }
 
 impl Lists {
@@ -52,15 +48,11 @@ impl Lists {
             let Ok(places) = places.try_into() else { continue };
             segments.push(Segment { places, numbers: (0..reader.max_doc()).map(number).collect() });
         }
-        let norms = tokens.map(|tokens| {
+        let lengths = tokens.map(|tokens| {
             let average = (tokens as f32 / documents.max(1) as f32).max(1.0);
-            let norm = |code| {
-                let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(code) as f32;
-                K1 * (1.0 - B + B * length / average)
-            };
-            (0..=u8::MAX).map(norm).collect()
+            (0..=u8::MAX).map(|code| FieldNormReader::id_to_fieldnorm(code) as f32 / average).collect()
         });
-        Ok(Lists { fields, segments, norms })
+        Ok(Lists { fields, segments, lengths })
     }
 
     /// How many documents the lists hold, with those that were deleted.
@@ -68,20 +60,19 @@ impl Lists {
         self.segments.iter().map(|segment| segment.numbers.len()).sum()
     }
 
-    /// Calls `each` with every document that has the word in that place, and with BM25's share of its frequency
-    /// there (0 to 2.2, without the rarity of the word).
-    pub fn each(&self, place: In, word: &str, mut each: impl FnMut(u32, f32)) {
+    /// Calls `each` with every document that has the word in that place, with how often, and with how long that place
+    /// is as a share of the average.
+    pub fn each(&self, place: In, word: &str, mut each: impl FnMut(u32, f32, f32)) {
         let term = Term::from_field_text(self.fields.of(place), word);
-        let norms = &self.norms[place as usize];
+        let lengths = &self.lengths[place as usize];
         for segment in &self.segments {
             let at = &segment.places[place as usize];
             let Some(mut postings) = read(&at.index, &term, IndexRecordOption::WithFreqs) else { continue };
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 if let Some(number) = segment.numbers[doc as usize] {
-                    let frequency = postings.term_freq() as f32;
-                    let norm = norms[usize::from(at.lengths.fieldnorm_id(doc))];
-                    each(number, frequency * (K1 + 1.0) / (frequency + norm));
+                    let length = lengths[usize::from(at.lengths.fieldnorm_id(doc))];
+                    each(number, postings.term_freq() as f32, length);
                 }
                 doc = postings.advance();
             }

@@ -162,7 +162,7 @@ impl Reader<'_> {
             let (Some(before), Some(after)) = (read[at - 1].forms.first(), read[at].forms.first()) else { continue };
             let joined = format!("{}{}", before.word, after.word);
             if self.vocabulary.has(self.scope, &joined) {
-                let form = Form { word: joined, weight: 0.9, way: Way::Joined };
+                let form = Form { word: joined, weight: 0.5, way: Way::Joined };
                 read[at - 1].forms.push(form.clone());
                 read[at].forms.push(form);
             }

@@ -26,24 +26,24 @@ pub struct Signs {
 
 /// For a few words.
 pub const SHORT: Signs = Signs {
-    title: 10.0,
-    asked: 2.0,
-    heading: 4.0,
-    called: 4.0,
-    title_pair: 0.5,
-    text_pair: 0.2,
-    begins: 14.0,
+    title: 5.0,
+    asked: 1.5,
+    heading: 10.0,
+    called: 10.0,
+    title_pair: 1.0,
+    text_pair: 0.4,
+    begins: 20.0,
     short: 0.3,
 };
 
 /// For a problem described.
 pub const LONG: Signs = Signs {
     title: 6.0,
-    asked: 0.0,
+    asked: 0.5,
     heading: 2.0,
     called: 2.0,
     title_pair: 1.0,
-    text_pair: 0.4,
+    text_pair: 0.1,
     begins: 0.0,
     short: 0.3,
 };

@@ -13,6 +13,10 @@ use super::query::{Form, Meaning, Meant, Way};
 pub struct Weights {
     /// For each place, in the order of [`In::EVERY`].
     pub places: [f32; 7],
+    /// How slowly more of the same word stops counting (BM25; Robertson and Zaragoza, 2009, 3.1).
+    pub k1: f32,
+    /// How much a long place counts against a word in it.
+    pub b: f32,
     /// The share of every place but the best.
     pub tie: f32,
     /// For each word that is there at all.
@@ -25,18 +29,22 @@ pub struct Weights {
 
 /// For a few words, as in a search box.
 pub const SHORT: Weights = Weights {
-    places: [2.0, 0.6, 1.5, 1.5, 1.0, 0.7, 1.5],
+    places: [3.5, 0.9, 2.1, 3.0, 1.5, 0.4, 0.2],
+    k1: 0.4,
+    b: 0.75,
     tie: 0.1,
-    coordination: 3.0,
+    coordination: 5.0,
     continued_title: 1.8,
     continued_text: 0.3,
 };
 
 /// For a problem described at length.
 pub const LONG: Weights = Weights {
-    places: [2.0, 0.6, 1.0, 1.0, 0.8, 0.5, 1.0],
-    tie: 0.3,
-    coordination: 0.5,
+    places: [2.0, 0.6, 2.0, 3.0, 1.0, 0.5, 1.0],
+    k1: 1.8,
+    b: 0.75,
+    tie: 0.7,
+    coordination: 0.1,
     continued_title: 0.0,
     continued_text: 0.0,
 };
@@ -172,10 +180,12 @@ impl Scorer<'_> {
         }
     }
 
+    /// Calls `each` with every visible document that has the word in that place, and with BM25's share of how often.
     fn visible_in(&self, place: In, word: &str, mut each: impl FnMut(u32, f32)) {
-        self.lists.each(place, word, |number, frequency| {
+        let Weights { k1, b, .. } = self.weights;
+        self.lists.each(place, word, |number, frequency, length| {
             if self.visible[number as usize] {
-                each(number, frequency);
+                each(number, frequency * (k1 + 1.0) / (frequency + k1 * (1.0 - b + b * length)));
             }
         });
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::Counts;
 use super::super::analysis::{each_word, stem};
 use super::super::places::Places;
 use super::super::query::{Meaning, Meant};
@@ -86,7 +87,7 @@ impl Index {
     }
 
     /// How many of the matches are in each topic and about each service; each whatever of it was asked for.
-    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Vec<(String, usize)>, Vec<(String, usize)>) {
+    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Counts, Counts) {
         let (mut topics, mut services) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
         for number in matched {
             let document = &self.documents[*number as usize].document;
@@ -139,7 +140,7 @@ fn marks(meaning: &Meaning) -> Marks {
     marks
 }
 
-fn most_first(counts: HashMap<&str, usize>) -> Vec<(String, usize)> {
+fn most_first(counts: HashMap<&str, usize>) -> Counts {
     let mut counts: Vec<_> = counts.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
