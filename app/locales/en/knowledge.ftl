@@ -23,6 +23,13 @@ search-found = { $n ->
 }
 search-cut = This is long. We searched for its first 2,000 characters; to describe a problem at length, send a request.
 search-corrected = We read “{ $from }” as “{ $to }”.
+search-verbatim = Search for it as written
+group-now = Happening now
+narrow-title = Narrow the answers
+narrow-topic = Topic
+narrow-service = Service
+narrow-every-topic = Every topic
+narrow-every-service = Every service
 search-topics = Browse by topic
 search-aside = Nearby
 group-guide = Guides

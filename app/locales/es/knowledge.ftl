@@ -23,6 +23,13 @@ search-found = { $n ->
 }
 search-cut = Es un texto largo. Hemos buscado sus primeros 2000 caracteres; para describir un problema con detalle, envía una petición.
 search-corrected = Hemos leído «{ $from }» como «{ $to }».
+search-verbatim = Buscar tal como lo escribiste
+group-now = Ahora mismo
+narrow-title = Acotar los resultados
+narrow-topic = Tema
+narrow-service = Servicio
+narrow-every-topic = Todos los temas
+narrow-every-service = Todos los servicios
 search-topics = Explorar por temas
 search-aside = Cerca de aquí
 group-guide = Guías

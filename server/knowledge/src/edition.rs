@@ -89,6 +89,11 @@ impl Edition {
         Some(TopicPage { card, articles: by_title(articles), subtopics: self.subtopics(viewer, id) })
     }
 
+    /// What the topic of something that the viewer may read is called on their pages.
+    pub fn topic_title(&self, viewer: &Viewer, id: &str) -> Option<String> {
+        self.topics.get(id).map(|topic| topic.title.pick(viewer.language).1.to_owned())
+    }
+
     /// An article by its id or address, in the viewer's language or else another; retired ones, too.
     pub fn article(&self, viewer: &Viewer, id: &str) -> Option<Reading<'_>> {
         let id = id.trim_matches('/');

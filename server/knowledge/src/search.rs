@@ -27,6 +27,15 @@ use analysis::normal;
 pub use index::Index;
 pub use synonyms::Synonyms;
 
+/// Whether two texts of a language have a telling word in common, in whatever ending.
+pub fn share_a_word(one: &str, other: &str, language: Language) -> bool {
+    let stems = |text: &str| {
+        let telling = analysis::words(text).into_iter().take(400).filter(|word| !analysis::is_filler(&word.text));
+        telling.map(|word| analysis::stem(&word.text, language)).collect::<BTreeSet<_>>()
+    };
+    !stems(one).is_disjoint(&stems(other))
+}
+
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,5 +1,8 @@
 //! Search results, and the suggestions while typing. One index serves both.
 
+mod narrow;
+mod results;
+
 use axum::Json;
 use axum::response::Response;
 use knowledge::search::{Hit, Kind, Question, Results};
@@ -7,10 +10,7 @@ use leptos::prelude::*;
 use viewer::Language;
 
 use crate::site::ask::Ask;
-use crate::site::components::article_card::{arrow_link, foreign, language_note};
-use crate::site::components::empty::empty;
-use crate::site::components::icon::icon;
-use crate::site::components::marked::marked;
+use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::page::{Head, Place, page};
 use crate::site::urls;
@@ -25,7 +25,38 @@ const SUGGESTED: usize = 8;
 /// The longest query that is searched for, in characters; the rest is ignored, and the page says so.
 const LONGEST: usize = 2_000;
 
-/// `GET /{lang}/search?q=`
+/// What the address of a results page asks for.
+struct Asked {
+    words: String,
+    /// Whether only the beginning of what was typed is searched for.
+    cut: bool,
+    /// Whether words are taken as they are typed.
+    verbatim: bool,
+    topic: Option<String>,
+    service: Option<String>,
+}
+
+impl Asked {
+    fn question(&self) -> Question<'_> {
+        Question {
+            text: &self.words,
+            limit: SHOWN,
+            verbatim: self.verbatim,
+            topic: self.topic.as_deref(),
+            service: self.service.as_deref(),
+        }
+    }
+
+    /// The address of the same search, narrowed in another way.
+    fn url(&self, language: Language, topic: Option<&str>, service: Option<&str>, verbatim: bool) -> String {
+        let narrowed = [("topic", topic), ("service", service), ("verbatim", verbatim.then_some("1"))];
+        let narrowed = narrowed.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let words = [("q", self.words.as_str())].into_iter();
+        urls::with_query(urls::path(language, "search"), words.chain(narrowed))
+    }
+}
+
+/// `GET /{lang}/search?q=`, narrowed by `topic` and `service`; `verbatim` takes the words as they are typed.
 pub async fn get(ask: Ask) -> Response {
     let query = ask.query().get("q").to_owned();
     let words: String = query.chars().filter(|c| !c.is_control() || c.is_whitespace()).take(LONGEST).collect();
@@ -34,10 +65,13 @@ pub async fn get(ask: Ask) -> Response {
         let head = Head::new(ask.say("search-title"), Place::Help).own_search().public();
         return page(&ask, head, || show_blank(&ask)).await;
     }
-    let results = ask.edition.search(&ask.viewer, &Question { text: &words, limit: SHOWN, ..Question::default() });
-    let title = title(&ask, &words, &results);
+    let query = ask.query();
+    let given = |name: &str| Some(query.get(name)).filter(|value| !value.is_empty()).map(str::to_owned);
+    let asked = Asked { words, cut, verbatim: query.has("verbatim"), topic: given("topic"), service: given("service") };
+    let results = ask.edition.search(&ask.viewer, &asked.question());
+    let title = title(&ask, &asked.words, &results);
     let head = Head::new(title.clone(), Place::Help).own_search().public();
-    page(&ask, head, || show(&ask, &words, &title, cut, &results)).await
+    page(&ask, head, || results::show(&ask, &asked, &title, &results)).await
 }
 
 /// `GET /{lang}/suggest?q=`
@@ -114,109 +148,4 @@ fn topics(ask: &Ask) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn show(ask: &Ask, words: &str, title: &str, cut: bool, results: &Results) -> AnyView {
-    let cut = cut.then(|| view! { <p class="corrected">{ask.say("search-cut")}</p> });
-    if results.hits.is_empty() {
-        return view! {
-            <div class="wrap stack stack-l">
-                {search_form(ask, SearchForm::Plain, words)}
-                {cut}
-                {show_nothing(ask, words)}
-            </div>
-        }
-        .into_any();
-    }
-    view! {
-        <div class="wrap stack stack-m">
-            {search_form(ask, SearchForm::Plain, words)}
-            <div class="head is-smaller"><h1>{title.to_owned()}</h1>{cut}{corrected(ask, results)}</div>
-            <div class="split">
-                <div class="stack stack-l">
-                    {[Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service]
-                        .map(|kind| group(ask, kind, &results.hits))
-                        .collect_view()}
-                </div>
-                <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>
-                    {topics(ask)}
-                </aside>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn corrected(ask: &Ask, results: &Results) -> AnyView {
-    let Some(corrected) = &results.corrected else { return ().into_any() };
-    let words = ask
-        .say_with("search-corrected", [("from", corrected.from.clone().into()), ("to", corrected.to.clone().into())]);
-    view! { <p class="corrected">{words}</p> }.into_any()
-}
-
-fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {
-    let mut hits = hits.iter().filter(|hit| hit.kind == kind).peekable();
-    if hits.peek().is_none() {
-        return ().into_any();
-    }
-    let id = format!("g-{}", kind_id(kind));
-    view! {
-        <section aria-labelledby=id.clone() class="group">
-            <div class="section-title"><h2 id=id.clone()>{ask.say(&format!("group-{}", kind_id(kind)))}</h2></div>
-            <ul class="results">{hits.map(|hit| result(ask, hit)).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn result(ask: &Ask, hit: &Hit) -> AnyView {
-    let lang = foreign(ask, hit.language);
-    view! {
-        <li>
-            <h3><a href=url(ask.language(), hit) lang=lang>{marked(&hit.title)}</a></h3>
-            <p lang=lang>{marked(&hit.snippet)}</p>
-            {language_note(ask, hit.language)}
-        </li>
-    }
-    .into_any()
-}
-
-/// Nothing found: the page says so first, and never dresses recommendations as results.
-fn show_nothing(ask: &Ask, words: &str) -> AnyView {
-    let shown: String = words.chars().take(120).collect();
-    let actions = view! {
-        <a class="button" href=ask_the_desk(ask, words)>{ask.say("nothing-ask")}</a>
-        <a class="button quiet" href=urls::home(ask.language())>{ask.say("problem-home")}</a>
-    };
-    view! {
-        <div class="split">
-            <div class="stack stack-l">
-                {empty(
-                    ask.say("nothing-title"),
-                    ask.say_with("nothing-lead", [("words", shown.into())]),
-                    actions.into_any(),
-                )}
-                <section aria-labelledby="try">
-                    <h2 id="try" class="side-title">{ask.say("nothing-helps")}</h2>
-                    <ul class="ticks">
-                        {["nothing-fewer", "nothing-message", "nothing-name"]
-                            .map(|id| view! { <li>{icon("check")}<span>{ask.say(id)}</span></li> })
-                            .collect_view()}
-                    </ul>
-                </section>
-            </div>
-            <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside>
-        </div>
-    }
-    .into_any()
-}
-
-/// The general request with the words carried over, as far as a URL may carry them.
-fn ask_the_desk(ask: &Ask, words: &str) -> String {
-    let url = urls::path(ask.language(), "requests");
-    let words: String = words.chars().take(LONGEST).collect();
-    match ask.edition.requests(&ask.viewer).first() {
-        Some(general) => urls::with_query(format!("{url}/{}", general.id), [("say", words.as_str())]),
-        None => url,
-    }
 }

@@ -1,0 +1,158 @@
+//! What was found, by kind; and what is said when nothing was.
+
+use knowledge::search::{Hit, Kind, Results};
+use leptos::prelude::*;
+
+use super::narrow::narrow;
+use super::{Asked, kind_id, topics, url};
+use crate::site::ask::Ask;
+use crate::site::components::article_card::{foreign, language_note};
+use crate::site::components::badge::level_badge;
+use crate::site::components::empty::empty;
+use crate::site::components::icon::icon;
+use crate::site::components::marked::marked;
+use crate::site::components::search_form::{SearchForm, search_form};
+use crate::site::urls;
+
+/// The results of a search.
+pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView {
+    let cut = asked.cut.then(|| view! { <p class="corrected">{ask.say("search-cut")}</p> });
+    if results.hits.is_empty() {
+        return view! {
+            <div class="wrap stack stack-l">
+                {search_form(ask, SearchForm::Plain, &asked.words)}
+                {cut}
+                {show_nothing(ask, &asked.words)}
+            </div>
+        }
+        .into_any();
+    }
+    view! {
+        <div class="wrap stack stack-m">
+            {search_form(ask, SearchForm::Plain, &asked.words)}
+            <div class="head is-smaller"><h1>{title.to_owned()}</h1>{cut}{corrected(ask, asked, results)}</div>
+            <div class="split aside-first">
+                {narrow(ask, asked, results)}
+                <div class="stack stack-l">
+                    {happening_now(ask, &asked.words)}
+                    {[Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service]
+                        .map(|kind| group(ask, kind, &results.hits))
+                        .collect_view()}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The spelling that was read, with the way back to what was typed.
+fn corrected(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
+    let Some(corrected) = &results.corrected else { return ().into_any() };
+    let words = ask
+        .say_with("search-corrected", [("from", corrected.from.clone().into()), ("to", corrected.to.clone().into())]);
+    let back = asked.url(ask.language(), asked.topic.as_deref(), asked.service.as_deref(), true);
+    view! { <p class="corrected">{words}" "<a href=back>{ask.say("search-verbatim")}</a></p> }.into_any()
+}
+
+/// Outages that the words are about; a link each, the notices stand at the head of the page.
+fn happening_now(ask: &Ask, words: &str) -> AnyView {
+    let language = ask.language();
+    let about = |outage: &&desk::Outage| {
+        let services = outage.impacts.iter().filter_map(|impact| ask.edition.service(&impact.service));
+        let symptoms = services.clone().flat_map(|service| service.symptoms.get(&language).into_iter().flatten());
+        let names = services.map(|service| service.name.get(language).to_owned());
+        let said = names.chain(symptoms.cloned()).chain([outage.title.get(language).to_owned()]);
+        said.into_iter().any(|said| knowledge::search::share_a_word(words, &said, language))
+    };
+    let outages: Vec<_> = ask.board.worst_first().into_iter().filter(about).collect();
+    if outages.is_empty() {
+        return ().into_any();
+    }
+    let links = outages.into_iter().map(|outage| {
+        let (lang, title) = outage.title.pick(language);
+        let lang = (lang != language).then(|| lang.code());
+        let url = urls::outage(language, &outage.id.0);
+        view! { <li><a href=url><span lang=lang>{title.to_owned()}</span>{level_badge(ask, Some(outage.severity))}</a></li> }
+    });
+    view! {
+        <section aria-labelledby="g-now" class="group">
+            <div class="section-title"><h2 id="g-now">{ask.say("group-now")}</h2></div>
+            <ul class="links">{links.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {
+    let mut hits = hits.iter().filter(|hit| hit.kind == kind).peekable();
+    if hits.peek().is_none() {
+        return ().into_any();
+    }
+    let id = format!("g-{}", kind_id(kind));
+    view! {
+        <section aria-labelledby=id.clone() class="group">
+            <div class="section-title"><h2 id=id.clone()>{ask.say(&format!("group-{}", kind_id(kind)))}</h2></div>
+            <ul class="results">{hits.map(|hit| result(ask, hit)).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn result(ask: &Ask, hit: &Hit) -> AnyView {
+    let lang = foreign(ask, hit.language);
+    let topic = ask.edition.topic_title(&ask.viewer, &hit.topic).filter(|_| hit.kind == Kind::Article);
+    let heading = hit.heading.clone().filter(|heading| !heading.is_empty());
+    let place = (topic.is_some() || heading.is_some()).then(|| {
+        let heading = heading.map(|heading| view! { <span lang=lang>{heading}</span> });
+        view! { <p class="meta">{topic.map(|topic| view! { <span>{topic}</span> })}{heading}</p> }
+    });
+    view! {
+        <li>
+            <h3><a href=url(ask.language(), hit) lang=lang>{marked(&hit.title)}</a></h3>
+            <p lang=lang>{marked(&hit.snippet)}</p>
+            {place}
+            {language_note(ask, hit.language)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Nothing found: the page says so first, and never dresses recommendations as results.
+fn show_nothing(ask: &Ask, words: &str) -> AnyView {
+    let shown: String = words.chars().take(120).collect();
+    let actions = view! {
+        <a class="button" href=ask_the_desk(ask, words)>{ask.say("nothing-ask")}</a>
+        <a class="button quiet" href=urls::home(ask.language())>{ask.say("problem-home")}</a>
+    };
+    view! {
+        <div class="split">
+            <div class="stack stack-l">
+                {empty(
+                    ask.say("nothing-title"),
+                    ask.say_with("nothing-lead", [("words", shown.into())]),
+                    actions.into_any(),
+                )}
+                <section aria-labelledby="try">
+                    <h2 id="try" class="side-title">{ask.say("nothing-helps")}</h2>
+                    <ul class="ticks">
+                        {["nothing-fewer", "nothing-message", "nothing-name"]
+                            .map(|id| view! { <li>{icon("check")}<span>{ask.say(id)}</span></li> })
+                            .collect_view()}
+                    </ul>
+                </section>
+            </div>
+            <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// The general request with the words carried over, as far as a URL may carry them.
+fn ask_the_desk(ask: &Ask, words: &str) -> String {
+    let url = urls::path(ask.language(), "requests");
+    let words: String = words.chars().take(super::LONGEST).collect();
+    match ask.edition.requests(&ask.viewer).first() {
+        Some(general) => urls::with_query(format!("{url}/{}", general.id), [("say", words.as_str())]),
+        None => url,
+    }
+}
