@@ -36,5 +36,6 @@ request-too-small = { $label }: at least { $least }.
 request-too-large = { $label }: at most { $most }.
 request-not-date = { $label }: give a date, for example 2026-11-23.
 request-not-option = { $label }: choose one of the answers.
-request-one-more = Your answer opened one more question: { $label }. Answer it, or leave it empty if it is optional, and send again.
+request-one-more = Your answer opened one more question: “{ $label }” Answer it and send again.
+request-one-more-optional = Your answer opened one more question: “{ $label }” Answer it or leave it empty, and send again.
 request-needs = Needs sign-in

@@ -24,6 +24,11 @@ search-found = { $n ->
 search-cut = This is long. We searched for its first 2,000 characters; to describe a problem at length, send a request.
 search-corrected = We read “{ $from }” as “{ $to }”.
 search-verbatim = Search for it as written
+search-more = Show { $n ->
+    [one] one more answer
+   *[other] { $n } more answers
+ }
+search-left = { $n } more match less well. More or other words narrow them down.
 group-now = Happening now
 narrow-title = Narrow the answers
 narrow-topic = Topic
@@ -43,6 +48,8 @@ kind-topic = Topic
 kind-request = Request
 kind-service = Service
 in-language = In { $language }
+language-en = English
+language-es = Spanish
 
 nothing-title = Nothing written about that yet
 nothing-lead = No article, guide or request matches “{ $words }”.

@@ -29,16 +29,17 @@ counter-edition = Written by the desk, checked before every change. Last edition
 
 human-title = Rather talk to a person?
 human-text = Somebody of the desk answers. What you have said so far comes along.
+human-text-plain = Somebody of the desk answers, on the phone or in writing.
 human-button = I still need help
 
 time-today = today, { $time }
 time-tomorrow = tomorrow, { $time }
 time-yesterday = yesterday, { $time }
 time-day = { $day }, { $time }
-update-by-today = Next update by today, { $time }
-update-by-tomorrow = Next update by tomorrow, { $time }
+update-by-today = Next update by { $time } today
+update-by-tomorrow = Next update by { $time } tomorrow
 update-by-yesterday = Next update was due yesterday, { $time }
-update-by-day = Next update by { $day }, { $time }
+update-by-day = Next update by { $time }, { $day }
 age-minutes = { $n } min
 age-hours = { $n } h
 age-days = { $n } { $n ->

@@ -36,5 +36,6 @@ request-too-small = { $label }: como mínimo { $least }.
 request-too-large = { $label }: como máximo { $most }.
 request-not-date = { $label }: indica una fecha, por ejemplo 2026-11-23.
 request-not-option = { $label }: elige una de las respuestas.
-request-one-more = Tu respuesta abre una pregunta más: { $label }. Contéstala, o déjala vacía si es opcional, y envía de nuevo.
+request-one-more = Tu respuesta abre una pregunta más: «{ $label }» Contéstala y envía de nuevo.
+request-one-more-optional = Tu respuesta abre una pregunta más: «{ $label }» Contéstala o déjala vacía, y envía de nuevo.
 request-needs = Requiere iniciar sesión

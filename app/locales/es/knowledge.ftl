@@ -24,6 +24,11 @@ search-found = { $n ->
 search-cut = Es un texto largo. Hemos buscado sus primeros 2000 caracteres; para describir un problema con detalle, envía una petición.
 search-corrected = Hemos leído «{ $from }» como «{ $to }».
 search-verbatim = Buscar tal como lo escribiste
+search-more = Mostrar { $n ->
+    [one] otra respuesta
+   *[other] otras { $n } respuestas
+ }
+search-left = Otras { $n } encajan peor. Añade o cambia palabras para acotar.
 group-now = Ahora mismo
 narrow-title = Acotar los resultados
 narrow-topic = Tema
@@ -43,6 +48,8 @@ kind-topic = Tema
 kind-request = Petición
 kind-service = Servicio
 in-language = En { $language }
+language-en = inglés
+language-es = español
 
 nothing-title = Aún no hay nada escrito sobre esto
 nothing-lead = Ningún artículo, guía o petición coincide con «{ $words }».

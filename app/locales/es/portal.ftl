@@ -29,6 +29,7 @@ counter-edition = Escritas por el servicio de asistencia y revisadas antes de ca
 
 human-title = ¿Prefieres hablar con una persona?
 human-text = Te responde alguien del servicio de asistencia. Lo que has dicho hasta ahora le llega también.
+human-text-plain = Alguien del servicio te atiende, por teléfono o por escrito.
 human-button = Sigo necesitando ayuda
 
 time-today = hoy a las { $time }

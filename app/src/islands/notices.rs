@@ -1,15 +1,17 @@
-//! The outage notices of an open page. The server renders them; this island learns that they changed and fetches them
-//! again, as HTML from the same server. Without it they are as old as their page.
+//! The parts of an open page that show outages. The server renders them; this island learns that the board changed and
+//! fetches them again, as HTML from the same server. Without it they are as old as their page.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// Keeps `children`, the notices as of `revision`, up to date from `url`.
+/// Keeps `children`, what the page says of outages as of `revision`, up to date from `url`. `spoken` has a screen reader
+/// say what is new: right for notices, too much for a page.
 #[island]
-pub fn Notices(url: String, revision: u64, children: Children) -> impl IntoView {
+pub fn Notices(url: String, revision: u64, spoken: bool, children: Children) -> impl IntoView {
     let place: NodeRef<Div> = NodeRef::new();
     watch(url, revision, place);
-    view! { <div class="notices" aria-live="polite" node_ref=place>{children()}</div> }
+    let class = if spoken { "notices" } else { "live" };
+    view! { <div class=class aria-live=spoken.then_some("polite") node_ref=place>{children()}</div> }
 }
 
 #[cfg(feature = "hydrate")]

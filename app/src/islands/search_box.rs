@@ -55,8 +55,9 @@ pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoVi
     };
     let on_input = ask_for_suggestions(suggest, field, show);
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" | "ArrowUp" if open.get_untracked() => {
+        "ArrowDown" | "ArrowUp" if !results.read_untracked().is_empty() => {
             event.prevent_default();
+            open.set(true);
             active.update(|active| *active = step(*active, results.read_untracked().len(), event.key() == "ArrowDown"));
         }
         "Enter" => {

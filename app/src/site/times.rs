@@ -33,7 +33,7 @@ impl Times {
         say_with(self.language, &format!("time-{id}"), [("day", day.into()), ("time", time.into())])
     }
 
-    /// A promise: "Next update by today, 16:00".
+    /// A promise: "Next update by 16:00 today".
     pub fn update_by(&self, at: Timestamp) -> String {
         let (id, day, time) = self.pieces(at);
         say_with(self.language, &format!("update-by-{id}"), [("day", day.into()), ("time", time.into())])

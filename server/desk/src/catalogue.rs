@@ -48,6 +48,11 @@ impl State {
         self.phase == Phase::Open
     }
 
+    /// Whether nothing more happens to a ticket in it, unless somebody writes.
+    pub fn is_over(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
     /// Stands in for a state that nobody defined; the id is all there is.
     fn unknown(id: &str) -> State {
         State {

@@ -1,6 +1,7 @@
 //! Tickets: the desk's record of what somebody asked for. Everything a page shows of one, and the types around it.
 
 mod act;
+mod answer;
 mod file;
 mod queue;
 mod read;
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use viewer::{Language, Words};
 
 pub(crate) use act::agent;
-pub use act::{Move, Note, Reply};
+pub use act::{Move, Note};
+pub use answer::Reply;
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 
 use crate::catalogue::{State, Turn};

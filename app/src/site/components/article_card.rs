@@ -41,7 +41,7 @@ pub fn foreign(ask: &Ask, language: Language) -> Option<&'static str> {
 /// A word on a text in another language: never nothing because it is untranslated, and never by surprise.
 pub fn language_note(ask: &Ask, language: Language) -> Option<AnyView> {
     (language != ask.language()).then(|| {
-        let words = ask.say_with("in-language", [("language", language.own_name().into())]);
+        let words = ask.say_with("in-language", [("language", ask.say(&format!("language-{language}")).into())]);
         view! { <span class="kind">{icon("globe")}{words}</span> }.into_any()
     })
 }

@@ -74,6 +74,10 @@ fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {
     let language = ask.language();
     let desk = head.place.is_desk();
     let mini = (!head.own_search && !desk).then(|| search_form(ask, SearchForm::Mini, ""));
+    // Where the bar has no room for the small box, its place is a link to the big one.
+    let find = (!head.own_search && !desk).then(|| {
+        view! { <a class="find-link" href=urls::search(language, "")>{icon("search")}<span class="label">{ask.say("search-title")}</span></a> }
+    });
     view! {
         <header class="awning">
             <a class="skip visually-hidden" href="#main">{ask.say("skip")}</a>
@@ -92,7 +96,7 @@ fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {
                 <nav class="nav" aria-label=ask.say("nav-label")>
                     <ul class="nav-list">{places(ask, head.place)}</ul>
                 </nav>
-                <div class="awning-end">{mini}{other_language(ask)}{profile(ask, desk)}</div>
+                <div class="awning-end">{mini}{find}{other_language(ask)}{profile(ask, desk)}</div>
             </div>
             <div class="valance" aria-hidden="true"></div>
         </header>

@@ -90,10 +90,13 @@ pub fn field(ask: &Ask, words: &FieldWords<'_>, mistakes: &Mistakes, input: AnyV
     .into_any()
 }
 
-/// A field of several inputs: choices.
-pub fn field_set(ask: &Ask, words: &FieldWords<'_>, mistakes: &Mistakes, inputs: AnyView) -> AnyView {
+/// A field of several inputs: choices. Of radio buttons one is chosen (`one`); only their group may say that it is needed.
+pub fn field_set(ask: &Ask, words: &FieldWords<'_>, mistakes: &Mistakes, one: bool, inputs: AnyView) -> AnyView {
+    let role = one.then_some("radiogroup");
+    let required = (one && words.required).then_some("true");
+    let invalid = mistakes.of(words.id).filter(|_| one).map(|_| "true");
     view! {
-        <fieldset class="field" aria-describedby=described_by(words, mistakes)>
+        <fieldset class="field" aria-describedby=described_by(words, mistakes) role=role aria-required=required aria-invalid=invalid>
             <legend>{words.label.clone()}{optional(ask, words.required)}</legend>
             {hint(words)}
             {error(words, mistakes)}

@@ -17,7 +17,14 @@ pub fn notices(ask: &Ask) -> AnyView {
     let url = urls::path(ask.language(), "notices");
     let revision = ask.board.revision;
     let list = notice_list(ask);
-    view! { <Notices url revision>{list}</Notices> }.into_any()
+    view! { <Notices url revision spoken=true>{list}</Notices> }.into_any()
+}
+
+/// A page's own view of outages, kept up to date like the notices; `?part` at its address gives it alone.
+pub fn live(ask: &Ask, view: AnyView) -> AnyView {
+    let url = urls::with_query(ask.path().to_owned(), [("part", "1")]);
+    let revision = ask.board.revision;
+    view! { <Notices url revision spoken=false>{view}</Notices> }.into_any()
 }
 
 /// The plates themselves: the worst first. Empty when everything works.

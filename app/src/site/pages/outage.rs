@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::breadcrumb;
-use crate::site::components::notice::{notice, notice_list};
+use crate::site::components::notice::{live, notice, notice_list};
 use crate::site::components::timeline::{Stop, Tone, timeline};
 use crate::site::page::{Head, Place, fragment, page};
 use crate::site::problem::Problem;
@@ -18,8 +18,11 @@ use crate::site::urls;
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    if ask.query().has("part") {
+        return Ok(fragment(|| show(&ask, outage)).await);
+    }
     let head = Head::new(outage.title.get(ask.language()).to_owned(), Place::Status).own_notices().public();
-    Ok(page(&ask, head, || show(&ask, outage)).await)
+    Ok(page(&ask, head, || live(&ask, show(&ask, outage))).await)
 }
 
 /// `GET /{lang}/notices`: what the `Notices` island shows in place of what it has.

@@ -16,8 +16,9 @@ use crate::site::page::{Head, Place, page};
 use crate::site::urls;
 use crate::wire::{Suggestion, Suggestions};
 
-/// How many answers a page shows.
+/// How many answers a page shows, and how many when somebody asks for more.
 const SHOWN: usize = 20;
+const MORE: usize = 100;
 
 /// How many suggestions a list shows.
 const SUGGESTED: usize = 8;
@@ -32,6 +33,8 @@ struct Asked {
     cut: bool,
     /// Whether words are taken as they are typed.
     verbatim: bool,
+    /// Whether more answers are wanted than a page has at first.
+    more: bool,
     topic: Option<String>,
     service: Option<String>,
 }
@@ -40,7 +43,7 @@ impl Asked {
     fn question(&self) -> Question<'_> {
         Question {
             text: &self.words,
-            limit: SHOWN,
+            limit: if self.more { MORE } else { SHOWN },
             verbatim: self.verbatim,
             topic: self.topic.as_deref(),
             service: self.service.as_deref(),
@@ -67,7 +70,14 @@ pub async fn get(ask: Ask) -> Response {
     }
     let query = ask.query();
     let given = |name: &str| Some(query.get(name)).filter(|value| !value.is_empty()).map(str::to_owned);
-    let asked = Asked { words, cut, verbatim: query.has("verbatim"), topic: given("topic"), service: given("service") };
+    let asked = Asked {
+        words,
+        cut,
+        verbatim: query.has("verbatim"),
+        more: query.has("more"),
+        topic: given("topic"),
+        service: given("service"),
+    };
     let results = ask.edition.search(&ask.viewer, &asked.question());
     let title = title(&ask, &asked.words, &results);
     let head = Head::new(title.clone(), Place::Help).own_search().public();

@@ -10,8 +10,8 @@ use super::outage::updates;
 use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
 use crate::site::components::icon::icon;
-use crate::site::components::notice::notice;
-use crate::site::page::{Head, Place, page};
+use crate::site::components::notice::{live, notice};
+use crate::site::page::{Head, Place, fragment, page};
 use crate::site::urls;
 
 /// How far back the bars reach, in days.
@@ -26,8 +26,11 @@ pub async fn get(ask: Ask) -> Response {
     } else {
         ask.say_with("status-trouble", [("n", troubled.into())])
     };
+    if ask.query().has("part") {
+        return fragment(|| show(&ask, &title)).await;
+    }
     let head = Head::new(title.clone(), Place::Status).own_notices().public();
-    page(&ask, head, || show(&ask, &title)).await
+    page(&ask, head, || live(&ask, show(&ask, &title))).await
 }
 
 fn is_trouble(level: Level) -> bool {

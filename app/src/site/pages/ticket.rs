@@ -7,6 +7,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
+use crate::site::components::article_card::foreign;
 use crate::site::components::badge::turn;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
@@ -35,6 +36,10 @@ pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<
 pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
+    if form.get("do") == "confirm" {
+        ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
+        return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
+    }
     let mistakes = mistakes(&ask, form.get("text"));
     if !mistakes.none() {
         return Ok(answer(&ask, &ticket, &form, mistakes).await);
@@ -42,7 +47,8 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     let reply = Reply { number: ticket.number, text: form.get("text").to_owned(), key: form.key()? };
     ask.site.desk.reply(&ask.viewer, reply, ask.now).await?;
     drafts::done(&ask).await?;
-    Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response())
+    let url = format!("{}?sent=1", urls::ticket(ask.language(), ticket.number));
+    Ok(Redirect::to(&url).into_response())
 }
 
 async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
@@ -64,10 +70,13 @@ pub fn mistakes(ask: &Ask, text: &str) -> Mistakes {
 
 async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -> Response {
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let title = ask.say_with(
+    let mut title = ask.say_with(
         "ticket-title",
         [("number", ticket.number.to_string().into()), ("title", ticket.title.clone().into())],
     );
+    if !mistakes.none() {
+        title = format!("{}: {title}", ask.say_with("form-mistakes", [("n", mistakes.0.len().into())]));
+    }
     let head = Head::new(title, Place::Tickets).status(status);
     page(ask, head, || show(ask, ticket, form, &mistakes)).await
 }
@@ -78,11 +87,13 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
     let number = ticket.number.to_string();
     let crumbs = vec![(ask.say("tickets-title"), urls::path(language, "tickets"))];
     let filed = ask.query().has("received").then(|| received(ask, ticket));
+    let sent = ask.query().has("sent").then(|| done(ask, "ticket-reply-sent"));
     view! {
         <div class="wrap stack stack-l">
             {breadcrumb(ask, crumbs, &number)}
             {error_summary(ask, mistakes)}
             {filed}
+            {sent}
             <header class="head">
                 <p class="meta"><span class="num">{ask.say("ticket")}" "{number.clone()}</span></p>
                 <h1>{ticket.title.clone()}</h1>
@@ -95,6 +106,7 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
                         <p>{ticket.state.sentence.get(language).to_owned()}</p>
                         <p class="soft">{ticket.state.next.get(language).to_owned()}</p>
                     </section>
+                    {confirm_form(ask, ticket)}
                     {reply_form(ask, ticket, form, mistakes)}
                     <section aria-labelledby="history" class="stack stack-m">
                         <h2 id="history">{ask.say("ticket-history")}</h2>
@@ -115,6 +127,26 @@ fn received(ask: &Ask, ticket: &Ticket) -> AnyView {
         <div class="callout" data-state="ok" role="status">
             {icon("ok")}<strong>{title}</strong><p>{ask.say("ticket-received-lead")}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// Says that what was just done is done.
+pub fn done(ask: &Ask, words: &str) -> AnyView {
+    view! { <div class="callout" data-state="ok" role="status">{icon("ok")}<strong>{ask.say(words)}</strong></div> }
+        .into_any()
+}
+
+/// One press for somebody whose ticket is solved and who agrees.
+fn confirm_form(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let mine = ask.viewer.person.as_ref() == Some(&ticket.requester.id);
+    if !mine || ticket.state.is_open() || ticket.state.is_over() {
+        return ().into_any();
+    }
+    view! {
+        <form method="post" action=urls::ticket(ask.language(), ticket.number)>
+            <p class="row"><button class="button" name="do" value="confirm">{icon("check")}{ask.say("ticket-confirm")}</button></p>
+        </form>
     }
     .into_any()
 }
@@ -156,6 +188,7 @@ pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
     });
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
     let (sign, tone, head) = match &entry.event {
+        Event::Filed if mine => ("ticket", Tone::Plain, ask.say("ticket-event-filed-you")),
         Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed")),
         Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
         Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
@@ -171,25 +204,34 @@ pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
 
 /// What the person said when they asked: the fields of the request and the answers of the guide.
 pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
-    let rows: Vec<(String, String)> = ticket
+    let mut rows: Vec<(String, String)> = ticket
         .trail
         .iter()
         .flat_map(|trail| trail.answers.iter().map(|answer| (answer.question.clone(), answer.answer.clone())))
         .chain(ticket.fields.iter().map(|field| (field.label.clone(), field.shown.clone())))
         .collect();
+    // What a guide's answer filled in was said once.
+    let mut seen = std::collections::HashSet::new();
+    rows.retain(|row| seen.insert(row.clone()));
+    let mine = ask.viewer.person.as_ref() == Some(&ticket.requester.id);
+    let name = || ticket.requester.name.clone();
+    let heading =
+        if mine { ask.say("ticket-answers") } else { ask.say_with("desk-ticket-answers", [("name", name().into())]) };
+    let lang = foreign(ask, ticket.language);
     let from = ticket.trail.as_ref().map(|trail| {
         let guide = ask.edition.guide(&ask.viewer, &trail.guide);
         let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).to_owned());
-        view! { <p class="soft">{ask.say_with("ticket-from-guide", [("guide", title.into())])}</p> }
+        let id = if mine { "ticket-from-guide" } else { "desk-ticket-from-guide" };
+        view! { <p class="soft">{ask.say_with(id, [("guide", title.into()), ("name", name().into())])}</p> }
     });
     let rows = rows.into_iter().map(|(question, answer)| {
         view! { <div><dt>{question}</dt><dd class="as-typed">{answer}</dd></div> }
     });
     view! {
         <section aria-labelledby="said" class="stack">
-            <h2 id="said">{ask.say("ticket-answers")}</h2>
+            <h2 id="said">{heading}</h2>
             {from}
-            <dl class="answers">{rows.collect_view()}</dl>
+            <dl class="answers" lang=lang>{rows.collect_view()}</dl>
         </section>
     }
     .into_any()

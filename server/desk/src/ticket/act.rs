@@ -1,10 +1,10 @@
-//! What is done to a ticket: write, take, move on, note. Each is one transaction with its timeline and audit rows.
+//! What the desk does to a ticket: take, move on, note. Each is one transaction with its timeline and audit rows.
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
 use viewer::{PersonId, Viewer};
 
-use crate::catalogue::{State, Turn};
+use crate::catalogue::State;
 use crate::error::{Error, Result};
 use crate::form::{self, digest, new_id};
 use crate::record;
@@ -12,17 +12,6 @@ use crate::store::Desk;
 
 /// The longest text that somebody may write, in bytes.
 const LONGEST: usize = 200_000;
-
-/// Somebody writes into a ticket.
-#[derive(Clone, Debug)]
-pub struct Reply {
-    /// The ticket.
-    pub number: i64,
-    /// What they say; plain text.
-    pub text: String,
-    /// The form's hidden key.
-    pub key: String,
-}
 
 /// An agent moves a ticket on.
 #[derive(Clone, Debug)]
@@ -53,49 +42,15 @@ pub struct Note {
 }
 
 /// A row of the timeline to be.
-struct Entry<'a> {
-    event: &'a str,
-    from: Option<&'a str>,
-    to: Option<&'a str>,
-    text: &'a str,
-    internal: bool,
+pub(super) struct Entry<'a> {
+    pub event: &'a str,
+    pub from: Option<&'a str>,
+    pub to: Option<&'a str>,
+    pub text: &'a str,
+    pub internal: bool,
 }
 
 impl Desk {
-    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, or was over,
-    /// it becomes the desk's.
-    pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<()> {
-        let by = person(viewer)?;
-        check(&reply.text)?;
-        let at = now.as_millisecond();
-        let mut tx = self.begin().await?;
-        let (requester, state) = self.scoped(&mut tx, viewer, reply.number).await?;
-        if !form::take(&mut tx, &reply.key, &digest(&["reply", &reply.number.to_string(), &reply.text]), at).await? {
-            return Ok(());
-        }
-        add(
-            &mut tx,
-            reply.number,
-            at,
-            by,
-            &Entry { event: "reply", from: None, to: None, text: &reply.text, internal: false },
-        )
-        .await?;
-        let calls_back = requester == *by && (state.turn == Turn::Person || !state.is_open());
-        match self.desks_turn(&state) {
-            Some(to) if calls_back => self.set_state(&mut tx, reply.number, &state, &to, "", by, at).await?,
-            // Nobody would ever read it.
-            None if !state.is_open() => return Err(Error::Changed),
-            _ => {}
-        }
-        touch(&mut tx, reply.number, at).await?;
-        if requester != *by {
-            record::promise(&mut tx, at, &requester.0, "ticket-reply", &format!("ticket:{}", reply.number)).await?;
-        }
-        record::audit(&mut tx, at, &by.0, "ticket.reply", &format!("ticket:{}", reply.number)).await?;
-        Ok(tx.commit().await?)
-    }
-
     /// An agent takes a ticket from whoever had it as they saw it.
     pub async fn take(&self, viewer: &Viewer, number: i64, from: Option<&PersonId>, now: Timestamp) -> Result<()> {
         let by = agent(viewer)?;
@@ -193,7 +148,7 @@ impl Desk {
     }
 
     /// The requester and state of a ticket that the viewer may act on.
-    async fn scoped(
+    pub(super) async fn scoped(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         viewer: &Viewer,
@@ -209,14 +164,8 @@ impl Desk {
         Ok((PersonId(row.try_get("requester")?), self.state(row.try_get("state")?).await?))
     }
 
-    /// The first following state in which it is the desk's turn.
-    fn desks_turn(&self, state: &State) -> Option<String> {
-        let catalogue = self.catalogue();
-        state.to.iter().find(|id| catalogue.state(id).is_some_and(|next| next.turn == Turn::Desk)).cloned()
-    }
-
     #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
-    async fn set_state(
+    pub(super) async fn set_state(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         number: i64,
@@ -233,7 +182,7 @@ impl Desk {
     }
 }
 
-fn person(viewer: &Viewer) -> Result<&PersonId> {
+pub(super) fn person(viewer: &Viewer) -> Result<&PersonId> {
     viewer.person.as_ref().ok_or(Error::NotFound)
 }
 
@@ -242,7 +191,7 @@ pub(crate) fn agent(viewer: &Viewer) -> Result<&PersonId> {
     if viewer.is_agent() { person(viewer) } else { Err(Error::NotFound) }
 }
 
-fn check(text: &str) -> Result<()> {
+pub(super) fn check(text: &str) -> Result<()> {
     if text.is_empty() || text.len() > LONGEST {
         Err(Error::Invalid("a text outside the bounds that its form keeps"))
     } else {
@@ -250,12 +199,12 @@ fn check(text: &str) -> Result<()> {
     }
 }
 
-async fn touch(tx: &mut Transaction<'static, Sqlite>, number: i64, at: i64) -> Result<()> {
+pub(super) async fn touch(tx: &mut Transaction<'static, Sqlite>, number: i64, at: i64) -> Result<()> {
     sqlx::query("UPDATE ticket SET changed_at = $1 WHERE number = $2").bind(at).bind(number).execute(&mut **tx).await?;
     Ok(())
 }
 
-async fn add(
+pub(super) async fn add(
     tx: &mut Transaction<'static, Sqlite>,
     number: i64,
     at: i64,

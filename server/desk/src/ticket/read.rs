@@ -46,16 +46,16 @@ impl Desk {
         for row in rows {
             let state = self.state(row.try_get("state")?).await?;
             let wanted = match which {
-                Which::Open => state.is_open(),
-                Which::YourTurn => state.is_open() && state.turn == Turn::Person,
-                Which::Closed => !state.is_open(),
+                Which::Open => !state.is_over(),
+                Which::YourTurn => !state.is_over() && state.turn == Turn::Person,
+                Which::Closed => state.is_over(),
                 Which::All => true,
             };
             if wanted {
                 cards.push(TicketCard {
                     number: row.try_get("number")?,
                     title: row.try_get("title")?,
-                    turn: if state.is_open() { state.turn } else { Turn::Nobody },
+                    turn: if state.is_over() { Turn::Nobody } else { state.turn },
                     sentence: state.sentence,
                     changed_at: moment(&row, "changed_at")?,
                     next_update_by: moment_if(&row, "next_update_by")?,

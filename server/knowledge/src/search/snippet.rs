@@ -51,6 +51,7 @@ impl Marks {
             count += 1;
         });
         let mut marked = self.between(text, language, begin, end);
+        flow(&mut marked);
         if begin > 0 {
             marked.0.insert(0, Span { text: "… ".into(), hit: false });
         }
@@ -63,6 +64,7 @@ impl Marks {
         marked
     }
 
+    /// Marks the part of a text between two bytes.
     fn between(&self, text: &str, language: Language, begin: usize, end: usize) -> Marked {
         let text = &text[begin..end];
         let mut spans = Vec::new();
@@ -80,5 +82,24 @@ impl Marks {
             spans.push(Span { text: text[at..].to_owned(), hit: false });
         }
         Marked(spans)
+    }
+}
+
+/// Lines become one: what ended with a mark goes on, cells and points are kept apart.
+fn flow(marked: &mut Marked) {
+    let mut last = None;
+    for span in &mut marked.0 {
+        let mut flowing = String::with_capacity(span.text.len());
+        for letter in span.text.chars() {
+            if letter != '\n' {
+                flowing.push(letter);
+            } else if last.is_none_or(|last: char| !last.is_alphanumeric()) {
+                flowing.push(' ');
+            } else {
+                flowing.push_str(" · ");
+            }
+            last = Some(letter);
+        }
+        span.text = flowing;
     }
 }

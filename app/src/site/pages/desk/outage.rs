@@ -7,7 +7,7 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use super::outages::{SEVERITIES, both};
-use super::ticket::due;
+use super::ticket::{due, promised};
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::desk_breadcrumb;
@@ -145,7 +145,7 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
             {field(ask, &severity, mistakes, level_select.into_any())}
             {area(plain("text-en", "outage-form-text-en", true))}
             {area(plain("text-es", "outage-form-text-es", true))}
-            {input_field(ask, &plain("due", "outage-form-next", false), mistakes, "datetime-local", "due", form.get("due"))}
+            {input_field(ask, &plain("due", "outage-form-next", false), mistakes, "datetime-local", "due", &promised(ask, form, outage.next_update_at))}
             <p class="row"><button class="button">{ask.say("outage-form-post")}</button></p>
         </form>
     }

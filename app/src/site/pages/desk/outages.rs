@@ -74,14 +74,17 @@ pub async fn declare(ask: Ask, form: Posted) -> Result<Response, Problem> {
 /// A text in English and in Spanish, of at most so many characters; what is wrong is noted at its own field.
 pub fn both(ask: &Ask, form: &Posted, names: [&str; 2], most: usize, mistakes: &mut Mistakes) -> Option<Words> {
     let before = mistakes.0.len();
-    for (name, language) in names.into_iter().zip(["in-english", "in-spanish"]) {
+    for name in names {
         let n = form.get(name).chars().count();
-        let language = || ask.say(language).into();
+        let label = || {
+            let id = name.replace("title", "name");
+            ask.say(&format!("outage-form-{id}")).into()
+        };
         if n == 0 {
-            mistakes.add(name, ask.say_with("outage-form-missing-words", [("language", language())]));
+            mistakes.add(name, ask.say_with("request-missing", [("label", label())]));
         } else if n > most {
-            let words = [("language", language()), ("most", most.into()), ("n", n.into())];
-            mistakes.add(name, ask.say_with("outage-form-too-long", words));
+            let words = [("label", label()), ("most", most.into()), ("n", n.into())];
+            mistakes.add(name, ask.say_with("request-too-long", words));
         }
     }
     (mistakes.0.len() == before).then(|| Words::both(form.get(names[0]), form.get(names[1])))
@@ -154,8 +157,8 @@ fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
             <input type="hidden" name="key" value=key />
             {line(words("title-en", "outage-form-name-en", "outage-form-name-hint", true), "text")}
             {line(words("title-es", "outage-form-name-es", "", true), "text")}
-            {field_set(ask, &words("severity-1", "outage-form-severity", "", true), mistakes, severities.collect_view().into_any())}
-            {field_set(ask, &words("service-1", "outage-form-services", "", true), mistakes, services.collect_view().into_any())}
+            {field_set(ask, &words("severity-1", "outage-form-severity", "", true), mistakes, true, severities.collect_view().into_any())}
+            {field_set(ask, &words("service-1", "outage-form-services", "", true), mistakes, false, services.collect_view().into_any())}
             {area(&words("text-en", "outage-form-text-en", "outage-form-text-hint", true))}
             {area(&words("text-es", "outage-form-text-es", "", true))}
             {line(words("due", "outage-form-next", "", false), "datetime-local")}

@@ -18,7 +18,7 @@ use crate::site::components::timeline::timeline;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
-use crate::site::pages::ticket::{LONGEST, facts, said, stop};
+use crate::site::pages::ticket::{LONGEST, done, facts, said, stop};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
@@ -56,7 +56,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
         return Ok(answer(&ask, &ticket, &form, mistakes).await);
     }
     drafts::done(&ask).await?;
-    Ok(Redirect::to(&urls::desk_ticket(ask.language(), ticket.number)).into_response())
+    Ok(Redirect::to(&format!("{}?saved=1", urls::desk_ticket(ask.language(), ticket.number))).into_response())
 }
 
 async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
@@ -113,10 +113,22 @@ pub fn due(ask: &Ask, text: &str, mistakes: &mut Mistakes) -> Option<Timestamp> 
     None
 }
 
+/// The promise as the form shows it: what was typed, else the one that stands.
+pub fn promised(ask: &Ask, form: &Posted, standing: Option<Timestamp>) -> String {
+    if form.has("due") {
+        return form.get("due").to_owned();
+    }
+    standing.filter(|at| *at > ask.now).map(|at| ask.times().input(at)).unwrap_or_default()
+}
+
 async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -> Response {
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = [("number", ticket.number.to_string().into()), ("title", ticket.title.clone().into())];
-    let head = Head::new(ask.say_with("ticket-title", title), Place::Queue).status(status);
+    let mut title = ask.say_with("ticket-title", title);
+    if !mistakes.none() {
+        title = format!("{}: {title}", ask.say_with("form-mistakes", [("n", mistakes.0.len().into())]));
+    }
+    let head = Head::new(title, Place::Queue).status(status);
     page(ask, head, || show(ask, ticket, form, &mistakes)).await
 }
 
@@ -128,6 +140,7 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
         <div class="wrap stack stack-l">
             {desk_breadcrumb(ask, crumbs, &ticket.number.to_string())}
             {error_summary(ask, mistakes)}
+            {ask.query().has("saved").then(|| done(ask, "desk-ticket-saved"))}
             <header class="head">
                 <p class="meta">
                     <span class="num">{ask.say("ticket")}" "{ticket.number}</span>
@@ -224,7 +237,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
             <input type="hidden" name="seen" value=ticket.timeline.len() />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &note, mistakes, area)}
-            {input_field(ask, &due, mistakes, "datetime-local", "due", form.get("due"))}
+            {input_field(ask, &due, mistakes, "datetime-local", "due", &promised(ask, form, ticket.next_update_by))}
             <p class="row"><button class="button" name="do" value="move">{named("desk-ticket-save")}</button></p>
         </form>
     }

@@ -41,8 +41,10 @@ pub fn input(ask: &Ask, of: &Field, form: &Posted, mistakes: &Mistakes) -> AnyVi
             let area = text_area(&id, &name, value, 6, described_by(&words, mistakes), invalid, of.required);
             field(ask, &words, mistakes, area)
         }
-        FieldKind::Choice => field_set(ask, &words, mistakes, choices(ask, of, &name, "radio", &form.all(&name))),
-        FieldKind::Multi => field_set(ask, &words, mistakes, choices(ask, of, &name, "checkbox", &form.all(&name))),
+        FieldKind::Choice => field_set(ask, &words, mistakes, true, choices(ask, of, &name, "radio", &form.all(&name))),
+        FieldKind::Multi => {
+            field_set(ask, &words, mistakes, false, choices(ask, of, &name, "checkbox", &form.all(&name)))
+        }
         FieldKind::Service => field(ask, &words, mistakes, services(ask, &words, mistakes, &name, value)),
         // Uploads come with the issue that stores them safely; until then content may not ask for one (R004).
         FieldKind::File => ().into_any(),

@@ -39,7 +39,8 @@ pub fn mistakes(ask: &Ask, request: &RequestType, form: &Posted) -> Mistakes {
         let opened = field.show_if.is_some() && !shown.contains(&field.id) && form.get(&name(&field.id)).is_empty();
         if opened {
             let label = field.label.get(ask.language()).to_owned();
-            mistakes.add(anchor(field), ask.say_with("request-one-more", [("label", label.into())]));
+            let id = if field.required { "request-one-more" } else { "request-one-more-optional" };
+            mistakes.add(anchor(field), ask.say_with(id, [("label", label.into())]));
         } else if let Some(words) = mistake(ask, field, form) {
             mistakes.add(anchor(field), words);
         }

@@ -38,6 +38,7 @@ pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView
                     {[Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service]
                         .map(|kind| group(ask, kind, &results.hits))
                         .collect_view()}
+                    {more(ask, asked, results)}
                 </div>
             </div>
         </div>
@@ -81,6 +82,20 @@ fn happening_now(ask: &Ask, words: &str) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The way to the answers that the page leaves out.
+fn more(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
+    let left = results.total.saturating_sub(results.hits.len());
+    if left == 0 {
+        return ().into_any();
+    }
+    if asked.more {
+        return view! { <p class="soft">{ask.say_with("search-left", [("n", left.into())])}</p> }.into_any();
+    }
+    let url = asked.url(ask.language(), asked.topic.as_deref(), asked.service.as_deref(), asked.verbatim);
+    let words = ask.say_with("search-more", [("n", left.into())]);
+    view! { <p><a class="button quiet" href=format!("{url}&more=1")>{words}</a></p> }.into_any()
 }
 
 fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {

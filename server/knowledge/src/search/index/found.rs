@@ -134,7 +134,7 @@ impl Index {
 
 fn marks(meaning: &Meaning) -> Marks {
     let mut marks = Marks::default();
-    for form in meaning.words.iter().flat_map(|meant| &meant.forms) {
+    for form in meaning.words.iter().filter(|meant| meant.own).flat_map(|meant| &meant.forms) {
         marks.add(&form.word);
     }
     marks
