@@ -1,8 +1,6 @@
 //! The last word on the order: of documents that match alike, those whose title or a heading holds what was asked, where
 //! the words stand together, and with the shorter title, come first.
 
-use std::collections::HashSet;
-
 /// How much each sign counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Signs {
@@ -63,35 +61,46 @@ pub struct Candidate<'a> {
     pub text_pairs: usize,
 }
 
-/// The stems of each word of a query, with the weight of each (how rare it is).
+/// The stems of each word of a query.
 pub struct Asked {
     /// One of these must stand there, with the weight of that form.
-    pub words: Vec<Vec<(u64, f32)>>,
-    /// How much each word counts among them.
-    pub rarity: Vec<f32>,
+    words: Vec<Vec<(u64, f32)>>,
+    /// All of them, sorted.
+    stems: Vec<u64>,
 }
 
 impl Asked {
+    /// Words in the order of the query.
+    pub fn new(words: Vec<Vec<(u64, f32)>>) -> Asked {
+        let mut stems: Vec<u64> = words.iter().flatten().map(|(stem, _)| *stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        Asked { words, stems }
+    }
+
     /// How much of the query stands in a line, 0 to 1.
     fn share_in(&self, line: &[u64]) -> f32 {
-        let all: f32 = self.rarity.iter().sum();
-        let found = self.words.iter().zip(&self.rarity).map(|(forms, rarity)| {
+        let found = self.words.iter().map(|forms| {
             let best = forms.iter().filter(|(stem, _)| line.contains(stem)).map(|(_, weight)| *weight);
-            rarity * best.fold(0.0, f32::max)
+            best.fold(0.0, f32::max)
         });
-        if all > 0.0 { found.sum::<f32>() / all } else { 0.0 }
+        found.sum::<f32>() / self.words.len().max(1) as f32
     }
 
     /// How much of a line was asked for, 0 to 1.
     fn share_of(&self, line: &[u64]) -> f32 {
-        let asked: HashSet<u64> = self.words.iter().flatten().map(|(stem, _)| *stem).collect();
-        let found = line.iter().filter(|stem| asked.contains(stem)).count();
+        let found = line.iter().filter(|stem| self.stems.binary_search(stem).is_ok()).count();
         found as f32 / line.len().max(1) as f32
     }
 
     /// How much a line is what was asked: 1 when each holds the other.
     fn likeness(&self, line: &[u64]) -> f32 {
-        let (in_line, of_line) = (self.share_in(line), self.share_of(line));
+        let of_line = self.share_of(line);
+        // Most lines hold nothing of it.
+        if of_line == 0.0 {
+            return 0.0;
+        }
+        let in_line = self.share_in(line);
         in_line * in_line * of_line
     }
 

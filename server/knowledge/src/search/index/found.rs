@@ -128,7 +128,7 @@ impl Index {
             });
             forms.collect::<Vec<_>>()
         };
-        Asked { words: own().map(stems).collect(), rarity: own().map(|_| 1.0).collect() }
+        Asked::new(own().map(stems).collect())
     }
 }
 
