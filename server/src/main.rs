@@ -9,6 +9,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Building an edition takes memory that the system's allocator keeps; this one gives it back.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A service desk's self-service portal.
 #[derive(Parser)]
 #[command(name = "ventanilla", version)]

@@ -19,7 +19,7 @@ const EVERY: Duration = Duration::from_millis(700);
 pub fn first(content: &Path, git_ref: Option<&str>) -> Result<(Source, String, Edition)> {
     let source = Source::open(content, git_ref)?;
     let state = source.state()?;
-    let built = build(&source)?;
+    let built = build(&source, None)?;
     report(&built.findings);
     let edition = built.edition.with_context(|| {
         let errors = built.findings.iter().filter(|finding| finding.level == Level::Error).count();
@@ -51,7 +51,7 @@ fn look(site: &Site, source: &Source, seen: &Mutex<String>) {
     if seen.lock().is_ok_and(|seen| *seen == state) {
         return;
     }
-    match build(source) {
+    match build(source, Some(&site.library.current())) {
         Ok(built) => publish(site, built, &state),
         Err(error) => return refuse(site, seen, format!("unreadable: {error:#}"), Vec::new()),
     }
@@ -78,10 +78,14 @@ pub fn publish(site: &Site, built: Built, state: &str) {
     }
 }
 
-fn build(source: &Source) -> Result<Built> {
+/// Builds what the source holds now; `before` lends what did not change.
+fn build(source: &Source, before: Option<&Edition>) -> Result<Built> {
     let tree = source.read()?;
     let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
-    Ok(knowledge::build(tree, today))
+    Ok(match before {
+        Some(before) => knowledge::build_after(tree, today, before),
+        None => knowledge::build(tree, today),
+    })
 }
 
 fn refuse(site: &Site, seen: &Mutex<String>, state: String, findings: Vec<Finding>) {

@@ -68,6 +68,11 @@ impl Ask {
         }
     }
 
+    /// The platform of the reader's device, as far as it is known: `windows`, `macos`, ...
+    pub fn os(&self) -> Option<&str> {
+        self.facts.get("device.os").map(String::as_str)
+    }
+
     /// The language of the page.
     pub fn language(&self) -> Language {
         self.viewer.language

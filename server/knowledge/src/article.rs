@@ -1,12 +1,20 @@
 //! What a reader gets: articles, their sections and the cards that lists show. Plain data; how it is made stands in
 //! `markdown` and `edition`.
 
+mod body;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use viewer::Language;
 
-pub use crate::search::Section;
+use crate::packed::Packed;
+use crate::search::Sections;
+
+pub(crate) use body::{Body, Cut};
+
+/// Words that somebody reads in a minute.
+const WORDS_A_MINUTE: usize = 200;
 
 /// One article in one language, rendered.
 #[derive(Clone, Debug)]
@@ -21,12 +29,6 @@ pub struct Article {
     pub title: String,
     /// One sentence on what it is good for.
     pub summary: String,
-    /// The body as safe HTML, without the title.
-    pub html: String,
-    /// The headings of the body in order, with their anchors.
-    pub headings: Vec<Heading>,
-    /// Minutes that reading it takes, at least 1.
-    pub minutes: u32,
     /// The words that people say.
     pub keywords: Vec<String>,
     /// The services it is about.
@@ -47,22 +49,42 @@ pub struct Article {
     pub related: Vec<String>,
     /// The file it was made of.
     pub path: String,
-    /// The body as plain text by heading; the first section may have no heading.
-    pub sections: Arc<[Section]>,
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.
     pub os: Vec<String>,
-    /// Where top-level sections begin in `html`.
-    pub(crate) cuts: Vec<Cut>,
+    pub(crate) body: Arc<Body>,
+    pub(crate) source: Packed,
 }
 
 impl Article {
+    /// The body as safe HTML, without the title; parts for the reader's platform (`windows`, `macos`, ...) are chosen.
+    pub fn html(&self, os: Option<&str>) -> String {
+        self.body.html(os)
+    }
+
     /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
     /// have none of their own.
-    pub fn section_html(&self, id: &str) -> Option<String> {
-        let index = self.cuts.iter().position(|cut| cut.id == id)?;
-        let (start, rest) = (&self.cuts[index], &self.cuts[index + 1..]);
-        let end = rest.iter().find(|cut| cut.level <= start.level).map_or(self.html.len(), |cut| cut.at);
-        self.html.get(start.at..end).map(str::to_owned)
+    pub fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
+        self.body.section_html(id, os)
+    }
+
+    /// The headings of the body in order, with their anchors.
+    pub fn headings(&self) -> &[Heading] {
+        &self.body.headings
+    }
+
+    /// The body as plain text by heading; the first section may have no heading.
+    pub fn sections(&self) -> &Sections {
+        &self.body.sections
+    }
+
+    /// The file as it was written.
+    pub fn source(&self) -> String {
+        self.source.text()
+    }
+
+    /// Minutes that reading it takes, at least 1.
+    pub fn minutes(&self) -> u32 {
+        u32::try_from(self.body.words.div_ceil(WORDS_A_MINUTE)).unwrap_or(u32::MAX).max(1)
     }
 
     /// The last part of the article's URL: the id without a final `/index` or `/README`.
@@ -89,14 +111,6 @@ pub(crate) const FRONTS: [&str; 4] = ["index", "README", "readme", "_index"];
 /// Whether a file of this name (without `.md`) stands for its folder.
 pub(crate) fn is_front(name: &str) -> bool {
     FRONTS.contains(&name)
-}
-
-/// Where a top-level section begins in the HTML.
-#[derive(Clone, Debug)]
-pub(crate) struct Cut {
-    pub(crate) at: usize,
-    pub(crate) level: u8,
-    pub(crate) id: String,
 }
 
 /// A heading of an article.

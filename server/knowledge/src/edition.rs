@@ -6,6 +6,7 @@ mod build;
 mod called;
 mod documents;
 pub(crate) mod files;
+mod made;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,10 +20,10 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Hit, Index, Question, Results, Scope};
+use crate::search::{Hit, Index, Question, Results, Scope, SearchError};
 use topics::Topic;
 
-pub use build::{Built, build};
+pub use build::{Built, build, build_after};
 
 /// One article in all its languages.
 type Translations = BTreeMap<Language, Article>;
@@ -38,6 +39,8 @@ pub struct Edition {
     /// Picture path to the articles that show it: who may read one of them may see it.
     shown_by: BTreeMap<String, BTreeSet<String>>,
     index: Index,
+    /// For the edition after this one.
+    made: made::Made,
 }
 
 impl Edition {
@@ -159,6 +162,12 @@ impl Edition {
             return Vec::new();
         }
         self.index.suggest(&self.scope(viewer), query, limit)
+    }
+
+    /// Builds the index anew from its documents and throws it away: how long that takes is measured by `cargo xtask
+    /// bench`.
+    pub fn index_anew(&self) -> Result<(), SearchError> {
+        self.index.anew().map(|_| ())
     }
 
     fn scope(&self, viewer: &Viewer) -> Scope {

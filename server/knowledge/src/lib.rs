@@ -9,19 +9,19 @@ mod edition;
 mod front_matter;
 mod library;
 mod markdown;
+mod packed;
 pub mod search;
 mod source;
 
-pub use article::{
-    Article, ArticleCard, ArticleKind, Heading, Reading, Section, Status, TopicCard, TopicPage, address,
-};
+pub use article::{Article, ArticleCard, ArticleKind, Heading, Reading, Status, TopicCard, TopicPage, address};
 pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
 pub use catalog::state::{Phase, State, Turn};
-pub use edition::{Built, Edition, Image, build};
+pub use edition::{Built, Edition, Image, build, build_after};
 pub use library::Library;
 pub use markdown::render_plain;
+pub use search::SearchError;
 pub use source::{Finding, Level, Source, SourceError, Tree};
 
 /// A content hash as 64 hex digits, for ETags and file names.

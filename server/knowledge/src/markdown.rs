@@ -4,10 +4,12 @@
 mod anchors;
 mod autolink;
 mod blocks;
+mod boxes;
 mod clean;
 mod footnotes;
 mod foreign;
 mod headings;
+mod highlight;
 mod inline;
 mod lists;
 mod parts;
@@ -16,18 +18,24 @@ pub(crate) mod places;
 mod plain;
 mod prepare;
 mod raw;
+mod surroundings;
+mod tabs;
 mod tree;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use guides::{Finding, Level};
-use viewer::{Language, Words};
+use viewer::Language;
 
-use crate::article::{Cut, Heading, Section};
-use places::Places;
+use crate::article::{Cut, Heading};
+use crate::search::Section;
+
+pub(crate) use surroundings::{Around, Asked, Snippet, Surroundings};
 
 pub use plain::render_plain;
+pub(crate) use tabs::choose as choose_tabs;
 pub(crate) use words::says_nothing;
 
 /// One file to render.
@@ -39,22 +47,6 @@ pub(crate) struct Page<'a> {
     pub(crate) audience: &'a [String],
     /// The title of the front matter; without one, the first heading is taken out as the title.
     pub(crate) title: Option<&'a str>,
-}
-
-/// What files may refer to.
-pub(crate) struct Surroundings<'a> {
-    pub(crate) places: &'a Places,
-    pub(crate) snippets: &'a BTreeMap<String, Snippet<'a>>,
-    pub(crate) guides: &'a BTreeMap<String, Words>,
-    pub(crate) requests: &'a BTreeMap<String, Words>,
-}
-
-/// A shared paragraph.
-pub(crate) struct Snippet<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) body: &'a str,
-    pub(crate) body_line: u32,
-    pub(crate) audience: Vec<String>,
 }
 
 /// What a file becomes.
@@ -76,13 +68,14 @@ pub(crate) struct Rendered {
 }
 
 /// A link into an article. Its anchor can be checked only when everything is rendered.
+#[derive(Debug)]
 pub(crate) struct InnerLink {
     /// The article; this very one when empty.
     pub(crate) article: String,
     pub(crate) anchor: Option<String>,
     /// What it calls the article.
-    pub(crate) words: String,
-    pub(crate) path: String,
+    pub(crate) words: Box<str>,
+    pub(crate) path: Arc<str>,
     pub(crate) line: u32,
 }
 

@@ -10,6 +10,7 @@ mod places;
 mod query;
 mod rank;
 mod score;
+mod sections;
 mod snippet;
 mod synonyms;
 mod vocabulary;
@@ -18,13 +19,13 @@ mod vocabulary;
 mod tests;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde::Serialize;
 use viewer::Language;
 
 use analysis::normal;
 pub use index::Index;
+pub use sections::{Section, Sections};
 pub use synonyms::Synonyms;
 
 /// Whether two texts of a language have a telling word in common, in whatever ending.
@@ -70,7 +71,7 @@ pub struct Document {
     /// What other documents call it, in the words that they link with.
     pub called: Vec<String>,
     /// The text, by heading; the first one may have none.
-    pub sections: Arc<[Section]>,
+    pub sections: Sections,
     /// Who may know of it; empty means everybody.
     pub audience: Vec<String>,
     /// The words of its path.
@@ -79,17 +80,6 @@ pub struct Document {
     pub services: Vec<String>,
     /// The topic that it is in.
     pub topic: String,
-}
-
-/// The plain text under one heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
-    /// The heading's anchor; empty before the first heading.
-    pub id: String,
-    /// The heading's words; empty before the first heading.
-    pub heading: String,
-    /// The text below it, up to the next heading of any level.
-    pub text: String,
 }
 
 /// Who searches.

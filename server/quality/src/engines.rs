@@ -44,7 +44,8 @@ pub fn all<'e>(edition: &'e Edition, language: Language, alone: bool) -> Result<
 }
 
 fn body(article: &Article) -> String {
-    article.sections.iter().map(|section| format!("{}\n{}\n", section.heading, section.text)).collect()
+    let sections = article.sections().read();
+    sections.iter().map(|section| format!("{}\n{}\n", section.heading, section.text)).collect()
 }
 
 fn plain(edition: &Edition) -> Vec<Plain> {

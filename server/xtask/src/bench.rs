@@ -2,6 +2,7 @@
 //! another, and each rate is also shown as a ratio to a static hello behind the same layers, so that the machine's mood
 //! cancels out.
 
+mod large;
 mod load;
 mod queries;
 
@@ -28,6 +29,9 @@ pub struct BenchArgs {
     /// Query files (`<content's name>-*.jsonl`); without them, titles of the content are searched for.
     #[arg(long, default_value = "../shared/corpora/queries")]
     queries: PathBuf,
+    /// The corpus that the large knowledge base repeats; it is left out when the corpus is absent.
+    #[arg(long, default_value = "../shared/corpora/kubernetes")]
+    large: PathBuf,
     /// Seconds for each rate.
     #[arg(long, default_value_t = 4)]
     seconds: u64,
@@ -64,7 +68,12 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     }
     sizes()?;
     portal.stop();
-    Ok(())
+    let corpus = root().join(&args.large);
+    if !corpus.is_dir() {
+        println!("large knowledge base          left out: {} is absent", corpus.display());
+        return Ok(());
+    }
+    large::measure(&binary, &corpus, &root().join(&args.queries))
 }
 
 /// The running portal, pinned to the first core.

@@ -60,7 +60,7 @@ fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
                 <div class="stack stack-xl">
                     <div class="stack">
                         {notices(ask)}
-                        <article class="prose" lang=lang inner_html=article.html.clone()></article>
+                        <article class="prose" lang=lang inner_html=article.html(ask.os())></article>
                     </div>
                     <div class="narrow">{human(ask, &human_url(ask, article), true)}</div>
                     {related(ask, article)}
@@ -72,7 +72,7 @@ fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
 }
 
 fn facts(ask: &Ask, article: &Article) -> AnyView {
-    let minutes = ask.say_with("article-minutes", [("n", article.minutes.into())]);
+    let minutes = ask.say_with("article-minutes", [("n", article.minutes().into())]);
     let owner = article.owner.as_deref().and_then(|id| ask.edition.portal().owners.get(id));
     let by = owner.map(|owner| {
         let name = owner.name.get(ask.language()).to_owned();
@@ -109,7 +109,7 @@ fn other_language(ask: &Ask, reading: &Reading<'_>) -> AnyView {
 
 /// Contents for articles with something to choose from.
 fn contents(ask: &Ask, article: &Article, lang: Option<&'static str>) -> AnyView {
-    let sections: Vec<_> = article.headings.iter().filter(|heading| heading.level == 2).collect();
+    let sections: Vec<_> = article.headings().iter().filter(|heading| heading.level == 2).collect();
     if sections.len() < 2 {
         return view! { <div></div> }.into_any();
     }

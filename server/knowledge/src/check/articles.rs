@@ -20,7 +20,7 @@ pub(crate) fn check<T>(
 ) {
     let portal = &catalog.portal;
     for file in files {
-        let front = &file.parsed.front;
+        let front = &file.front;
         let mut unknown = |key: &str, id: &str, what: &str, help: &str| {
             findings.push(error(file.path, front.line(key), "A007", format!("there is no {what} \"{id}\""), help));
         };
@@ -72,6 +72,6 @@ pub(crate) fn check<T>(
 pub(crate) fn is_open_to(article: &Article, section: Option<&str>, audience: &[String]) -> bool {
     let wide_enough =
         article.audience.is_empty() || !audience.is_empty() && audience.iter().all(|id| article.audience.contains(id));
-    let has_section = section.is_none_or(|id| article.headings.iter().any(|heading| heading.id == id));
+    let has_section = section.is_none_or(|id| article.headings().iter().any(|heading| heading.id == id));
     article.status == Status::Published && wide_enough && has_section
 }

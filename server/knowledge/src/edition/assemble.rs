@@ -1,6 +1,7 @@
 //! Rendered files become articles by id and language, topics, and the register of who shows which picture.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use guides::{Finding, Level};
 use jiff::civil::Date;
@@ -9,14 +10,9 @@ use super::Translations;
 use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
-use crate::article::{Article, Section, Status};
-use crate::markdown::{InnerLink, Rendered};
+use crate::article::{Article, Body, Status};
+use crate::markdown::InnerLink;
 use crate::source::Tree;
-
-/// Words that somebody reads in a minute.
-const WORDS_A_MINUTE: usize = 200;
-/// Longest summary that is taken from a text.
-const SUMMARY: usize = 160;
 
 /// Collects what files become.
 pub(super) struct Assembly<'a> {
@@ -26,9 +22,9 @@ pub(super) struct Assembly<'a> {
     articles: BTreeMap<String, Translations>,
     titles: Vec<(&'a File<'a>, String, String)>,
     shown_by: BTreeMap<String, BTreeSet<String>>,
-    links: Vec<InnerLink>,
     called: Called,
-    anchors: BTreeMap<String, BTreeSet<String>>,
+    /// The bodies of each article, in all languages.
+    bodies: BTreeMap<String, Vec<Arc<Body>>>,
 }
 
 /// What files became together.
@@ -53,17 +49,16 @@ impl<'a> Assembly<'a> {
             articles: BTreeMap::new(),
             titles: Vec::new(),
             shown_by: BTreeMap::new(),
-            links: Vec::new(),
             called: Called::default(),
-            anchors: BTreeMap::new(),
+            bodies: BTreeMap::new(),
         }
     }
 
     /// Takes a rendered file in.
-    pub(super) fn add(&mut self, file: &'a File<'a>, mut rendered: Rendered) {
-        self.findings.append(&mut rendered.findings);
-        let title = self.title(file, &mut rendered);
-        let summary = self.summary(file, &rendered);
+    pub(super) fn add(&mut self, file: &'a File<'a>, body: &Arc<Body>) {
+        self.findings.extend(body.findings.iter().cloned());
+        let title = self.title(file, body);
+        let summary = self.summary(file, body);
         let status = file.status(self.today);
         if status != Status::Draft {
             self.titles.push((file, title.clone(), summary.clone()));
@@ -71,26 +66,24 @@ impl<'a> Assembly<'a> {
         if !file.is_article {
             return;
         }
-        for link in &rendered.links {
+        for link in &body.links {
             if link.article.is_empty() {
                 // The page itself is known here; other pages only when all are in.
-                if let Some(anchor) = link.anchor.as_ref().filter(|anchor| !rendered.anchors.contains(*anchor)) {
+                if let Some(anchor) = link.anchor.as_ref().filter(|anchor| !body.has_anchor(anchor)) {
                     self.findings.extend(broken_anchor(link, anchor));
                 }
             } else if status == Status::Published {
                 self.called.add(link, file);
             }
         }
-        self.links.extend(rendered.links.into_iter().filter(|link| !link.article.is_empty()));
-        self.anchors.entry(file.id.clone()).or_default().append(&mut rendered.anchors);
+        self.bodies.entry(file.id.clone()).or_default().push(body.clone());
         if status == Status::Draft {
             return;
         }
-        for picture in std::mem::take(&mut rendered.pictures) {
-            self.shown_by.entry(picture).or_default().insert(file.id.clone());
+        for picture in &body.pictures {
+            self.shown_by.entry(picture.clone()).or_default().insert(file.id.clone());
         }
-        let article =
-            article(file, title, summary, status, rendered.html, rendered.cuts, rendered.headings, rendered.sections);
+        let article = article(file, title, summary, status, body.clone());
         let translations = self.articles.entry(file.id.clone()).or_default();
         if let Some(first) = translations.get(&file.language) {
             let message = format!("the id \"{}\" is taken by {}", file.id, first.path);
@@ -108,9 +101,11 @@ impl<'a> Assembly<'a> {
 
     /// Checks links between articles and hands everything over.
     pub(super) fn finish(self) -> Assembled {
-        for link in &self.links {
+        let links = self.bodies.values().flatten().flat_map(|body| &body.links);
+        for link in links.filter(|link| !link.article.is_empty()) {
             let Some(anchor) = &link.anchor else { continue };
-            if !self.anchors.get(&link.article).is_some_and(|anchors| anchors.contains(anchor)) {
+            let bodies = self.bodies.get(&link.article);
+            if !bodies.is_some_and(|bodies| bodies.iter().any(|body| body.has_anchor(anchor))) {
                 self.findings.extend(broken_anchor(link, anchor));
             }
         }
@@ -119,23 +114,23 @@ impl<'a> Assembly<'a> {
         Assembled { articles: self.articles, topics, shown_by: self.shown_by, called: self.called }
     }
 
-    fn title(&mut self, file: &File<'_>, rendered: &mut Rendered) -> String {
-        let front = &file.parsed.front;
-        if let Some(title) = front.title.clone().or_else(|| rendered.title.take().filter(|_| self.tree.plain)) {
+    fn title(&mut self, file: &File<'_>, body: &Body) -> String {
+        let front = &file.front;
+        if let Some(title) = front.title.clone().or_else(|| body.title.clone().filter(|_| self.tree.plain)) {
             return title;
         }
         self.missing(file, "the title is missing", "add `title:` to the front matter");
         in_words(if file.is_front && !file.topic.is_empty() { &file.topic } else { &file.id })
     }
 
-    fn summary(&mut self, file: &File<'_>, rendered: &Rendered) -> String {
-        if let Some(summary) = file.parsed.front.summary.clone() {
+    fn summary(&mut self, file: &File<'_>, body: &Body) -> String {
+        if let Some(summary) = file.front.summary.clone() {
             return summary;
         }
         if !self.tree.plain {
             self.missing(file, "the summary is missing", "add `summary:`, one sentence, to the front matter");
         }
-        first_words(&rendered.sections)
+        body.beginning.clone()
     }
 
     /// A003, unless the whole front matter is unreadable: that has been said.
@@ -147,29 +142,14 @@ impl<'a> Assembly<'a> {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn article(
-    file: &File<'_>,
-    title: String,
-    summary: String,
-    status: Status,
-    html: String,
-    cuts: Vec<crate::article::Cut>,
-    headings: Vec<crate::article::Heading>,
-    sections: Vec<Section>,
-) -> Article {
-    let front = &file.parsed.front;
-    let words: usize = sections.iter().map(|section| section.text.split_whitespace().count()).sum();
-    let minutes = words.div_ceil(WORDS_A_MINUTE).max(1) as u32;
+fn article(file: &File<'_>, title: String, summary: String, status: Status, body: Arc<Body>) -> Article {
+    let front = &file.front;
     Article {
         id: file.id.clone(),
         topic: file.topic.clone(),
         language: file.language,
         title,
         summary,
-        html,
-        headings,
-        minutes,
         keywords: front.keywords.clone(),
         services: front.services.clone(),
         kind: front.kind.unwrap_or_default(),
@@ -180,28 +160,10 @@ fn article(
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),
         path: file.path.to_owned(),
-        sections: sections.into(),
         os: front.os.clone(),
-        cuts,
+        body,
+        source: file.head.source.clone(),
     }
-}
-
-/// The beginning of a text, as the summary of a page that has none.
-fn first_words(sections: &[Section]) -> String {
-    let Some(text) = sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty()) else {
-        return String::new();
-    };
-    let line = text
-        .lines()
-        .map(str::trim)
-        .find(|line| line.chars().count() > 20)
-        .unwrap_or(text.lines().next().unwrap_or_default());
-    if line.chars().count() <= SUMMARY {
-        return line.to_owned();
-    }
-    let cut = line.char_indices().nth(SUMMARY).map_or(line.len(), |(at, _)| at);
-    let cut = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// Anchors that pages make themselves.

@@ -2,20 +2,21 @@
 //! errors becomes an edition.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use viewer::{Language, Words};
 
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
+use super::made::{Made, Rendering};
 use super::{Edition, documents};
 use crate::article::Status;
 use crate::catalog::{self, Catalog};
 use crate::check;
 use crate::markdown::places::{Place, Places, bare};
-use crate::markdown::{Page, Rendered, Snippet, Surroundings, render};
+use crate::markdown::{Around, Snippet};
 use crate::search::Index;
 use crate::source::{Finding, Level, Tree};
 
@@ -31,25 +32,34 @@ pub struct Built {
 }
 
 /// Builds an edition. `today` decides what is published, expired and due for review.
-pub fn build(mut tree: Tree, today: Date) -> Built {
+pub fn build(tree: Tree, today: Date) -> Built {
+    build_from(tree, today, None)
+}
+
+/// Builds the edition after `before`, which lends everything that did not change.
+pub fn build_after(tree: Tree, today: Date, before: &Edition) -> Built {
+    build_from(tree, today, Some(before))
+}
+
+fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
+    let nothing = Made::default();
+    let made = before.map_or(&nothing, |before| &before.made);
     let mut findings = std::mem::take(&mut tree.findings);
     let mut catalog = catalog::read(&tree, &mut findings);
     let language = catalog.portal.default_language();
     let guides = files::guides(&tree, language, &mut findings);
-    let mut files = files::files(&tree, language);
-    for file in &mut files {
-        findings.append(&mut file.parsed.findings);
-    }
+    let files = files::files(&tree, language, made);
+    findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
     let places = places(&tree, &files, today);
     let titles =
         |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
     let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
     let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
-    let rendered = render_all(&files, &snippets, &places, &guide_titles, &request_titles);
+    let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made);
     let mut assembly = Assembly::new(&tree, today, &mut findings);
-    for (file, rendered) in files.iter().zip(rendered) {
-        assembly.add(file, rendered);
+    for (file, rendering) in files.iter().zip(&renderings) {
+        assembly.add(file, &rendering.body);
     }
     let Assembled { articles, topics, shown_by, called } = assembly.finish();
     if tree.plain {
@@ -61,7 +71,13 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
 
     let documents = documents::documents(&articles, &called, &topics, &guides, &catalog);
-    let index = match Index::build(documents, &documents::synonyms(&tree)) {
+    let made = Made::keep(&files, &renderings);
+    let synonyms = documents::synonyms(&tree);
+    let index = match before {
+        Some(before) => Index::rebuild(documents, &synonyms, &before.index),
+        None => Index::build(documents, &synonyms),
+    };
+    let index = match index {
         Ok(index) => index,
         Err(error) => {
             let message = format!("the search index cannot be built: {error}");
@@ -79,7 +95,7 @@ pub fn build(mut tree: Tree, today: Date) -> Built {
     let mut images = std::mem::take(&mut tree.files);
     images.retain(|path, _| shown_by.contains_key(path) || path.starts_with("search/"));
     let guides = guides.into_iter().map(|file| file.guide).collect();
-    let mut edition = Edition { id: tree.id, catalog, articles, topics, guides, images, shown_by, index };
+    let mut edition = Edition { id: tree.id, catalog, articles, topics, guides, images, shown_by, index, made };
     check::search::check(&edition, &edition.images, today, &mut findings);
     check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
     edition.images.retain(|path, _| !path.starts_with("search/"));
@@ -92,7 +108,7 @@ fn places(tree: &Tree, files: &[File<'_>], today: Date) -> Places {
     let mut places = Places::new(tree.plain);
     for file in files.iter().filter(|file| file.status(today) != Status::Draft) {
         let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
-        for former in &file.parsed.front.former {
+        for former in &file.front.former {
             places.add_former(former, place.clone());
         }
         places.add(bare(file.path), place);
@@ -112,35 +128,28 @@ fn render_all(
     places: &Places,
     guides: &BTreeMap<String, Words>,
     requests: &BTreeMap<String, Words>,
-) -> Vec<Rendered> {
+    made: &Made,
+) -> Vec<Arc<Rendering>> {
     let none = BTreeMap::new();
     let one = |file: &File<'_>| {
         let snippets = snippets.get(&file.language).unwrap_or(&none);
-        let front = &file.parsed.front;
-        let page = Page {
-            path: file.path,
-            body: file.parsed.body,
-            body_line: file.parsed.body_line,
-            language: file.language,
-            audience: &front.audience,
-            title: front.title.as_deref(),
-        };
-        render(&page, &Surroundings { places, snippets, guides, requests })
+        made.rendering(file, Around { places, snippets, guides, requests, language: file.language })
     };
     let next = AtomicUsize::new(0);
-    let done: Vec<_> = files.iter().map(|_| Mutex::new(Rendered::default())).collect();
+    let done: Vec<_> = files.iter().map(|_| OnceLock::new()).collect();
     std::thread::scope(|scope| {
         for _ in 0..CORES.min(files.len()) {
             scope.spawn(|| {
-                while let Some(index) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|index| *index < files.len())
+                while let Some((file, done)) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .and_then(|index| Some((files.get(index)?, done.get(index)?)))
                 {
-                    let rendered = one(&files[index]);
-                    *done[index].lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = rendered;
+                    let _ = done.set(one(file));
                 }
             });
         }
     });
-    done.into_iter().map(|cell| cell.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())).collect()
+    // Every index was taken by some core.
+    files.iter().zip(done).map(|(file, done)| done.into_inner().unwrap_or_else(|| one(file))).collect()
 }
 
 /// Addresses that an organisation's pages had before lead to their articles.

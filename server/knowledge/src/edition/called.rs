@@ -30,7 +30,7 @@ impl Called {
         let telling =
             !words.is_empty() && words.chars().count() <= LONGEST && !says_nothing(words) && !words.contains("://");
         if telling && link.article != from.id {
-            let audience = from.parsed.front.audience.clone();
+            let audience = from.front.audience.clone();
             let call = Call { words: words.to_owned(), language: from.language, audience };
             self.0.entry(link.article.clone()).or_default().push(call);
         }

@@ -10,7 +10,7 @@ use super::files::GuideFile;
 use super::topics::Topic;
 use crate::article::{Article, FRONTS, Status};
 use crate::catalog::Catalog;
-use crate::search::{Document, Kind, Synonyms};
+use crate::search::{Document, Kind, Sections, Synonyms};
 use crate::source::Tree;
 
 /// Every document of an edition.
@@ -79,7 +79,7 @@ fn article(article: &Article, called: &Called) -> Document {
         summary: article.summary.clone(),
         keywords: article.keywords.clone(),
         called: called.of(article),
-        sections: article.sections.clone(),
+        sections: article.sections().clone(),
         audience: article.audience.clone(),
         path_words: article.id.replace(['/', '-', '_', '.'], " "),
         services: article.services.clone(),
@@ -102,7 +102,7 @@ fn in_languages<'w>(
         summary: summary.get(*language).to_owned(),
         keywords: Vec::new(),
         called: Vec::new(),
-        sections: Vec::new().into(),
+        sections: Sections::default(),
         audience: Vec::new(),
         path_words: id.replace(['/', '-', '_', '.'], " "),
         services: Vec::new(),

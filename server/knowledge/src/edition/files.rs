@@ -1,14 +1,16 @@
 //! The Markdown files of a tree, each with its id, topic and language; and the guides. Nothing is rendered here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use guides::{Finding, Guide, Lines, Tests};
 use jiff::civil::Date;
 use viewer::Language;
 
+use super::made::{Head, Made};
 use crate::article::{Status, is_front};
 use crate::catalog::text;
-use crate::front_matter::{self, Parsed};
+use crate::front_matter::{self, Front};
 use crate::markdown::Snippet;
 use crate::source::Tree;
 
@@ -22,13 +24,23 @@ pub(crate) struct File<'t> {
     pub(crate) is_front: bool,
     /// Whether it is an article; a topic's `index.md` is not.
     pub(crate) is_article: bool,
-    pub(crate) parsed: Parsed<'t>,
+    /// The front matter with what it takes over from the file in the default language.
+    pub(crate) front: Front,
+    pub(crate) head: Arc<Head>,
+    /// Of path and bytes.
+    pub(crate) hash: blake3::Hash,
+    text: &'t str,
 }
 
 impl File<'_> {
+    /// The Markdown below the front matter.
+    pub(crate) fn body(&self) -> &str {
+        &self.text[self.head.body_at..]
+    }
+
     /// What the file is to readers today.
     pub(crate) fn status(&self, today: Date) -> Status {
-        let front = &self.parsed.front;
+        let front = &self.front;
         match front.status.unwrap_or_default() {
             Status::Published if front.publish_at.is_some_and(|day| day > today) => Status::Draft,
             Status::Published if front.expires_at.is_some_and(|day| day <= today) => Status::Retired,
@@ -38,10 +50,10 @@ impl File<'_> {
 }
 
 /// Reads every article and topic. A translation takes over what it leaves out from the file in the default language.
-pub(super) fn files<'t>(tree: &'t Tree, default: Language) -> Vec<File<'t>> {
+pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made) -> Vec<File<'t>> {
     let root = if tree.plain { "" } else { "articles/" };
     let paths = tree.files.keys().filter(|path| path.starts_with(root) && path.ends_with(".md"));
-    let mut files: Vec<_> = paths.filter_map(|path| file(tree, path, root, default)).collect();
+    let mut files: Vec<_> = paths.filter_map(|path| file(tree, path, root, default, made)).collect();
     let originals: BTreeMap<String, usize> = files
         .iter()
         .enumerate()
@@ -50,14 +62,14 @@ pub(super) fn files<'t>(tree: &'t Tree, default: Language) -> Vec<File<'t>> {
         .collect();
     for index in 0..files.len() {
         let original = originals.get(crate::markdown::places::bare(files[index].path)).filter(|other| **other != index);
-        if let Some(original) = original.map(|other| files[*other].parsed.front.clone()) {
-            inherit(&mut files[index].parsed.front, original);
+        if let Some(original) = original.map(|other| files[*other].front.clone()) {
+            inherit(&mut files[index].front, original);
         }
     }
     files
 }
 
-fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language) -> Option<File<'t>> {
+fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: &Made) -> Option<File<'t>> {
     let stem = path.strip_prefix(root)?.strip_suffix(".md")?;
     let (stem, language) = match stem.rsplit_once('.').map(|(stem, code)| (stem, code.parse())) {
         Some((stem, Ok(language))) => (stem, language),
@@ -66,6 +78,12 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language) -> Opt
     let (topic, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let is_front = is_front(name) && (tree.plain || name == "index");
     let id = if tree.plain { stem } else { name };
+    let text = text(tree, path)?;
+    let mut hasher = blake3::Hasher::new();
+    // The same file is read another way in a plain folder.
+    hasher.update(&[u8::from(tree.plain)]).update(path.as_bytes()).update(&[0]).update(text.as_bytes());
+    let hash = hasher.finalize();
+    let head = made.head(hash, path, text, tree.plain);
     Some(File {
         path,
         id: id.to_owned(),
@@ -73,12 +91,15 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language) -> Opt
         language,
         is_front,
         is_article: tree.plain || !is_front,
-        parsed: front_matter::parse(path, text(tree, path)?, tree.plain),
+        front: head.front.clone(),
+        head,
+        hash,
+        text,
     })
 }
 
 /// The audience always follows the original: a translation must not be readable by more people.
-fn inherit(front: &mut front_matter::Front, original: front_matter::Front) {
+fn inherit(front: &mut Front, original: Front) {
     if !original.audience.is_empty() {
         front.audience = original.audience;
     }

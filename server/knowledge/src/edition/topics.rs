@@ -34,7 +34,7 @@ pub(super) fn topics<'f>(files: impl Iterator<Item = (&'f File<'f>, &'f str, &'f
         let topic = topics.entry(file.topic.clone()).or_default();
         topic.title.set(file.language, title);
         topic.summary.set(file.language, summary);
-        if let Some(icon) = &file.parsed.front.icon {
+        if let Some(icon) = &file.front.icon {
             topic.icon.clone_from(icon);
         }
     }

@@ -11,9 +11,9 @@ use super::footnotes::Footnotes;
 use super::headings::{has_h1, level_of};
 use super::prepare::Prepared;
 use super::tree::{self, Node, Part};
-use super::words::{platform, says_nothing};
-use super::{Page, Rendered, Surroundings, finding};
-use crate::article::Section;
+use super::words::says_nothing;
+use super::{Page, Rendered, Surroundings, finding, tabs};
+use crate::search::Section;
 
 /// Writes one page.
 pub(super) struct Writer<'a> {
@@ -41,6 +41,9 @@ pub(super) struct Writer<'a> {
     pub(super) shift: u8,
     /// How deep we are in boxes; sections are cut at depth 0 only.
     pub(super) depth: usize,
+    /// The platforms of each group of boxes in the section under way, and how many groups came before.
+    pub(super) tab_groups: Vec<tabs::Group>,
+    tabs_before: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -64,6 +67,8 @@ impl<'a> Writer<'a> {
             level: 1,
             shift: 0,
             depth: 0,
+            tab_groups: Vec::new(),
+            tabs_before: 0,
         }
     }
 
@@ -108,47 +113,6 @@ impl<'a> Writer<'a> {
         let (path, line) = self.prepared.origin(at);
         let found = finding(path, line, level, code, message, help);
         self.rendered.findings.push(found);
-    }
-
-    /// Writes blocks; boxes that were opened among them are closed with them.
-    pub(super) fn blocks(&mut self, nodes: &[Node<'_>]) {
-        let mut boxes = 0;
-        let mut fresh_boxes = Vec::new();
-        for node in nodes {
-            if let Some(marker) = marker(node) {
-                if marker == "end" {
-                    if boxes > 0 {
-                        boxes -= 1;
-                        self.depth -= 1;
-                        self.out.push_str("</div>");
-                        self.fresh = fresh_boxes.pop().unwrap_or(false);
-                    }
-                } else if self.depth < 20 {
-                    boxes += 1;
-                    self.depth += 1;
-                    fresh_boxes.push(self.fresh);
-                    self.open_box(marker);
-                }
-                continue;
-            }
-            self.block(node);
-        }
-        self.depth -= boxes;
-        self.out.push_str(&"</div>".repeat(boxes));
-    }
-
-    fn open_box(&mut self, marker: &str) {
-        if let Some(systems) = marker.strip_prefix("for ") {
-            let names: Vec<_> = systems.split(' ').filter(|os| !os.is_empty()).map(platform).collect();
-            let names = names.join(", ");
-            self.out.push_str(&format!(
-                "<div data-for=\"{systems}\"><p class=\"platform-name\"><strong>{names}</strong></p>"
-            ));
-            self.say(&names);
-            self.gap();
-        } else {
-            self.foreign_callout(marker);
-        }
     }
 
     /// Writes one block.
@@ -260,15 +224,13 @@ impl<'a> Writer<'a> {
         self.out.push_str(&self.raw_blocks.drain(..).rev().map(|name| format!("</{name}>")).collect::<String>());
         let piece = std::mem::take(&mut self.out);
         if !piece.trim().is_empty() {
-            self.rendered.html.push_str(clean(&piece).trim_end());
+            let groups = std::mem::take(&mut self.tab_groups);
+            let html = tabs::write(clean(&piece), &groups, self.tabs_before, self.page.language);
+            self.tabs_before += groups.len();
+            self.rendered.html.push_str(html.trim_end());
             self.rendered.html.push('\n');
         }
     }
-}
-
-/// What a comment of [`super::prepare`] marks.
-pub(super) fn marker<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    html_of(node)?.trim().strip_prefix("<!--ventanilla:")?.strip_suffix("-->")
 }
 
 /// Whether a node is a comment of the source.
@@ -276,7 +238,7 @@ pub(super) fn is_comment(node: &Node<'_>) -> bool {
     html_of(node).is_some_and(|html| html.trim_start().starts_with("<!--"))
 }
 
-fn html_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn html_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Part::Inside(Tag::HtmlBlock, inner) = &node.part else { return None };
     match &inner.first()?.part {
         Part::Leaf(Event::Html(html)) => Some(html),

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::anchors::is_reserved;
+use super::highlight::TOKENS;
 
 /// Cleans a balanced piece of HTML and puts icons in.
 pub(super) fn clean(html: &str) -> String {
@@ -110,14 +111,13 @@ const ATTRIBUTES: [(&str, &[&str]); 17] = [
     ("p", &["lang"]),
 ];
 
-const CLASSES: [(&str, &[&str]); 9] = [
-    ("div", &["callout", "table"]),
+const CLASSES: [(&str, &[&str]); 8] = [
+    ("div", &["callout", "platform", "table"]),
     ("figure", &["figure", "code"]),
-    ("i", &["icon-info", "icon-bulb", "icon-warn", "icon-stop"]),
+    ("i", &["icon-info", "icon-bulb", "icon-warn", "icon-stop", "tabs"]),
     ("ol", &["steps"]),
-    ("p", &["platform-name"]),
+    ("p", &["platform-name", "in-tabs"]),
     ("section", &["footnotes"]),
-    ("span", &["task"]),
     ("td", &["end", "center"]),
     ("th", &["end", "center"]),
 ];
@@ -145,7 +145,13 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ("img", values(&[("loading", &["lazy"])])),
         ]))
         .generic_attributes(HashSet::from(["id", "dir"]))
-        .allowed_classes(CLASSES.into_iter().map(|(tag, names)| (tag, names.iter().copied().collect())).collect())
+        .allowed_classes(
+            CLASSES
+                .into_iter()
+                .map(|(tag, names)| (tag, names.iter().copied().collect()))
+                .chain([("span", TOKENS.into_iter().chain(["task"]).collect())])
+                .collect(),
+        )
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)

@@ -4,9 +4,11 @@ use guides::Level;
 use pulldown_cmark::{HeadingLevel, Tag};
 
 use super::anchors::{claim, is_anchor, slug};
-use super::blocks::{Writer, is_comment, marker};
+use super::blocks::{Writer, is_comment};
+use super::boxes::marker;
 use super::tree::{self, Node, Part};
-use crate::article::{Cut, Heading, Section};
+use crate::article::{Cut, Heading};
+use crate::search::Section;
 
 impl Writer<'_> {
     /// A heading with its anchor; it ends the section before it.
@@ -49,7 +51,7 @@ impl Writer<'_> {
         let Some(first) = first.filter(|first| level_of(&nodes[*first]) == Some(HeadingLevel::H1)) else { return };
         let Part::Inside(_, inner) = &nodes[first].part else { return };
         let text = tree::plain(inner);
-        if self.page.title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.places.is_plain() {
+        if self.page.title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.is_plain() {
             nodes.remove(first);
             self.rendered.title = Some(text).filter(|text| !text.is_empty());
         }

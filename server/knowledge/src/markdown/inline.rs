@@ -108,12 +108,12 @@ impl Writer<'_> {
         self.check_link_words(at, &words);
         let (from, line) = self.prepared.origin(at);
         let from = from.to_owned();
-        let target = self.around.places.link(&from, destination, self.page.language);
+        let target = self.around.link(&from, destination);
         let note = |article: String, anchor: Option<String>| InnerLink {
             article,
             anchor,
-            words: words.clone(),
-            path: from.clone(),
+            words: words.as_str().into(),
+            path: self.around.shared(&from),
             line,
         };
         let url = match target {
@@ -158,7 +158,7 @@ impl Writer<'_> {
 
     /// Warns of sentences that nobody finishes; not in folders that were written before we came.
     fn check_sentences(&mut self, inner: &[Node<'_>]) {
-        if self.around.places.is_plain() {
+        if self.around.is_plain() {
             return;
         }
         let text = tree::plain(inner);

@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
 
 use super::blocks::Writer;
 use super::escaped;
+use super::highlight::highlight;
 use super::tree::{self, Node, Part};
 use super::words::{self, say};
 
@@ -46,7 +47,8 @@ impl Writer<'_> {
     /// A code block with its language as the caption.
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, inner: &[Node<'_>]) {
         let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
-        let caption = words::code(info, self.page.language);
+        let language = words::code_language(info);
+        let caption = words::code(language, self.page.language);
         let label = self.region(&caption);
         self.code_blocks += 1;
         let id = format!("code-{}", self.code_blocks);
@@ -56,12 +58,14 @@ impl Writer<'_> {
              <pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>",
             escaped(&caption)
         ));
+        let mut code = String::new();
         for leaf in inner {
             if let Part::Leaf(Event::Text(text)) = &leaf.part {
                 self.say(text);
-                super::escape(text, &mut self.out);
+                code.push_str(text);
             }
         }
+        highlight(language, &code, &mut self.out);
         self.out.push_str("</code></pre></figure>");
         self.gap();
     }

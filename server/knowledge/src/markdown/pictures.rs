@@ -23,7 +23,7 @@ impl Writer<'_> {
             return self.far_picture(source, alt);
         }
         let from = self.prepared.origin(at).0;
-        let Some((path, size)) = self.around.places.find_picture(from, source) else {
+        let Some((path, size)) = self.around.picture(from, source) else {
             let message = format!("there is no picture \"{source}\"");
             self.find(at, Level::Error, "A005", message, "put it beside the article, or correct the path");
             return self.out.push_str(&escaped(alt));

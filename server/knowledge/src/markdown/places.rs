@@ -30,7 +30,7 @@ pub(crate) struct Places {
 }
 
 /// Where a link leads.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) enum Target {
     /// Somewhere on the web, or a page of the portal.
     Url(String),

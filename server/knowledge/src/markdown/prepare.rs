@@ -2,7 +2,6 @@
 //! requests written out, and `::: for` blocks marked. Every line remembers the file and line that it came from.
 
 use guides::{Finding, Level};
-use viewer::Words;
 
 use super::words::PLATFORMS;
 use super::{Page, Surroundings, finding, foreign};
@@ -98,7 +97,7 @@ impl Preparer<'_> {
     }
 
     fn snippet(&mut self, file: usize, line: u32, id: &str, depth: usize) {
-        let Some(snippet) = self.around.snippets.get(id) else {
+        let Some(snippet) = self.around.snippet(id) else {
             return self.find(
                 file,
                 line,
@@ -140,8 +139,7 @@ impl Preparer<'_> {
                 continue;
             };
             out.push_str(&rest[..at]);
-            let titles = if word == "guide" { self.around.guides } else { self.around.requests };
-            match titles.get(id) {
+            match if word == "guide" { self.around.guide(id) } else { self.around.request(id) } {
                 Some(title) => out.push_str(&self.link(title, path, id)),
                 None => self.find(file, line, "A004", format!("there is no {word} \"{id}\""), "correct the id"),
             }
@@ -151,13 +149,10 @@ impl Preparer<'_> {
         out
     }
 
-    fn link(&self, title: &Words, path: &str, id: &str) -> String {
+    fn link(&self, title: &str, path: &str, id: &str) -> String {
         let language = self.page.language;
-        let title: String = title
-            .get(language)
-            .chars()
-            .flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c]))
-            .collect();
+        let title: String =
+            title.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect();
         format!("[{title}](/{language}/{path}/{id})")
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use viewer::{Language, Words};
 
 use super::places::{Place, Places};
-use super::{Page, Rendered, Snippet, Surroundings, render};
+use super::{Around, Page, Rendered, Snippet, Surroundings, render};
 
 fn page(body: &str) -> Rendered {
     page_in(body, Language::En, false)
@@ -31,9 +31,9 @@ fn page_in(body: &str, language: Language, plain: bool) -> Rendered {
         ),
     ]);
     let titles = BTreeMap::from([("vpn".to_owned(), Words::both("The [VPN]", "La VPN"))]);
-    let around = Surroundings { places: &places, snippets: &snippets, guides: &titles, requests: &titles };
+    let around = Around { places: &places, snippets: &snippets, guides: &titles, requests: &titles, language };
     let page = Page { path: "articles/remote/x.md", body, body_line: 5, language, audience: &[], title: Some("X") };
-    render(&page, &around)
+    render(&page, &Surroundings::new(around, page.path))
 }
 
 fn check(body: &str, expect: &str) {
@@ -84,7 +84,12 @@ fn tables_scroll_and_align_without_style() {
 fn code_has_a_caption_and_its_own_label() {
     let html = page("```powershell\nGet-X <a>\n```\n\n```powershell\n```").html;
     assert!(html.contains("<figcaption><span id=\"code-1\">PowerShell</span></figcaption>"), "{html}");
-    assert!(html.contains("aria-label=\"PowerShell, can be scrolled\"><code>Get-X &lt;a&gt;\n</code>"), "{html}");
+    assert!(
+        html.contains(
+            "aria-label=\"PowerShell, can be scrolled\"><code><span class=\"tok-f\">Get-X </span>&lt;a&gt;\n</code>"
+        ),
+        "{html}"
+    );
     assert!(html.contains("id=\"code-2\"") && html.contains("PowerShell 2, can be scrolled"), "{html}");
 }
 
@@ -125,8 +130,18 @@ fn links_become_urls_of_the_portal() {
 fn platform_blocks_and_snippets() {
     check(
         "## Do\n\n::: for os=windows\n1. A\n:::\n\n::: for os=macos,ios\n1. B\n:::",
-        "<h2 id=\"do\">Do</h2><div data-for=\"windows\"><p class=\"platform-name\"><strong>Windows</strong></p><ol class=\"steps\"><li><p>A</p></li></ol></div>\
-         <div data-for=\"macos ios\"><p class=\"platform-name\"><strong>macOS, iOS</strong></p><ol class=\"steps\"><li><p>B</p></li></ol></div>",
+        "<h2 id=\"do\">Do</h2><div class=\"platform\"><fieldset class=\"tabs\"><legend class=\"visually-hidden\">Your device</legend>\
+         <label><input type=\"radio\" name=\"os-1\" value=\"windows\">Windows</label>\
+         <label><input type=\"radio\" name=\"os-1\" value=\"macos ios\">macOS, iOS</label></fieldset>\
+         <div data-for=\"windows\"><p class=\"platform-name in-tabs\"><strong>Windows</strong></p><ol class=\"steps\"><li><p>A</p></li></ol></div>\
+         <div data-for=\"macos ios\"><p class=\"platform-name in-tabs\"><strong>macOS, iOS</strong></p><ol class=\"steps\"><li><p>B</p></li></ol></div></div>",
+    );
+    // What the author writes in the place of tabs gets none.
+    check("<i class=\"tabs\"></i> x", "<p> x</p>");
+    check(
+        "::: for os=windows\nA\n:::\n\nText\n\n::: for os=macos\nB\n:::",
+        "<div data-for=\"windows\"><p class=\"platform-name\"><strong>Windows</strong></p><p>A</p></div><p>Text</p>\
+         <div data-for=\"macos\"><p class=\"platform-name\"><strong>macOS</strong></p><p>B</p></div>",
     );
     check(
         "::: for os=windows\nA",

@@ -36,9 +36,13 @@ pub(super) fn platform(os: &str) -> &'static str {
 /// The platforms that `::: for os=` knows.
 pub(super) const PLATFORMS: [&str; 5] = ["windows", "macos", "linux", "ios", "android"];
 
-/// The caption of a code block, from the word behind its fence.
-pub(super) fn code(info: &str, language: Language) -> String {
-    let name = info.split(|c: char| c.is_whitespace() || "{,?:".contains(c)).next().unwrap_or_default();
+/// The language of a code block, from what stands behind its fence.
+pub(super) fn code_language(info: &str) -> &str {
+    info.split(|c: char| c.is_whitespace() || "{,?:".contains(c)).next().unwrap_or_default()
+}
+
+/// The caption of a code block in that language.
+pub(super) fn code(name: &str, language: Language) -> String {
     let known = match name.to_ascii_lowercase().as_str() {
         "" | "text" | "txt" | "none" | "plain" | "plaintext" => say(language, "Text", "Texto"),
         "powershell" | "ps1" | "pwsh" => "PowerShell",

@@ -56,6 +56,12 @@ impl Index {
         build::build(documents, synonyms, Some(before))
     }
 
+    /// The same index, built from nothing.
+    pub fn anew(&self) -> Result<Index, SearchError> {
+        let documents = self.documents.iter().map(|kept| kept.document.clone()).collect();
+        build::build(documents, &self.synonyms, None)
+    }
+
     /// The best documents for a query. Whatever the query is, the work is bounded.
     pub fn search(&self, scope: &Scope, question: &Question<'_>) -> Results {
         let meaning = self.meaning(scope, question);

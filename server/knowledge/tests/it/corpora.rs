@@ -23,7 +23,7 @@ fn load(name: &str) -> Option<Edition> {
     assert!(!ids.is_empty() && built.findings.len() < files * 8, "oddities are summarised");
     for id in &ids {
         let reading = edition.article(&Viewer::nobody(Language::En), id).expect("what is listed can be read");
-        let html = &reading.article.html;
+        let html = reading.article.html(None);
         assert!(!reading.article.title.is_empty(), "{id}");
         assert!(
             !html.contains("{{<") && !html.contains("style=") && !html.contains("<script") || html.contains("<code>"),

@@ -1,8 +1,9 @@
 //! What viewers get: languages, audiences, topics, pictures, addresses, guides and the library.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
+use knowledge::search::Question;
 use knowledge::{Edition, Library, Status, build as build_at};
 use viewer::{Language, PersonId, Role, Viewer};
 
@@ -49,6 +50,62 @@ fn readers_get_their_language_or_another() {
     assert_eq!(topic, [("a", "Tema", "key", 2)]);
     assert_eq!(edition.topic(&nobody(), "a").map(|topic| topic.articles.len()), Some(2));
     assert_eq!(edition.articles(&nobody()).len(), 2);
+}
+
+#[test]
+fn an_edition_after_another_is_like_a_new_one() {
+    let linking = article("", "See [the words](two.md#here).\n\n{{snippet hint}}");
+    let (two, moved) = (article("", "## Here\n\nA token."), article("", "## There\n\nA token and zanahoria."));
+    let mut files: BTreeMap<&str, &str> = BTreeMap::from([
+        ("articles/a/one.md", linking.as_str()),
+        ("articles/a/two.md", &two),
+        ("articles/a/three.md", "---\ntitle: Three\nsummary: S.\n---\nText"),
+        ("snippets/hint.md", "Ask *us*."),
+    ]);
+    fn list<'t>(files: &BTreeMap<&'t str, &'t str>) -> Vec<(&'t str, &'t str)> {
+        files.iter().map(|(path, text)| (*path, *text)).collect()
+    }
+    let mut before = edition(&list(&files));
+    let three = "---\ntitle: Drei\nsummary: S.\n---\nText";
+    let changes = [
+        ("snippets/hint.md", Some("Ask *them*.")),
+        ("articles/a/three.md", Some(three)),
+        ("articles/a/four.md", Some("---\ntitle: Four\nsummary: S.\n---\n[x](three.md)")),
+        ("articles/a/four.md", None),
+        ("articles/a/two.es.md", Some("---\ntitle: Dos\nsummary: S.\n---\n## Here\n\nUna ficha")),
+        ("articles/a/three.md", None),
+    ];
+    for (path, text) in changes {
+        match text {
+            Some(text) => files.insert(path, text),
+            None => files.remove(path),
+        };
+        let tree = tree(&list(&files));
+        let (new, after) = (build(tree.clone()), knowledge::build_after(tree, TODAY, &before));
+        assert_eq!(new.findings, after.findings);
+        let (new, after) = (new.edition.expect("no errors"), after.edition.expect("no errors"));
+        for language in Language::ALL {
+            let viewer = Viewer::nobody(language);
+            assert_eq!(new.articles(&viewer), after.articles(&viewer));
+            for card in new.articles(&viewer) {
+                let html = |edition: &Edition| edition.article(&viewer, &card.id).map(|found| found.article.html(None));
+                assert_eq!(html(&new), html(&after), "{}", card.id);
+            }
+            for text in ["token", "words", "ask", "drei", "ficha", "text"] {
+                let question = Question { text, limit: 9, ..Question::default() };
+                let ids = |edition: &Edition| {
+                    edition.search(&viewer, &question).hits.into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+                };
+                assert_eq!(ids(&new), ids(&after), "{text}");
+            }
+        }
+        before = after;
+    }
+    // A heading that moved breaks the link of an article that did not change.
+    files.insert("articles/a/two.md", &moved);
+    files.remove("articles/a/two.es.md");
+    let broken = knowledge::build_after(tree(&list(&files)), TODAY, &before);
+    assert_eq!(broken.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["A004"]);
 }
 
 #[test]
@@ -103,7 +160,7 @@ fn a_section_stands_alone() {
     let text = article("", "Intro\n\n## A\n\none\n\n### B\n\ntwo <b>x\n\n## C\n\nthree");
     let edition = edition(&[("articles/a/x.md", &text)]);
     let reading = edition.article(&nobody(), "x").expect("it is there");
-    let section = |id: &str| reading.article.section_html(id).map(|html| html.replace('\n', ""));
+    let section = |id: &str| reading.article.section_html(id, None).map(|html| html.replace('\n', ""));
     assert_eq!(section("b").as_deref(), Some("<h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
     assert_eq!(section("a").as_deref(), Some("<h2 id=\"a\">A</h2><p>one</p><h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
     assert_eq!(section("gone"), None);
@@ -133,7 +190,7 @@ fn plain_folders_are_addressed_by_path() {
     ] {
         assert_eq!(title(id).as_deref(), Some(expect), "{id}");
     }
-    let html = edition.article(&nobody(), "tools").map(|found| found.article.html.clone()).unwrap_or_default();
+    let html = edition.article(&nobody(), "tools").map(|found| found.article.html(None)).unwrap_or_default();
     assert_eq!(html, "<p>See <a href=\"/en/articles/deep/x\">x</a> and <a href=\"/en/articles/index\">root</a>.</p>\n");
     assert_eq!(edition.redirect("old-tools"), Some("tools/index"));
     assert_eq!(edition.states().iter().filter(|state| state.initial).count(), 1, "built-in states stand in");

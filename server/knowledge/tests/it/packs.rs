@@ -14,7 +14,7 @@ fn render(texts: &[String]) -> Vec<String> {
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     let edition = build(plain(&files)).edition.expect("plain folders are always served");
     let viewer = Viewer::nobody(Language::En);
-    let html = |index: usize| edition.article(&viewer, &format!("f{index}")).map(|found| found.article.html.clone());
+    let html = |index: usize| edition.article(&viewer, &format!("f{index}")).map(|found| found.article.html(None));
     (0..texts.len()).map(|index| html(index).expect("each text is an article")).collect()
 }
 

@@ -59,7 +59,9 @@ fn answer(
 ) -> AnyView {
     let Some(reading) = ask.edition.article(&ask.viewer, article) else { return ().into_any() };
     let lang = (reading.language != ask.language()).then(|| reading.language.code());
-    let html = section.and_then(|id| reading.article.section_html(id)).unwrap_or_else(|| reading.article.html.clone());
+    let html = section
+        .and_then(|id| reading.article.section_html(id, ask.os()))
+        .unwrap_or_else(|| reading.article.html(ask.os()));
     let url = urls::article(ask.language(), &reading.article.id, section);
     let no = outcome.on_no.as_deref().map(|next| {
         let url = match guide.outcome(next) {

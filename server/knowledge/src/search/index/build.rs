@@ -89,22 +89,19 @@ fn is_near(before: &Index, documents: &[(blake3::Hash, Document)]) -> bool {
 /// A hash over everything that a document is.
 fn content(document: &Document) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |text: &str| {
+    let mut add = |text: &[u8]| {
         hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+        hasher.update(text);
     };
-    add(&format!("{:?}{:?}", document.kind, document.language));
+    add(format!("{:?}{:?}", document.kind, document.language).as_bytes());
     for text in [&document.id, &document.title, &document.summary, &document.path_words, &document.topic] {
-        add(text);
+        add(text.as_bytes());
     }
     for list in [&document.keywords, &document.called, &document.audience, &document.services] {
-        add("");
-        list.iter().for_each(|text| add(text));
+        add(&[]);
+        list.iter().for_each(|text| add(text.as_bytes()));
     }
-    for section in document.sections.iter() {
-        add("");
-        [&section.id, &section.heading, &section.text].into_iter().for_each(|text| add(text));
-    }
+    document.sections.hash(add);
     hasher.finalize()
 }
 

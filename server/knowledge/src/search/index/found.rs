@@ -155,17 +155,18 @@ impl Kept {
         let summary = !document.summary.is_empty();
         let (section, snippet) = match best {
             Some((at, found)) if at > 0 && found.words > 0 => {
-                let section = &document.sections[at - 1];
+                let section = document.sections.read().swap_remove(at - 1);
                 let mut heading = 0;
                 each_word(&section.heading, |_, _, _| heading += 1);
                 let start = (found.start - self.starts[at]).saturating_sub(heading);
-                (Some(section), marks.cut(&section.text, document.language, start as usize))
+                let snippet = marks.cut(&section.text, document.language, start as usize);
+                (Some(section), snippet)
             }
             _ if summary => (None, marks.whole(&document.summary, document.language)),
             _ => {
-                let first = document.sections.iter().find(|section| !section.text.is_empty());
-                let text = first.map_or("", |section| section.text.as_str());
-                (None, marks.cut(text, document.language, 0))
+                let first = document.sections.read().into_iter().find(|section| !section.text.is_empty());
+                let text = first.map(|section| section.text).unwrap_or_default();
+                (None, marks.cut(&text, document.language, 0))
             }
         };
         let section = section.filter(|section| !section.id.is_empty());
@@ -175,8 +176,8 @@ impl Kept {
             language: document.language,
             title: marks.whole(&document.title, document.language),
             snippet,
-            section: section.map(|section| section.id.clone()),
-            heading: section.map(|section| section.heading.clone()),
+            section: section.as_ref().map(|section| section.id.clone()),
+            heading: section.map(|section| section.heading),
             topic: document.topic.clone(),
             score,
         }

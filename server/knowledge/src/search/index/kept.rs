@@ -66,7 +66,7 @@ pub fn read(document: Document, key: u64, lexicon: &mut Lexicon) -> (Kept, Texts
     let mut starts = vec![0];
     reading.line(&document.summary, &[In::All]);
     let mut headings = Vec::with_capacity(document.sections.len());
-    for section in document.sections.iter() {
+    for section in document.sections.read() {
         starts.push(reading.position);
         headings.push(reading.line(&section.heading, &[In::Headings, In::All]));
         reading.text(&section.text);

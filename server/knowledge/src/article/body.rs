@@ -1,0 +1,94 @@
+//! What the Markdown of one file became, packed and shared by every edition that has the same file.
+
+use guides::Finding;
+
+use super::Heading;
+use crate::markdown::{InnerLink, Rendered, choose_tabs};
+use crate::packed::Packed;
+use crate::search::Sections;
+
+/// The body of an article, rendered.
+#[derive(Debug)]
+pub(crate) struct Body {
+    html: Packed,
+    /// Where top-level sections begin in the HTML.
+    cuts: Vec<Cut>,
+    pub(crate) headings: Vec<Heading>,
+    pub(crate) sections: Sections,
+    /// Words of the text.
+    pub(crate) words: usize,
+    /// The beginning of the text, for an article without a summary.
+    pub(crate) beginning: String,
+    /// A first heading that stood for a missing title.
+    pub(crate) title: Option<String>,
+    /// Every anchor of the page, sorted; raw HTML's, too.
+    anchors: Vec<Box<str>>,
+    pub(crate) links: Vec<InnerLink>,
+    /// Pictures that the page shows.
+    pub(crate) pictures: Vec<String>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Where a top-level section begins in the HTML.
+#[derive(Clone, Debug)]
+pub(crate) struct Cut {
+    pub(crate) at: usize,
+    pub(crate) level: u8,
+    pub(crate) id: String,
+}
+
+/// Longest summary that is taken from a text, in characters.
+const SUMMARY: usize = 160;
+
+impl Body {
+    /// Packs what was rendered.
+    pub(crate) fn new(rendered: Rendered) -> Body {
+        let words = rendered.sections.iter().map(|section| section.text.split_whitespace().count()).sum();
+        let text = rendered.sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty());
+        Body {
+            html: Packed::new(&rendered.html),
+            cuts: rendered.cuts,
+            headings: rendered.headings,
+            beginning: text.map(first_words).unwrap_or_default(),
+            sections: rendered.sections.into(),
+            words,
+            title: rendered.title,
+            anchors: rendered.anchors.into_iter().map(String::into_boxed_str).collect(),
+            links: rendered.links,
+            pictures: rendered.pictures.into_iter().collect(),
+            findings: rendered.findings,
+        }
+    }
+
+    /// The HTML, with the tabs of the reader's platform chosen.
+    pub(crate) fn html(&self, os: Option<&str>) -> String {
+        choose_tabs(&self.html.text(), os).into_owned()
+    }
+
+    /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
+    /// have none of their own.
+    pub(crate) fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
+        let index = self.cuts.iter().position(|cut| cut.id == id)?;
+        let (start, rest) = (&self.cuts[index], &self.cuts[index + 1..]);
+        let html = self.html.text();
+        let end = rest.iter().find(|cut| cut.level <= start.level).map_or(html.len(), |cut| cut.at);
+        html.get(start.at..end).map(|section| choose_tabs(section, os).into_owned())
+    }
+
+    /// Whether something on the page can be linked to by this name.
+    pub(crate) fn has_anchor(&self, id: &str) -> bool {
+        self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
+    }
+}
+
+/// The beginning of a text, as the summary of a page that has none.
+fn first_words(text: &str) -> String {
+    let telling = text.lines().map(str::trim).find(|line| line.chars().count() > 20);
+    let line = telling.unwrap_or(text.lines().next().unwrap_or_default());
+    if line.chars().count() <= SUMMARY {
+        return line.to_owned();
+    }
+    let cut = line.char_indices().nth(SUMMARY).map_or(line.len(), |(at, _)| at);
+    let cut = line[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    format!("{}…", line[..cut].trim_end_matches([',', ';', ':', ' ']))
+}
