@@ -13,4 +13,5 @@ pub mod say;
 pub mod state;
 pub mod times;
 pub mod urls;
+pub mod visit;
 pub mod working_time;

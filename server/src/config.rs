@@ -37,6 +37,14 @@ pub struct ServeArgs {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
+    /// How many times the usual limits one client may use; 0 takes them away [default: 1].
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    limits: Option<u32>,
+    /// How many reverse proxies stand before the portal; their X-Forwarded-For tells the client's address [default: 0].
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proxies: Option<usize>,
 }
 
 /// What the server runs with.
@@ -56,6 +64,10 @@ pub struct Config {
     pub demo_sign_in: bool,
     /// The address that people type.
     pub origin: Option<String>,
+    /// How many times the usual limits one client may use.
+    pub limits: u32,
+    /// How many reverse proxies stand before the portal.
+    pub proxies: usize,
 }
 
 impl Config {
@@ -70,6 +82,8 @@ impl Config {
             .merge(Serialized::default("content", "content"))
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
+            .merge(Serialized::default("limits", 1))
+            .merge(Serialized::default("proxies", 0))
             .merge(Toml::file(data_dir.join("ventanilla.toml")))
             .merge(Env::prefixed("VENTANILLA_").only(&[
                 "listen",
@@ -78,6 +92,8 @@ impl Config {
                 "data_dir",
                 "demo_sign_in",
                 "origin",
+                "limits",
+                "proxies",
             ]))
             .merge(Serialized::defaults(args))
             .extract()

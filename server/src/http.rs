@@ -7,6 +7,7 @@ mod events;
 mod headers;
 mod health;
 mod kept;
+mod limits;
 mod problems;
 
 use std::time::Duration;
@@ -22,6 +23,7 @@ use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForCont
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub use assets::{assets, has_browser_code};
+pub use limits::Limits;
 
 use kept::Kept;
 
@@ -30,7 +32,7 @@ const BODY: Duration = Duration::from_secs(10);
 
 /// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
 /// headers, an unsafe method is checked before anything reads the session.
-pub fn router(site: Site) -> Router {
+pub fn router(site: Site, limits: Limits) -> Router {
     let compression = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::SSE)
@@ -46,6 +48,7 @@ pub fn router(site: Site) -> Router {
         .with_state(site.clone())
         .layer(DefaultBodyLimit::max(400_000))
         .layer(CatchPanicLayer::custom(problems::after_panic))
+        .layer(from_fn_with_state(limits, limits::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
         .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(from_fn_with_state(site.clone(), csrf::guard))

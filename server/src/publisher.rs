@@ -80,7 +80,7 @@ pub fn publish(site: &Site, built: Built, state: &str) {
 
 /// Builds what the source holds now; `before` lends what did not change.
 fn build(source: &Source, before: Option<&Edition>) -> Result<Built> {
-    let tree = source.read()?;
+    let tree = source.read_after(before.map(Edition::history))?;
     let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
     Ok(match before {
         Some(before) => knowledge::build_after(tree, today, before),

@@ -48,6 +48,7 @@ async fn serve(config: Config) -> Result<()> {
             demo_sign_in: config.demo_sign_in,
             secure_cookies: config.is_https(),
             origin: config.origin.clone(),
+            base: config.origin.clone().unwrap_or_else(|| format!("http://{}", config.listen)),
             version: env!("CARGO_PKG_VERSION"),
         },
         clock: Clock::System,
@@ -58,7 +59,8 @@ async fn serve(config: Config) -> Result<()> {
     }
     let follower = tokio::spawn(publisher::follow(site.clone(), source, state));
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
-    http::accept::serve(listener, http::router(site), stopped()).await;
+    let limits = http::Limits::new(site.clone(), config.limits, config.proxies);
+    http::accept::serve(listener, http::router(site, limits), stopped()).await;
     follower.abort();
     Ok(())
 }

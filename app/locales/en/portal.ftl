@@ -70,6 +70,11 @@ problem-typed-lead = It was not saved. Copy what you still need.
 problem-typed-back = Back to the page
 problem-too-large = That is more than fits
 problem-too-large-lead = Go back and shorten the longest text; your words are still in the form.
+problem-too-many = That was a lot at once
+problem-too-many-lead = To keep the portal quick for everybody, we take a few requests at a time. Wait { $n ->
+    [one] a second
+   *[other] { $n } seconds
+ } and try again; your words are still here.
 problem-method = This address does not take that
 problem-method-lead = Start again from the home page, or search for what you need.
 problem-store = We cannot reach our records right now

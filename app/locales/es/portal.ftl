@@ -70,6 +70,11 @@ problem-typed-lead = No se ha guardado. Copia lo que aún necesites.
 problem-typed-back = Volver a la página
 problem-too-large = Es más de lo que cabe
 problem-too-large-lead = Vuelve atrás y acorta el texto más largo; tus palabras siguen en el formulario.
+problem-too-many = Han sido muchas peticiones seguidas
+problem-too-many-lead = Para que el portal vaya rápido para todo el mundo, atendemos unas pocas peticiones cada vez. Espera { $n ->
+    [one] un segundo
+   *[other] { $n } segundos
+ } e inténtalo de nuevo; tus palabras siguen aquí.
 problem-method = Esta dirección no admite eso
 problem-method-lead = Vuelve al inicio o busca lo que necesitas.
 problem-store = Ahora mismo no podemos acceder a nuestros registros

@@ -38,6 +38,8 @@ pub struct Ask {
     pub session: Option<String>,
     /// The draft's secret, from its cookie.
     pub draft: Option<String>,
+    /// The visit's random id, from its cookie.
+    pub visit: Option<String>,
     /// What the request itself says about the person's device.
     pub facts: Facts,
 }
@@ -50,7 +52,7 @@ impl Ask {
             .or_else(|| header(&parts.headers, ACCEPT_LANGUAGE).and_then(Language::negotiate))
             .unwrap_or_default();
         let now = site.clock.now();
-        let session = cookie(&parts.headers, &session_cookie(site));
+        let session = session_of(site, &parts.headers);
         let viewer = match &session {
             Some(token) => signed_in(site, token, now).await,
             None => None,
@@ -63,6 +65,7 @@ impl Ask {
             path_and_query,
             session,
             draft: cookie(&parts.headers, DRAFT_COOKIE),
+            visit: cookie(&parts.headers, VISIT_COOKIE),
             facts: facts(&parts.headers),
             site: site.clone(),
         }
@@ -146,9 +149,17 @@ impl FromRequestParts<Site> for Ask {
 /// The cookie that finds a draft; it opens nothing but what its own browser typed.
 pub const DRAFT_COOKIE: &str = "ventanilla_draft";
 
+/// The cookie that tells the steps of one visit from those of others, for measuring.
+pub const VISIT_COOKIE: &str = "ventanilla_visit";
+
 /// The session cookie's name: `__Host-` needs https, so a loopback http origin goes without.
 pub fn session_cookie(site: &Site) -> String {
     if site.settings.secure_cookies { "__Host-ventanilla_session".into() } else { "ventanilla_session".into() }
+}
+
+/// The session's secret that a request brings.
+pub fn session_of(site: &Site, headers: &HeaderMap) -> Option<String> {
+    cookie(headers, &session_cookie(site))
 }
 
 /// A `Set-Cookie` value; `max_age` in seconds, 0 removes it.
@@ -185,8 +196,13 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// The device's platform as far as the browser tells; a person corrects it in the query.
 fn facts(headers: &HeaderMap) -> Facts {
+    platform(headers).map(|os| Facts::from([("device.os".to_owned(), os.to_owned())])).unwrap_or_default()
+}
+
+/// The platform that the browser names.
+pub fn platform(headers: &HeaderMap) -> Option<&'static str> {
     let agent = header(headers, USER_AGENT).unwrap_or_default();
-    let os = [
+    [
         ("Android", "android"),
         ("iPhone", "ios"),
         ("iPad", "ios"),
@@ -195,6 +211,6 @@ fn facts(headers: &HeaderMap) -> Facts {
         ("Linux", "linux"),
     ]
     .into_iter()
-    .find(|(mark, _)| agent.contains(mark));
-    os.map(|(_, os)| Facts::from([("device.os".to_owned(), os.to_owned())])).unwrap_or_default()
+    .find(|(mark, _)| agent.contains(mark))
+    .map(|(_, os)| os)
 }

@@ -1,5 +1,6 @@
 //! The parts that pages are made of; each emits the markup that its stylesheet of the same name expects.
 
+pub mod about;
 pub mod article_card;
 pub mod badge;
 pub mod breadcrumb;

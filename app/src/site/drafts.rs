@@ -21,15 +21,31 @@ type Forms = Vec<(String, Posted)>;
 
 /// Keeps the form that was posted here and goes to sign-in; it comes back to the form.
 pub async fn keep_and_sign_in(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
+    let cookie = keep(ask, form).await?;
+    let here = format!("{}?kept=1", ask.path());
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::sign_in(ask.language(), &here))).into_response())
+}
+
+/// Keeps the form that was posted here; the cookie that finds it again.
+pub async fn keep(ask: &Ask, form: &Posted) -> Result<String, Problem> {
     let mut forms = load(ask).await;
     forms.retain(|(page, _)| page != address(ask));
     forms.push((address(ask).to_owned(), form.clone()));
     forms.drain(..forms.len().saturating_sub(MOST));
     let id = ask.draft.clone().filter(|id| id.len() >= 16).unwrap_or_else(new_key);
     save(ask, &id, &forms).await?;
-    let cookie = set_cookie(&ask.site, DRAFT_COOKIE, &id, KEPT);
-    let here = format!("{}?kept=1", ask.path());
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::sign_in(ask.language(), &here))).into_response())
+    Ok(set_cookie(&ask.site, DRAFT_COOKIE, &id, KEPT))
+}
+
+/// The form that was kept for this page.
+pub async fn under_way(ask: &Ask) -> Option<Posted> {
+    load(ask).await.into_iter().find(|(page, _)| page == address(ask)).map(|(_, form)| form)
+}
+
+/// What was described at length, for the request that it becomes.
+pub async fn described(ask: &Ask) -> Option<String> {
+    let form = load(ask).await.into_iter().find(|(page, _)| page == "/ask").map(|(_, form)| form)?;
+    Some(form.get("words").to_owned()).filter(|words| !words.is_empty())
 }
 
 /// The form of this page as it was before sign-in, when the person comes back for it.
@@ -37,7 +53,7 @@ pub async fn kept(ask: &Ask) -> Option<Posted> {
     if !ask.query().has("kept") {
         return None;
     }
-    load(ask).await.into_iter().find(|(page, _)| page == address(ask)).map(|(_, form)| form)
+    under_way(ask).await
 }
 
 /// Forgets the form of this page: it was sent.

@@ -9,8 +9,10 @@ use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use http::{HeaderValue, Request, StatusCode};
 use hydration_context::SsrSharedContext;
+use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use viewer::Language;
 
 use super::ask::Ask;
 use super::components::document::document;
@@ -55,6 +57,18 @@ pub struct Head {
     pub own_notices: bool,
     /// Whether the page has a big search box, so that the awning goes without the small one.
     pub own_search: bool,
+    /// One sentence on what the page holds, for search engines and for those it is shared with.
+    pub summary: Option<String>,
+    /// The path of the page itself, without what led there; its own URL when absent.
+    pub canonical: Option<String>,
+    /// The languages that the page's text exists in; every language when empty.
+    pub languages: Vec<Language>,
+    /// When its text last changed; for articles only.
+    pub updated: Option<Timestamp>,
+    /// The path of a feed that has the page's news.
+    pub feed: Option<String>,
+    /// Whether the page belongs to one person's search and is kept by their browser alone.
+    pub browser_only: bool,
     /// Whether the answer may be kept by the browser and shared caches and asked for again with its ETag.
     pub public: bool,
 }
@@ -68,6 +82,12 @@ impl Head {
             status: StatusCode::OK,
             own_notices: false,
             own_search: false,
+            summary: None,
+            canonical: None,
+            languages: Vec::new(),
+            updated: None,
+            feed: None,
+            browser_only: false,
             public: false,
         }
     }
@@ -87,6 +107,31 @@ impl Head {
         Head { own_search: true, ..self }
     }
 
+    /// With a sentence on what the page holds.
+    pub fn summary(self, summary: impl Into<String>) -> Head {
+        Head { summary: Some(summary.into()).filter(|summary| !summary.is_empty()), ..self }
+    }
+
+    /// With the path of the page itself and the languages of its text.
+    pub fn canonical(self, path: String, languages: Vec<Language>) -> Head {
+        Head { canonical: Some(path), languages, ..self }
+    }
+
+    /// An article that last changed then.
+    pub fn updated(self, at: Timestamp) -> Head {
+        Head { updated: Some(at), ..self }
+    }
+
+    /// With a feed of its news.
+    pub fn feed(self, path: String) -> Head {
+        Head { feed: Some(path), ..self }
+    }
+
+    /// The browser may keep the page and asks again; nobody in between may.
+    pub fn browser_only(self) -> Head {
+        Head { browser_only: true, ..self }
+    }
+
     /// The page is the same for everybody who is not signed in, and has no form key.
     pub fn public(self) -> Head {
         Head { public: true, ..self }
@@ -96,7 +141,12 @@ impl Head {
 /// Renders a whole page. `body` may borrow what the handler loaded; it runs at once, under an owner of its own.
 pub fn page<F: FnOnce() -> AnyView>(ask: &Ask, head: Head, body: F) -> impl Future<Output = Response> + Send + use<F> {
     let status = head.status;
-    let cache = if head.public && !ask.viewer.is_signed_in() { "no-cache" } else { "private, no-store" };
+    let cache = match (head.public, head.browser_only) {
+        _ if ask.viewer.is_signed_in() => "private, no-store",
+        (true, _) => "no-cache",
+        (false, true) => "private, no-cache",
+        (false, false) => "private, no-store",
+    };
     let owner = owner();
     let view = owner.with(|| document(ask, &head, body()));
     let html = render(owner, view);

@@ -4,7 +4,10 @@
 pub mod accessibility;
 pub mod article;
 pub mod articles;
+pub mod crawlers;
+pub mod describe;
 pub mod desk;
+pub mod feeds;
 pub mod guide;
 pub mod home;
 pub mod me;

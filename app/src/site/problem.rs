@@ -28,6 +28,9 @@ pub enum Problem {
     /// More than fits.
     #[error("too large")]
     TooLarge,
+    /// More requests than one client may send; after so many seconds they go on.
+    #[error("too many requests")]
+    TooMany(u32),
     /// The method is not offered at this address.
     #[error("method not allowed")]
     MethodNotAllowed,
@@ -49,6 +52,7 @@ impl Problem {
             Problem::BadForm => StatusCode::BAD_REQUEST,
             Problem::KeyReused | Problem::Changed => StatusCode::CONFLICT,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Problem::Store => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,

@@ -6,8 +6,8 @@ use axum::routing::{get, post};
 
 use super::ask::Ask;
 use super::pages::{
-    accessibility, article, articles, desk, guide, home, me, outage, request, requests, search, sign_in, status,
-    ticket, tickets, topic,
+    accessibility, article, articles, crawlers, describe, desk, feeds, guide, home, me, outage, request, requests,
+    search, sign_in, status, ticket, tickets, topic,
 };
 use super::problem::Problem;
 use super::state::Site;
@@ -18,11 +18,17 @@ pub fn pages() -> Router<Site> {
     Router::new()
         .route("/{lang}/", get(home::get))
         .route("/{lang}/search", get(search::get))
+        .route("/{lang}/ask", get(describe::get).post(describe::post))
         .route("/{lang}/suggest", get(search::suggest))
         .route("/{lang}/articles", get(articles::get))
-        .route("/{lang}/articles/{*id}", get(article::get))
+        .route("/{lang}/articles/{*id}", get(article::get).post(article::post))
         .route("/{lang}/files/{*path}", get(article::file))
         .route("/{lang}/topics/{*id}", get(topic::get))
+        .route("/{lang}/feeds", get(feeds::all))
+        .route("/{lang}/feeds/{*topic}", get(feeds::topic))
+        .route("/{lang}/opensearch.xml", get(crawlers::opensearch))
+        .route("/sitemap.xml", get(crawlers::sitemap))
+        .route("/robots.txt", get(crawlers::robots))
         .route("/{lang}/guides/{id}", get(guide::start))
         .route("/{lang}/guides/{id}/{node}", get(guide::get))
         .route("/{lang}/requests", get(requests::get))

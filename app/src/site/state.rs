@@ -61,6 +61,8 @@ pub struct Settings {
     pub secure_cookies: bool,
     /// The address that people type, when configured.
     pub origin: Option<String>,
+    /// The portal's own address for links that leave it: the origin, else where it listens; without a final `/`.
+    pub base: String,
     /// The version of the binary.
     pub version: &'static str,
 }

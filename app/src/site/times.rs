@@ -51,6 +51,16 @@ impl Times {
         format(&formats(self.language).year)
     }
 
+    /// The day of a moment in full.
+    pub fn day(&self, at: Timestamp) -> String {
+        self.date(self.local(at).date())
+    }
+
+    /// The present day in the portal's zone.
+    pub fn today(&self) -> civil::Date {
+        self.local(self.now).date()
+    }
+
     /// How long ago, in the largest fitting unit: "25 min", "3 h", "2 d".
     pub fn age(&self, since: Timestamp) -> String {
         let minutes = (self.now.as_second() - since.as_second()).max(0) / 60;

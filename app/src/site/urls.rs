@@ -30,6 +30,13 @@ pub fn article(language: Language, id: &str, section: Option<&str>) -> String {
     format!("/{language}/articles/{}{anchor}", encode_path(knowledge::address(id)))
 }
 
+/// An article that was found by these words.
+pub fn found_article(language: Language, id: &str, section: Option<&str>, words: &str) -> String {
+    let path =
+        with_query(article(language, id, None), [("q", words)].into_iter().filter(|(_, words)| !words.is_empty()));
+    section.map_or(path.clone(), |section| format!("{path}#{section}"))
+}
+
 /// A topic.
 pub fn topic(language: Language, id: &str) -> String {
     format!("/{language}/topics/{}", encode_path(id))

@@ -5,6 +5,7 @@ mod catalogue;
 mod draft;
 mod error;
 mod form;
+mod ledger;
 mod outage;
 mod person;
 mod record;
@@ -16,6 +17,7 @@ pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
 pub use form::new_key;
+pub use ledger::{Happened, NewVote, Reason, Visit};
 pub use outage::{
     Board, Impact, Level, NewOutage, Outage, OutageId, OutageKind, OutageUpdate, PostedUpdate, next_states,
 };

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::catalogue::Catalogue;
 use crate::error::{Error, Result};
+use crate::ledger::Ledger;
 use crate::outage::Board;
 use crate::session::Sessions;
 
@@ -27,6 +28,7 @@ pub struct Desk {
     pub(crate) catalogue: Arc<RwLock<Arc<Catalogue>>>,
     pub(crate) board: Arc<watch::Sender<Arc<Board>>>,
     pub(crate) sessions: Arc<Sessions>,
+    pub(crate) ledger: Ledger,
 }
 
 impl Desk {
@@ -47,7 +49,9 @@ impl Desk {
         migrate(&write).await?;
         let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
         let (board, _) = watch::channel(Arc::new(Board::default()));
-        let desk = Desk { write, read, catalogue: Arc::default(), board: Arc::new(board), sessions: Arc::default() };
+        let ledger = Ledger::start(write.clone());
+        let desk =
+            Desk { write, read, catalogue: Arc::default(), board: Arc::new(board), sessions: Arc::default(), ledger };
         desk.load_board().await?;
         Ok(desk)
     }

@@ -47,6 +47,8 @@ pub struct Article {
     pub replaced_by: Option<String>,
     /// Articles to read next.
     pub related: Vec<String>,
+    /// A hash of the file that it was made of: another text is another version.
+    pub version: String,
     /// The file it was made of.
     pub path: String,
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.

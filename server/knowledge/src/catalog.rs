@@ -1,6 +1,7 @@
 //! The catalogue: the portal and its registers, services, ticket states, request types and redirects, read from TOML.
 //! A file that cannot be read is P001, an unknown key P002, both with the line.
 
+pub(crate) mod pins;
 pub mod portal;
 pub mod redirects;
 pub mod request;

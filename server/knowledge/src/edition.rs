@@ -10,6 +10,7 @@ mod made;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use guides::Guide;
 use viewer::{Language, Viewer};
@@ -20,10 +21,14 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Hit, Index, Question, Results, Scope, SearchError};
+use crate::search::{Explained, Hit, Index, Kind, Question, Results, Scope, SearchError, Similar, normal};
+use crate::source::History;
 use topics::Topic;
 
 pub use build::{Built, build, build_after};
+
+/// The longest query that may be pinned, in bytes.
+const LONGEST_PIN: usize = 200;
 
 /// One article in all its languages.
 type Translations = BTreeMap<Language, Article>;
@@ -39,6 +44,9 @@ pub struct Edition {
     /// Picture path to the articles that show it: who may read one of them may see it.
     shown_by: BTreeMap<String, BTreeSet<String>>,
     index: Index,
+    history: Arc<History>,
+    /// The article that stands first, by language and query in one line.
+    pins: BTreeMap<(Language, String), String>,
     /// For the edition after this one.
     made: made::Made,
 }
@@ -47,6 +55,11 @@ impl Edition {
     /// The commit, or the hash of a folder.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// When each file last changed.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// The first 12 characters of the id, for URLs.
@@ -153,7 +166,25 @@ impl Edition {
         if !self.may_read_at_all(viewer) {
             return Results::default();
         }
-        self.index.search(&self.scope(viewer), question)
+        let pinned = self.pinned(viewer, question);
+        self.index.search(&self.scope(viewer), &Question { first: pinned, ..*question })
+    }
+
+    /// [`Edition::search`] with the reasons of each hit.
+    pub fn explain(&self, viewer: &Viewer, question: &Question<'_>) -> Vec<Explained> {
+        if !self.may_read_at_all(viewer) {
+            return Vec::new();
+        }
+        let pinned = self.pinned(viewer, question);
+        self.index.explain(&self.scope(viewer), &Question { first: pinned, ..*question })
+    }
+
+    /// The article that the editors want first for these words.
+    fn pinned(&self, viewer: &Viewer, question: &Question<'_>) -> Option<&str> {
+        if self.pins.is_empty() || question.text.len() > LONGEST_PIN {
+            return None;
+        }
+        self.pins.get(&(viewer.language, normal(question.text))).map(String::as_str)
     }
 
     /// Suggests while somebody types.
@@ -162,6 +193,24 @@ impl Edition {
             return Vec::new();
         }
         self.index.suggest(&self.scope(viewer), query, limit)
+    }
+
+    /// Articles and guides that the viewer may read next: those that the editors name, then the likest.
+    pub fn related(&self, viewer: &Viewer, article: &Article, limit: usize) -> Vec<Similar> {
+        let named = article.related.iter().filter_map(|id| self.article(viewer, id)).map(|found| Similar {
+            kind: Kind::Article,
+            id: found.article.id.clone(),
+            language: found.language,
+            title: found.article.title.clone(),
+        });
+        let mut related: Vec<Similar> = named.take(limit).collect();
+        if related.len() < limit && self.may_read_at_all(viewer) {
+            let alike = self.index.similar(&self.scope(viewer), Kind::Article, &article.id, limit);
+            let known: Vec<String> = related.iter().map(|one| one.id.clone()).collect();
+            related.extend(alike.into_iter().filter(|one| !known.contains(&one.id)));
+            related.truncate(limit);
+        }
+        related
     }
 
     /// Builds the index anew from its documents and throws it away: how long that takes is measured by `cargo xtask

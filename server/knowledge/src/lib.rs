@@ -22,7 +22,7 @@ pub use edition::{Built, Edition, Image, build, build_after};
 pub use library::Library;
 pub use markdown::render_plain;
 pub use search::SearchError;
-pub use source::{Finding, Level, Source, SourceError, Tree};
+pub use source::{Change, Finding, History, Level, Source, SourceError, Tree};
 
 /// A content hash as 64 hex digits, for ETags and file names.
 pub fn digest(bytes: &[u8]) -> String {

@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use viewer::Language;
 
-use analysis::normal;
+pub(crate) use analysis::normal;
 pub use index::Index;
 pub use sections::{Section, Sections};
 pub use synonyms::Synonyms;
@@ -104,6 +104,8 @@ pub struct Question<'a> {
     pub topic: Option<&'a str>,
     /// Only what is about this service.
     pub service: Option<&'a str>,
+    /// The article that stands first whatever the words are: a pin.
+    pub first: Option<&'a str>,
 }
 
 /// What was found.
@@ -156,6 +158,37 @@ pub struct Hit {
     pub topic: String,
     /// For ordering only; it carries a trace of the index.
     pub score: f32,
+}
+
+/// A hit and what makes its score.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// The hit.
+    pub hit: Hit,
+    /// Each reason, the words of the query first.
+    pub shares: Vec<Share>,
+}
+
+/// A part of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// Where it comes from, in English.
+    pub why: String,
+    /// How much it is.
+    pub score: f32,
+}
+
+/// A document that is like another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Similar {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The language that it is written in.
+    pub language: Language,
+    /// Its title.
+    pub title: String,
 }
 
 /// Text in pieces. It is text, not HTML: the view escapes it.

@@ -4,11 +4,14 @@
 mod folder;
 mod gathering;
 mod git;
+mod history;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use guides::{Finding, Level};
+pub use history::{Change, History};
 
 /// The files of one state of the content.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +22,8 @@ pub struct Tree {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What was left out and why (A013, A014).
     pub findings: Vec<Finding>,
+    /// When each file last changed, as far as that is known.
+    pub history: Arc<History>,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
     pub plain: bool,
 }
@@ -93,9 +98,16 @@ impl Source {
 
     /// Reads the whole content under the limits.
     pub fn read(&self) -> Result<Tree, SourceError> {
+        self.read_after(None)
+    }
+
+    /// [`Source::read`]; of the history only what is newer than `before`.
+    pub fn read_after(&self, before: Option<&History>) -> Result<Tree, SourceError> {
         let (tree, path) = match self {
-            Source::Folder(path) => (folder::read(path)?, path),
-            Source::Git { repository, folder, name } => (git::read(repository, folder, name.as_deref())?, repository),
+            Source::Folder(path) => (folder::read(path, before)?, path),
+            Source::Git { repository, folder, name } => {
+                (git::read(repository, folder, name.as_deref(), before)?, repository)
+            }
         };
         if tree.files.is_empty() && tree.findings.is_empty() {
             return Err(SourceError::Empty(path.clone()));

@@ -14,6 +14,8 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
+use super::limits::Peer;
+
 /// Connections at the same time; more wait in the listener's queue.
 const CONNECTIONS: usize = 8_192;
 
@@ -31,9 +33,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     tokio::pin!(stop);
     loop {
         let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, mostly: others finish, then there is room again.
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -45,9 +47,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         // Without it a small answer waits for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(
-            router.clone().map_request(|request: hyper::Request<Incoming>| request.map(axum::body::Body::new)),
-        );
+        let service = TowerToHyperService::new(router.clone().map_request(move |request: hyper::Request<Incoming>| {
+            let mut request = request.map(axum::body::Body::new);
+            request.extensions_mut().insert(Peer(peer));
+            request
+        }));
         let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service).into_owned());
         tokio::spawn(async move {
             if let Err(error) = connection.await {

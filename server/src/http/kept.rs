@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use app::site::ask::{language_of_path, session_cookie};
+use app::site::ask::{language_of_path, platform, session_cookie};
 use app::site::state::Site;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -17,7 +17,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 const MOST: usize = 64 * 1024 * 1024;
 
 /// The rooms whose pages are kept. Searches are as many as people have words, and guides differ by device.
-const ROOMS: [&str; 5] = ["", "articles", "topics", "requests", "accessibility"];
+const ROOMS: [&str; 6] = ["", "articles", "topics", "feeds", "requests", "accessibility"];
 
 /// The kept pages of a portal; clones share them.
 #[derive(Clone)]
@@ -113,12 +113,17 @@ fn address(site: &Site, request: &Request) -> Option<String> {
     let kept =
         request.method() == Method::GET && !has_session && rooms.next().is_some_and(|room| ROOMS.contains(&room));
     let plain = request.uri().query().is_none();
-    (kept && plain).then(|| request.uri().path().to_owned())
+    // Articles show the parts for the reader's platform.
+    let os = platform(request.headers()).unwrap_or_default();
+    (kept && plain).then(|| format!("{os} {}", request.uri().path()))
 }
 
-/// Pages for everybody say `no-cache`; an event stream does so, too, and never ends.
+/// Pages for everybody say `no-cache`; an event stream does so, too, and never ends. What a browser alone keeps gets an
+/// ETag as well.
 fn is_public(response: &Response) -> bool {
     let headers = response.headers();
-    let page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    page && response.status() == StatusCode::OK && headers.get(CACHE_CONTROL).is_some_and(|value| value == "no-cache")
+    let endless = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    !endless
+        && response.status() == StatusCode::OK
+        && headers.get(CACHE_CONTROL).is_some_and(|value| value == "no-cache" || value == "private, no-cache")
 }

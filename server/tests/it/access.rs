@@ -5,14 +5,20 @@ use http::StatusCode;
 use crate::portal::{Browser, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 3]); 24] = [
+const ROWS: [(&str, &str, [u16; 3]); 30] = [
     ("/{lang}/", "/en/", [200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200]),
+    ("/{lang}/ask", "/en/ask", [200, 200, 200]),
     ("/{lang}/suggest", "/en/suggest?q=vpn", [200, 200, 200]),
     ("/{lang}/articles", "/en/articles", [200, 200, 200]),
     ("/{lang}/articles/{*id}", "/en/articles/canary", [404, 404, 200]),
     ("/{lang}/files/{*path}", "/en/files/none.png", [404, 404, 404]),
     ("/{lang}/topics/{*id}", "/en/topics/remote", [200, 200, 200]),
+    ("/{lang}/feeds", "/en/feeds", [200, 200, 200]),
+    ("/{lang}/feeds/{*topic}", "/en/feeds/remote", [200, 200, 200]),
+    ("/{lang}/opensearch.xml", "/en/opensearch.xml", [200, 200, 200]),
+    ("/sitemap.xml", "/sitemap.xml", [200, 200, 200]),
+    ("/robots.txt", "/robots.txt", [200, 200, 200]),
     ("/{lang}/guides/{id}", "/en/guides/vpn", [200, 200, 200]),
     ("/{lang}/guides/{id}/{node}", "/en/guides/vpn/what", [200, 200, 200]),
     ("/{lang}/requests", "/en/requests", [200, 200, 200]),
@@ -124,6 +130,30 @@ async fn restricted_words_do_not_leak_through_search() {
             let answer = browser.get(path).await;
             assert!(!answer.body.contains("Restricted"), "{path}");
             assert!(!answer.body.contains("Did you mean") && !answer.body.contains("as “canaryword”"), "{path}");
+        }
+    }
+    // Nor through what machines read, lists, counts, related articles and links.
+    for browser in &outside {
+        for path in [
+            "/en/",
+            "/en/articles",
+            "/en/articles/vpn",
+            "/en/articles/vpn.md",
+            "/en/topics/remote",
+            "/en/topics/desk",
+            "/en/feeds",
+            "/es/feeds",
+            "/en/feeds/desk",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/en/search?q=reference",
+            "/en/search?q=agents+desk",
+            "/en/suggest?q=re",
+        ] {
+            let body = browser.get(path).await.body.to_lowercase();
+            for canary in ["canary", "restricted", "unfinished"] {
+                assert!(!body.contains(canary), "{path} leaks {canary}");
+            }
         }
     }
     assert!(portal.signed_in("iker").await.get("/en/suggest?q=canary").await.body.contains("Restricted"));

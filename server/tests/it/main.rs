@@ -8,5 +8,6 @@ mod nothing_lost;
 mod pages;
 mod portal;
 mod publishing;
+mod reading;
 mod tidy;
 mod words;

@@ -95,7 +95,7 @@ async fn what_is_not_there_is_a_page_too() {
         assert_eq!(answer.status, status, "{path}");
         assert!(answer.body.contains("This page has moved or never existed"), "{path}");
     }
-    let answer = browser.post("/en/articles/vpn", &[]).await;
+    let answer = browser.post("/en/topics/remote", &[]).await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
     assert!(answer.body.contains("</html>"));
 }

@@ -52,11 +52,18 @@ impl TestPortal {
             library: Library::new(edition),
             desk,
             assets: portal_http::assets(),
-            settings: Settings { demo_sign_in: true, secure_cookies: false, origin: None, version: "test" },
+            settings: Settings {
+                demo_sign_in: true,
+                secure_cookies: false,
+                origin: None,
+                base: "http://portal.test".into(),
+                version: "test",
+            },
             clock: Clock::Fixed(now),
             live: RwLock::new(Live { published_at: now, refusal: None }),
         });
-        TestPortal { router: portal_http::router(site.clone()), site, content, _data: data }
+        let limits = portal_http::Limits::new(site.clone(), 1, 1);
+        TestPortal { router: portal_http::router(site.clone(), limits), site, content, _data: data }
     }
 
     /// A browser of somebody who is not signed in.

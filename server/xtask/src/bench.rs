@@ -92,7 +92,12 @@ impl Portal {
             .arg(binary)
             .args(["serve", "--listen", &address.to_string(), "--content"])
             .arg(content);
-        command.arg("--data-dir").arg(data).env("VENTANILLA_LOG", "error").stdout(Stdio::null());
+        command
+            .arg("--data-dir")
+            .arg(data)
+            .env("VENTANILLA_LOG", "error")
+            .env("VENTANILLA_LIMITS", "0")
+            .stdout(Stdio::null());
         let start = Instant::now();
         let mut child = command.spawn().context("cannot run the portal under taskset (of util-linux)")?;
         while start.elapsed() < Duration::from_secs(60) {

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use viewer::{Language, Role};
 
+use super::about::{about, alternates};
 use super::icon::icon;
 use super::notice::notices;
 use super::search_form::{SearchForm, search_form};
+use crate::islands::{KeyWords, Keys};
 use crate::site::ask::Ask;
 use crate::site::page::{Head, Place};
 use crate::site::urls;
@@ -27,6 +29,7 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
                 <title>{format!("{} · {portal}", head.title)}</title>
                 <link rel="icon" href=assets.mark.clone() type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.style.clone() />
+                {about(ask, head, &portal)}
                 {alternates(ask, head)}
                 {boot}
             </head>
@@ -38,24 +41,22 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
                     {body}
                 </main>
                 {(!head.place.is_desk()).then(|| counter(ask))}
+                {keys(ask)}
             </body>
         </html>
     }
     .into_any()
 }
 
-/// The same page in the other languages, for browsers and search engines.
-fn alternates(ask: &Ask, head: &Head) -> AnyView {
-    if !head.status.is_success() {
-        return ().into_any();
-    }
-    let here = ask.path_and_query.clone();
-    Language::ALL
-        .map(|language| {
-            view! { <link rel="alternate" hreflang=language.code() href=urls::in_language(&here, language) /> }
-        })
-        .collect_view()
-        .into_any()
+/// The keys that work on every page.
+fn keys(ask: &Ask) -> AnyView {
+    let keys = [("/", "keys-search"), ("↓ ↑", "keys-choose"), ("Esc", "keys-close"), ("?", "keys-list")];
+    let words = KeyWords {
+        title: ask.say("keys-title"),
+        keys: keys.map(|(key, id)| (key.to_owned(), ask.say(id))).into(),
+        close: ask.say("close"),
+    };
+    view! { <Keys words /> }.into_any()
 }
 
 fn demo_mark(ask: &Ask) -> AnyView {

@@ -8,12 +8,13 @@ use crate::site::ask::Ask;
 use crate::site::components::article_card::article_card;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::page::{Head, Place, page};
+use crate::site::urls;
 
 /// `GET /{lang}/articles`
 pub async fn get(ask: Ask) -> Response {
     let edition = ask.edition.clone();
     let articles = edition.articles(&ask.viewer);
-    let head = Head::new(ask.say("articles-title"), Place::Help).public();
+    let head = Head::new(ask.say("articles-title"), Place::Help).public().feed(urls::path(ask.language(), "feeds"));
     page(&ask, head, || show(&ask, &articles)).await
 }
 

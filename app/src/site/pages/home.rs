@@ -59,7 +59,7 @@ fn others_wrote(ask: &Ask) -> AnyView {
     }
     view! {
         <div>
-            <p>{ask.say("home-hint")}</p>
+            <p>{ask.say("home-hint")}" "<a href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a></p>
             <ul class="says">{examples.collect_view()}</ul>
         </div>
     }

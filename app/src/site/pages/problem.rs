@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use http::Method;
+use http::header::RETRY_AFTER;
 use leptos::prelude::*;
 
 use crate::site::ask::{Ask, language_of_path};
@@ -34,7 +35,11 @@ pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -
     let id = sentence(&problem);
     let title = ask.say(id);
     let head = Head::new(title.clone(), Place::Nowhere).status(problem.status()).own_search();
-    page(ask, head, || body(ask, &problem, id, title, form)).await
+    let mut response = page(ask, head, || body(ask, &problem, id, title, form)).await;
+    if let Problem::TooMany(seconds) = problem {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 fn sentence(problem: &Problem) -> &'static str {
@@ -46,6 +51,7 @@ fn sentence(problem: &Problem) -> &'static str {
         Problem::KeyReused => "problem-key-reused",
         Problem::Changed => "problem-changed",
         Problem::TooLarge => "problem-too-large",
+        Problem::TooMany(_) => "problem-too-many",
         Problem::MethodNotAllowed => "problem-method",
         Problem::Store => "problem-store",
         Problem::Internal => "problem-internal",
@@ -91,14 +97,23 @@ fn kept_words(ask: &Ask, form: &Posted) -> AnyView {
 }
 
 fn body(ask: &Ask, problem: &Problem, id: &str, title: String, form: &Posted) -> AnyView {
-    let words = if *problem == Problem::NotFound { words_of(ask.path()) } else { String::new() };
+    let words = match problem {
+        Problem::NotFound => words_of(ask.path()),
+        // What somebody searched for is still in the box.
+        Problem::TooMany(_) => ask.query().get("q").to_owned(),
+        _ => String::new(),
+    };
+    let lead = match problem {
+        Problem::TooMany(seconds) => ask.say_with("problem-too-many-lead", [("n", (*seconds).into())]),
+        _ => ask.say(&format!("{id}-lead")),
+    };
     let home = view! { <a class="button" href=urls::home(ask.language())>{ask.say("problem-home")}</a> };
     view! {
         <div class="wrap stack stack-l">
-            {empty(title, ask.say(&format!("{id}-lead")), home.into_any())}
+            {empty(title, lead, home.into_any())}
             {kept_words(ask, form)}
             {search_form(ask, SearchForm::Plain, &words)}
-            {perhaps(ask, &words)}
+            {(*problem == Problem::NotFound).then(|| perhaps(ask, &words))}
         </div>
     }
     .into_any()
@@ -121,7 +136,7 @@ fn perhaps(ask: &Ask, words: &str) -> AnyView {
     let links = results.iter().map(|hit| {
         let title = hit.title.0.iter().map(|span| span.text.as_str()).collect();
         let lang = (hit.language != ask.language()).then(|| hit.language.code());
-        arrow_link(search::url(ask.language(), hit), title, lang)
+        arrow_link(search::url(ask.language(), hit, words), title, lang)
     });
     view! {
         <section class="narrow" aria-labelledby="perhaps">

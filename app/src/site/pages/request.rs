@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use guides::{Answers, Guide, Walk};
 use http::StatusCode;
-use knowledge::RequestType;
+use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
@@ -26,7 +26,9 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     let kept = drafts::kept(&ask).await;
     let restored = kept.is_some();
-    let form = kept.unwrap_or_else(|| filled(&ask, request));
+    // What was described at length does not fit into an address.
+    let described = if ask.query().has("described") { drafts::described(&ask).await } else { None };
+    let form = kept.unwrap_or_else(|| filled(&ask, request, described));
     Ok(answer(&ask, request, &form, Mistakes::default(), restored).await)
 }
 
@@ -50,7 +52,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
 }
 
 /// What the way here already said: a guide's answers, words from the search, a service.
-fn filled(ask: &Ask, request: &RequestType) -> Posted {
+fn filled(ask: &Ask, request: &RequestType, described: Option<String>) -> Posted {
     let query = ask.query();
     let mut form = Posted::default();
     for name in ["guide", "step", "at", "article"] {
@@ -62,8 +64,11 @@ fn filled(ask: &Ask, request: &RequestType) -> Posted {
     if let Some(trail) = Trail::of(ask, &form) {
         form.0.extend(trail.prefill(ask, request).into_iter().map(|(field, value)| (fields::name(&field), value)));
     }
-    let described = request.fields.iter().find(|field| filing::is_text(field));
-    if let (Some(field), true) = (described, query.has("say")) {
+    let mut texts = request.fields.iter().filter(|field| filing::is_text(field));
+    let long = texts.clone().find(|field| field.kind == FieldKind::LongText);
+    if let (Some(field), Some(words)) = (long.or(texts.clone().next()), described) {
+        form.0.push((fields::name(&field.id), words));
+    } else if let (Some(field), true) = (texts.next(), query.has("say")) {
         form.0.push((fields::name(&field.id), query.get("say").to_owned()));
     }
     for field in &request.fields {

@@ -5,6 +5,7 @@ mod results;
 
 use axum::Json;
 use axum::response::Response;
+use desk::Happened;
 use knowledge::search::{Hit, Kind, Question, Results};
 use leptos::prelude::*;
 use viewer::Language;
@@ -13,7 +14,7 @@ use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::page::{Head, Place, page};
-use crate::site::urls;
+use crate::site::{urls, visit};
 use crate::wire::{Suggestion, Suggestions};
 
 /// How many answers a page shows, and how many when somebody asks for more.
@@ -47,6 +48,7 @@ impl Asked {
             verbatim: self.verbatim,
             topic: self.topic.as_deref(),
             service: self.service.as_deref(),
+            first: None,
         }
     }
 
@@ -80,23 +82,34 @@ pub async fn get(ask: Ask) -> Response {
     };
     let results = ask.edition.search(&ask.viewer, &asked.question());
     let title = title(&ask, &asked.words, &results);
-    let head = Head::new(title.clone(), Place::Help).own_search().public();
-    page(&ask, head, || results::show(&ask, &asked, &title, &results)).await
+    let head = Head::new(title.clone(), Place::Help).own_search().browser_only();
+    let mut response = page(&ask, head, || results::show(&ask, &asked, &title, &results)).await;
+    // Narrowing and asking for more is the same search.
+    if !asked.more && asked.topic.is_none() && asked.service.is_none() {
+        visit::note(&ask, happened(asked.words, &results), &mut response);
+    }
+    response
+}
+
+/// A search, for the ledger.
+pub fn happened(words: String, results: &Results) -> Happened {
+    let articles = results.hits.iter().filter(|hit| hit.kind == Kind::Article);
+    Happened::Query { words, found: results.total, shown: articles.map(|hit| hit.id.clone()).collect() }
 }
 
 /// `GET /{lang}/suggest?q=`
 pub async fn suggest(ask: Ask) -> Json<Suggestions> {
     let words: String = ask.query().get("q").chars().take(200).collect();
     let results = ask.edition.suggest(&ask.viewer, &words, SUGGESTED);
-    Json(Suggestions { results: results.iter().map(|hit| suggestion(&ask, hit)).collect() })
+    Json(Suggestions { results: results.iter().map(|hit| suggestion(&ask, hit, &words)).collect() })
 }
 
-fn suggestion(ask: &Ask, hit: &Hit) -> Suggestion {
+fn suggestion(ask: &Ask, hit: &Hit, words: &str) -> Suggestion {
     Suggestion {
         kind: kind_id(hit.kind).to_owned(),
         kind_label: ask.say(&format!("kind-{}", kind_id(hit.kind))),
         id: hit.id.clone(),
-        url: url(ask.language(), hit),
+        url: url(ask.language(), hit, words),
         title: hit.title.0.iter().map(|span| span.text.as_str()).collect(),
         parts: hit.title.0.iter().map(|span| (span.text.clone(), span.hit)).collect(),
         lang: hit.language.code().to_owned(),
@@ -114,10 +127,10 @@ pub fn kind_id(kind: Kind) -> &'static str {
     }
 }
 
-/// Where a hit opens; an article at its best section.
-pub fn url(language: Language, hit: &Hit) -> String {
+/// Where a hit opens; an article at its best section, with the words that led there.
+pub fn url(language: Language, hit: &Hit, words: &str) -> String {
     match hit.kind {
-        Kind::Article => urls::article(language, &hit.id, hit.section.as_deref()),
+        Kind::Article => urls::found_article(language, &hit.id, hit.section.as_deref(), words),
         Kind::Guide => urls::guide(language, &hit.id),
         Kind::Request => urls::request(language, &hit.id),
         Kind::Service => format!("{}#{}", urls::path(language, "status"), hit.id),

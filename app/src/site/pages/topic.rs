@@ -11,11 +11,15 @@ use crate::site::components::article_card::{article_card, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
+use crate::site::urls;
 
 /// `GET /{lang}/topics/{*id}`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let topic = ask.edition.topic(&ask.viewer, &id).ok_or(Problem::NotFound)?;
-    let head = Head::new(topic.card.title.clone(), Place::Help).public();
+    let head = Head::new(topic.card.title.clone(), Place::Help)
+        .public()
+        .summary(topic.card.summary.clone())
+        .feed(urls::path(ask.language(), &format!("feeds/{id}")));
     Ok(page(&ask, head, || show(&ask, &topic)).await)
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn};
 use jiff::Timestamp;
+use sqlx::sqlite::SqliteRow;
 use tempfile::TempDir;
 use viewer::{Language, PersonId, Role, Viewer, Words};
 
@@ -76,10 +77,19 @@ impl Setting {
         })
     }
 
+    /// What a query of the test's own finds in the database.
+    pub async fn rows(&self, query: &'static str) -> Vec<SqliteRow> {
+        sqlx::query(query).fetch_all(&self.connect().await).await.unwrap()
+    }
+
+    async fn connect(&self) -> sqlx::SqlitePool {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.directory().join("ventanilla.db"));
+        sqlx::SqlitePool::connect_with(options).await.unwrap()
+    }
+
     /// Marks the database as one of a later version.
     pub async fn pretend_newer(&self) {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.directory().join("ventanilla.db"));
-        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        let pool = self.connect().await;
         sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (999, 'later', 1, x'00', 0)")
             .execute(&pool)
             .await

@@ -25,6 +25,9 @@ pub struct Portal {
     /// The zone that times are shown in (IANA name).
     #[serde(default = "utc")]
     pub time_zone: String,
+    /// Where readers suggest a change to a file, with `{path}` for its path: the git host's page for editing it.
+    #[serde(default)]
+    pub edit: Option<String>,
     /// How to reach a person.
     #[serde(default)]
     pub contact: Contact,
@@ -55,6 +58,14 @@ pub struct Portal {
     /// What can be known about a person or a device without asking.
     #[serde(default, rename = "fact")]
     pub facts: BTreeMap<String, Fact>,
+}
+
+impl Portal {
+    /// Where a change to this file of the content is suggested.
+    pub fn edit_url(&self, path: &str) -> Option<String> {
+        let template = self.edit.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"))?;
+        Some(template.replace("{path}", path))
+    }
 }
 
 /// How to reach a person.

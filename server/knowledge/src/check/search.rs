@@ -9,29 +9,34 @@ use serde::Deserialize;
 use viewer::{Language, Viewer};
 
 use super::{error, warning};
+use crate::catalog::pins::{self, Pin};
 use crate::catalog::{line_of, parse};
 use crate::edition::Edition;
 use crate::search::{Kind, Question};
 
 /// Runs `search/tests.toml` as somebody who is not signed in, and checks `search/pins.toml`.
-pub(crate) fn check(edition: &Edition, files: &BTreeMap<String, Vec<u8>>, today: Date, findings: &mut Vec<Finding>) {
+pub(crate) fn check(
+    edition: &Edition,
+    files: &BTreeMap<String, Vec<u8>>,
+    pinned: &[Pin],
+    today: Date,
+    findings: &mut Vec<Finding>,
+) {
     let text = |path: &str| files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let path = "search/tests.toml";
     if let Some(tests) = text(path).and_then(|text| parse::<Tests>(path, text, findings).map(|tests| (tests, text))) {
         run(edition, &tests.0, tests.1, findings);
     }
-    let path = "search/pins.toml";
-    let Some(text) = text(path) else { return };
-    for pin in parse::<Pins>(path, text, findings).map(|pins| pins.pin).unwrap_or_default() {
+    let Some(text) = text(pins::PATH) else { return };
+    for pin in pinned {
         let line = near(text, &pin.query);
         if edition.article(&Viewer::nobody(pin.language.unwrap_or_default()), &pin.article).is_none() {
             let message = format!("the pin for \"{}\" leads to \"{}\", which nobody can read", pin.query, pin.article);
-            findings.push(error(path, line, "S003", message, "use the id of a published article"));
+            findings.push(error(pins::PATH, line, "S003", message, "use the id of a published article"));
         }
-        let over =
-            pin.until.to_string().get(..10).and_then(|day| day.parse::<Date>().ok()).is_none_or(|day| day < today);
-        if over {
-            findings.push(warning(path, line, "S003", format!("the pin for \"{}\" has ended", pin.query), "remove it"));
+        if pin.until < today {
+            let message = format!("the pin for \"{}\" has ended", pin.query);
+            findings.push(warning(pins::PATH, line, "S003", message, "remove it"));
         }
     }
 }
@@ -100,22 +105,6 @@ struct Test {
 struct Nothing {
     query: String,
     language: Option<Language>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pins {
-    #[serde(default)]
-    pin: Vec<Pin>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pin {
-    query: String,
-    language: Option<Language>,
-    article: String,
-    until: toml::value::Datetime,
 }
 
 fn first_three() -> usize {

@@ -159,6 +159,7 @@ fn article(file: &File<'_>, title: String, summary: String, status: Status, body
         status,
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),
+        version: file.hash.to_hex()[..16].to_owned(),
         path: file.path.to_owned(),
         os: front.os.clone(),
         body,

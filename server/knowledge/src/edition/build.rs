@@ -13,7 +13,7 @@ use super::files::{self, File};
 use super::made::{Made, Rendering};
 use super::{Edition, documents};
 use crate::article::Status;
-use crate::catalog::{self, Catalog};
+use crate::catalog::{self, Catalog, pins};
 use crate::check;
 use crate::markdown::places::{Place, Places, bare};
 use crate::markdown::{Around, Snippet};
@@ -48,6 +48,7 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
     let mut catalog = catalog::read(&tree, &mut findings);
     let language = catalog.portal.default_language();
     let guides = files::guides(&tree, language, &mut findings);
+    let pins = pins::read(&tree, &mut findings);
     let files = files::files(&tree, language, made);
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
@@ -95,8 +96,20 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
     let mut images = std::mem::take(&mut tree.files);
     images.retain(|path, _| shown_by.contains_key(path) || path.starts_with("search/"));
     let guides = guides.into_iter().map(|file| file.guide).collect();
-    let mut edition = Edition { id: tree.id, catalog, articles, topics, guides, images, shown_by, index, made };
-    check::search::check(&edition, &edition.images, today, &mut findings);
+    let mut edition = Edition {
+        id: tree.id,
+        catalog,
+        articles,
+        topics,
+        guides,
+        images,
+        shown_by,
+        index,
+        history: tree.history,
+        pins: pins::holding(&pins, today),
+        made,
+    };
+    check::search::check(&edition, &edition.images, &pins, today, &mut findings);
     check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
     edition.images.retain(|path, _| !path.starts_with("search/"));
     let broken = findings.iter().any(|finding| finding.level == Level::Error);

@@ -111,7 +111,8 @@ const ATTRIBUTES: [(&str, &[&str]); 17] = [
     ("p", &["lang"]),
 ];
 
-const CLASSES: [(&str, &[&str]); 8] = [
+const CLASSES: [(&str, &[&str]); 9] = [
+    ("a", &["full-size"]),
     ("div", &["callout", "platform", "table"]),
     ("figure", &["figure", "code"]),
     ("i", &["icon-info", "icon-bulb", "icon-warn", "icon-stop", "tabs"]),

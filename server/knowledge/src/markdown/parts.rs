@@ -115,7 +115,7 @@ impl Writer<'_> {
     /// A picture that stands alone; its Markdown title is the caption.
     pub(super) fn figure(&mut self, source: &str, title: &str, inner: &[Node<'_>], at: usize) {
         self.out.push_str("<figure class=\"figure\">");
-        self.picture(source, &tree::plain(inner), at);
+        self.full_size(source, &tree::plain(inner), at);
         if !title.trim().is_empty() {
             self.say(title);
             self.out.push_str(&format!("<figcaption>{}</figcaption>", escaped(title)));

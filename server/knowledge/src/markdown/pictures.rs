@@ -38,6 +38,19 @@ impl Writer<'_> {
         self.rendered.pictures.insert(path);
     }
 
+    /// Shows a picture that opens at its full size.
+    pub(super) fn full_size(&mut self, source: &str, alt: &str, at: usize) {
+        let from = self.prepared.origin(at).0;
+        let found = self.around.picture(from, source).filter(|_| !self.in_link);
+        let Some((path, _)) = found else { return self.picture(source, alt, at) };
+        let url = format!("/{}/files/{}", self.page.language, encoded(&path));
+        self.out.push_str(&format!("<a class=\"full-size\" href=\"{url}\">"));
+        self.in_link = true;
+        self.picture(source, alt, at);
+        self.in_link = false;
+        self.out.push_str("</a>");
+    }
+
     fn far_picture(&mut self, source: &str, alt: &str) {
         let words = if alt.trim().is_empty() { say(self.page.language, "Picture", "Imagen") } else { alt };
         let on_the_web = source.starts_with("https://") || source.starts_with("http://");

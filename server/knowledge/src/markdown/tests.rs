@@ -96,7 +96,12 @@ fn code_has_a_caption_and_its_own_label() {
 #[test]
 fn pictures_have_sizes_and_stand_in_figures() {
     let img = "<img src=\"/en/files/articles/remote/a.svg\" width=\"640\" height=\"300\" alt=\"A b\" loading=\"lazy\">";
-    check("![A b](a.svg \"Look\")", &format!("<figure class=\"figure\">{img}<figcaption>Look</figcaption></figure>"));
+    check(
+        "![A b](a.svg \"Look\")",
+        &format!(
+            "<figure class=\"figure\"><a class=\"full-size\" href=\"/en/files/articles/remote/a.svg\">{img}</a><figcaption>Look</figcaption></figure>"
+        ),
+    );
     check("See ![A b](a.svg)", &format!("<p>See {img}</p>"));
     check("<img src='a.svg' alt='A b' onerror=alert(1)>", img);
     check(

@@ -11,7 +11,10 @@ use crate::search::vocabulary::Vocabulary;
 const MOST_WORDS: usize = 40;
 
 /// The most words of a query that are read.
-const MOST_READ: usize = 400;
+const MOST_READ: usize = 2_000;
+
+/// The most words of a query that are spelt right: each is looked for among all words there are.
+const MOST_SPELT: usize = 60;
 
 /// From more telling words than this on, a query is a problem described and not a search.
 const LONG_FROM: usize = 8;
@@ -88,17 +91,21 @@ impl Reader<'_> {
         let end = text.char_indices().nth(MOST_READ * 12).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         let finished = text.ends_with(|letter: char| !letter.is_alphanumeric());
-        let typed = self.typed(text);
+        let mut typed = self.typed(text);
         if typed.is_empty() {
             return Meaning::default();
         }
         let long = typed.len() > LONG_FROM;
+        if long {
+            let mut seen = HashSet::new();
+            typed.retain(|word| seen.insert(word.text.clone()));
+        }
         let last = typed.len() - 1;
         let mut read = Vec::with_capacity(typed.len());
         let mut wrong = None;
         for (at, word) in typed.iter().enumerate() {
             let unfinished = at == last && !finished && !long;
-            let meant = self.meant(word, &text[word.start..word.end], unfinished);
+            let meant = self.meant(word, &text[word.start..word.end], unfinished, at < MOST_SPELT);
             if let Some(right) = meant.forms.first().filter(|form| form.way == Way::Spelling) {
                 wrong.get_or_insert_with(|| (word.text.clone(), right.word.clone()));
             }
@@ -129,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    fn meant(&self, word: &Word, written: &str, unfinished: bool) -> Meant {
+    fn meant(&self, word: &Word, written: &str, unfinished: bool, speller: bool) -> Meant {
         let form = |word: &str, weight, way| Form { word: word.to_owned(), weight, way };
         let text = word.text.as_str();
         let mut forms = Vec::new();
@@ -139,7 +146,7 @@ impl Reader<'_> {
         } else {
             Vec::new()
         };
-        if known || self.verbatim || !continued.is_empty() {
+        if known || self.verbatim || !speller || !continued.is_empty() {
             forms.push(form(text, 1.0, Way::Typed));
         } else {
             let spelt = self.vocabulary.spelt_like(self.scope, text);

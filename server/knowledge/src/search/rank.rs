@@ -114,12 +114,19 @@ impl Asked {
 
 /// What is added to a document's score.
 pub fn bonus(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> f32 {
+    parts(candidate, asked, signs).iter().map(|(_, score)| score).sum()
+}
+
+/// [`bonus`] in its parts, each with its name in an explanation.
+pub fn parts(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> [(&'static str, f32); 7] {
     let best = |lines: &[Stems]| lines.iter().map(|line| asked.likeness(line)).fold(0.0, f32::max);
-    signs.title * asked.share_in(candidate.title)
-        + signs.asked * asked.share_of(candidate.title)
-        + signs.heading * best(candidate.headings)
-        + signs.called * best(candidate.called)
-        + signs.title_pair * asked.pairs_in(candidate.title) as f32
-        + signs.text_pair * candidate.text_pairs as f32
-        + signs.short / (1.0 + candidate.title.len() as f32)
+    [
+        ("the title holds what was asked", signs.title * asked.share_in(candidate.title)),
+        ("the title is what was asked", signs.asked * asked.share_of(candidate.title)),
+        ("a heading is what was asked", signs.heading * best(candidate.headings)),
+        ("it is called so", signs.called * best(candidate.called)),
+        ("words stand together in the title", signs.title_pair * asked.pairs_in(candidate.title) as f32),
+        ("words stand together in the text", signs.text_pair * candidate.text_pairs as f32),
+        ("a short title", signs.short / (1.0 + candidate.title.len() as f32)),
+    ]
 }

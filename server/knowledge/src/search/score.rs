@@ -190,6 +190,16 @@ impl Scorer<'_> {
         });
     }
 
+    /// Whether a document has the word, or its stem in one of the languages, in that place.
+    pub fn stands_in(&self, place: In, word: &str, number: u32) -> bool {
+        let mut found = false;
+        let stems = self.languages.iter().map(|(language, _)| stem(word, *language));
+        for text in stems.chain([word.to_owned()]) {
+            self.lists.each(place, &text, |other, _, _| found |= other == number);
+        }
+        found
+    }
+
     /// BM25's inverse document frequency over what is visible, in nats.
     fn rarity(&self, documents: usize) -> f32 {
         let (all, with) = (self.count as f32, documents as f32);

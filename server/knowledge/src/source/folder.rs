@@ -1,12 +1,17 @@
 //! A folder's files as saved. Hidden files, `.git` among them, are left alone; links are never followed.
 
+use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
 use walkdir::{DirEntry, WalkDir};
 
 use super::gathering::{DEPTH, Gathering};
-use super::{SourceError, Tree};
+use super::history::{Change, History};
+use super::{SourceError, Tree, git};
 
 /// A fingerprint of names, times and sizes: a few milliseconds for thousands of files.
 pub(super) fn state(root: &Path) -> Result<String, SourceError> {
@@ -24,10 +29,11 @@ pub(super) fn state(root: &Path) -> Result<String, SourceError> {
 }
 
 /// Reads the folder.
-pub(super) fn read(root: &Path) -> Result<Tree, SourceError> {
+pub(super) fn read(root: &Path, before: Option<&History>) -> Result<Tree, SourceError> {
     let names = std::fs::read_dir(root).map_err(|error| unreadable(root, &error))?;
     let names: Vec<_> = names.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let mut gathering = Gathering::new(Gathering::is_plain(names.iter().map(String::as_str)));
+    let mut saved = BTreeMap::new();
     let mut walk = walk(root);
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| unreadable(root, &error))?;
@@ -41,7 +47,9 @@ pub(super) fn read(root: &Path) -> Result<Tree, SourceError> {
                 walk.skip_current_dir();
             }
         } else if kind.is_file() {
-            let size = entry.metadata().map_or(0, |data| data.len());
+            let data = entry.metadata().ok();
+            let size = data.as_ref().map_or(0, Metadata::len);
+            saved.extend(data.and_then(|data| data.modified().ok()).map(|at| (path.clone(), at)));
             gathering.offer(&path, size, || std::fs::read(entry.path()).map_err(|error| error.to_string()));
         } else {
             gathering.refuse(
@@ -58,7 +66,22 @@ pub(super) fn read(root: &Path) -> Result<Tree, SourceError> {
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
     }
     tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]);
+    tree.history = Arc::new(history(root, &tree, &saved, before));
     Ok(tree)
+}
+
+/// What is saved as it was committed has the commit's date and author; everything else the file's own time.
+fn history(root: &Path, tree: &Tree, saved: &BTreeMap<String, SystemTime>, before: Option<&History>) -> History {
+    let articles = tree.files.iter().filter(|(path, _)| path.ends_with(".md"));
+    let blob = |bytes: &[u8]| gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes).ok();
+    let blobs: BTreeMap<_, _> = articles.filter_map(|(path, bytes)| Some((path.clone(), blob(bytes)?))).collect();
+    let mut history = git::history_of_folder(root, &blobs, before).unwrap_or_default();
+    for (path, at) in saved.iter().filter(|(path, _)| blobs.contains_key(*path)) {
+        if let (None, Ok(at)) = (history.of(path), Timestamp::try_from(*at)) {
+            history.set(path, Change { at, by: None });
+        }
+    }
+    history
 }
 
 fn walk(root: &Path) -> Walk {

@@ -1,12 +1,15 @@
 //! A commit of a git repository, read without a checkout: only ordinary files, and sizes are known from object headers
 //! before anything is inflated.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
 use super::gathering::Gathering;
+use super::history::History;
 use super::{Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
@@ -44,7 +47,12 @@ pub(super) fn state(repository: &Path, name: Option<&str>) -> Result<String, Sou
 }
 
 /// Reads the files of the commit.
-pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>) -> Result<Tree, SourceError> {
+pub(super) fn read(
+    repository: &Path,
+    folder: &str,
+    name: Option<&str>,
+    before: Option<&History>,
+) -> Result<Tree, SourceError> {
     let repo = open(repository)?;
     let id = commit(&repo, repository, name)?;
     let fail = |why: &dyn std::fmt::Display| unreadable(repository, why);
@@ -57,19 +65,41 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>) -> Resul
     }
     let entries = listing(&repo, root).map_err(|why| fail(&why))?;
     let mut gathering = Gathering::new(Gathering::is_plain(entries.iter().map(|entry| entry.name.as_str())));
-    gather(&repo, "", entries, &mut gathering);
+    let mut blobs = BTreeMap::new();
+    gather(&repo, "", entries, &mut gathering, &mut blobs);
+    blobs.retain(|path, _| gathering.tree.files.contains_key(path));
     gathering.tree.id = id.to_string();
+    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, before));
     Ok(gathering.tree)
 }
 
-struct Entry {
-    name: String,
-    kind: EntryKind,
-    id: ObjectId,
+/// The history of the commit that a work tree's folder stands on, if it is one: for files that are saved as committed.
+pub(super) fn history_of_folder(
+    path: &Path,
+    files: &BTreeMap<String, ObjectId>,
+    before: Option<&History>,
+) -> Option<History> {
+    let Ok(Source::Git { repository, folder, .. }) = locate(path, None) else { return None };
+    let repo = open(&repository).ok()?;
+    let head = commit(&repo, &repository, Some("HEAD")).ok()?;
+    Some(History::read(&repo, head, &folder, files, before))
+}
+
+/// An entry of a folder.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) kind: EntryKind,
+    pub(super) id: ObjectId,
 }
 
 /// Invariant: recursion is bounded by `enters`, which refuses deep paths, and by `count`.
-fn gather(repo: &gix::Repository, folder: &str, entries: Vec<Entry>, gathering: &mut Gathering) {
+fn gather(
+    repo: &gix::Repository,
+    folder: &str,
+    entries: Vec<Entry>,
+    gathering: &mut Gathering,
+    blobs: &mut BTreeMap<String, ObjectId>,
+) {
     for entry in entries {
         if !gathering.count() {
             return;
@@ -79,13 +109,16 @@ fn gather(repo: &gix::Repository, folder: &str, entries: Vec<Entry>, gathering: 
             EntryKind::Tree => {
                 if gathering.enters(&path) {
                     match listing(repo, entry.id) {
-                        Ok(entries) => gather(repo, &path, entries, gathering),
+                        Ok(entries) => gather(repo, &path, entries, gathering, blobs),
                         Err(why) => gathering.refuse(&path, "A013", why, "keep folders small"),
                     }
                 }
             }
             EntryKind::Blob => match repo.find_header(entry.id) {
-                Ok(header) => gathering.offer(&path, header.size(), || blob(repo, entry.id)),
+                Ok(header) => {
+                    blobs.insert(path.clone(), entry.id);
+                    gathering.offer(&path, header.size(), || blob(repo, entry.id));
+                }
                 Err(error) => gathering.refuse(
                     &path,
                     "A013",
@@ -103,7 +136,8 @@ fn gather(repo: &gix::Repository, folder: &str, entries: Vec<Entry>, gathering: 
     }
 }
 
-fn listing(repo: &gix::Repository, id: ObjectId) -> Result<Vec<Entry>, String> {
+/// The entries of a folder, bounded.
+pub(super) fn listing(repo: &gix::Repository, id: ObjectId) -> Result<Vec<Entry>, String> {
     let size = repo.find_header(id).map_err(|error| error.to_string())?.size();
     if size > LISTING_BYTES {
         return Err("the folder holds too many files".into());

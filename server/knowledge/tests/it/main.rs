@@ -17,7 +17,7 @@ pub const TODAY: Date = date(2026, 11, 23);
 /// A tree of our own format, from paths and texts.
 pub fn tree(files: &[(&str, &str)]) -> Tree {
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    Tree { id: "w0123456789ab".into(), files, findings: Vec::new(), plain: false }
+    Tree { id: "w0123456789ab".into(), files, ..Tree::default() }
 }
 
 /// The same as a plain folder.

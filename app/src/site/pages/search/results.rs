@@ -16,7 +16,10 @@ use crate::site::urls;
 
 /// The results of a search.
 pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView {
-    let cut = asked.cut.then(|| view! { <p class="corrected">{ask.say("search-cut")}</p> });
+    let cut = asked.cut.then(|| {
+        let describe = urls::path(ask.language(), "ask");
+        view! { <p class="corrected">{ask.say("search-cut")}" "<a href=describe>{ask.say("describe-link")}</a></p> }
+    });
     if results.hits.is_empty() {
         return view! {
             <div class="wrap stack stack-l">
@@ -36,7 +39,7 @@ pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView
                 <div class="stack stack-l">
                     {happening_now(ask, &asked.words)}
                     {[Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service]
-                        .map(|kind| group(ask, kind, &results.hits))
+                        .map(|kind| group(ask, kind, &results.hits, &asked.words))
                         .collect_view()}
                     {more(ask, asked, results)}
                 </div>
@@ -98,7 +101,7 @@ fn more(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     view! { <p><a class="button quiet" href=format!("{url}&more=1")>{words}</a></p> }.into_any()
 }
 
-fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {
+fn group(ask: &Ask, kind: Kind, hits: &[Hit], words: &str) -> AnyView {
     let mut hits = hits.iter().filter(|hit| hit.kind == kind).peekable();
     if hits.peek().is_none() {
         return ().into_any();
@@ -107,13 +110,13 @@ fn group(ask: &Ask, kind: Kind, hits: &[Hit]) -> AnyView {
     view! {
         <section aria-labelledby=id.clone() class="group">
             <div class="section-title"><h2 id=id.clone()>{ask.say(&format!("group-{}", kind_id(kind)))}</h2></div>
-            <ul class="results">{hits.map(|hit| result(ask, hit)).collect_view()}</ul>
+            <ul class="results">{hits.map(|hit| result(ask, hit, words)).collect_view()}</ul>
         </section>
     }
     .into_any()
 }
 
-fn result(ask: &Ask, hit: &Hit) -> AnyView {
+fn result(ask: &Ask, hit: &Hit, words: &str) -> AnyView {
     let lang = foreign(ask, hit.language);
     let topic = ask.edition.topic_title(&ask.viewer, &hit.topic).filter(|_| hit.kind == Kind::Article);
     let heading = hit.heading.clone().filter(|heading| !heading.is_empty());
@@ -123,7 +126,7 @@ fn result(ask: &Ask, hit: &Hit) -> AnyView {
     });
     view! {
         <li>
-            <h3><a href=url(ask.language(), hit) lang=lang>{marked(&hit.title)}</a></h3>
+            <h3><a href=url(ask.language(), hit, words) lang=lang>{marked(&hit.title)}</a></h3>
             <p lang=lang>{marked(&hit.snippet)}</p>
             {place}
             {language_note(ask, hit.language)}
@@ -137,7 +140,7 @@ fn show_nothing(ask: &Ask, words: &str) -> AnyView {
     let shown: String = words.chars().take(120).collect();
     let actions = view! {
         <a class="button" href=ask_the_desk(ask, words)>{ask.say("nothing-ask")}</a>
-        <a class="button quiet" href=urls::home(ask.language())>{ask.say("problem-home")}</a>
+        <a class="button quiet" href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a>
     };
     view! {
         <div class="split">

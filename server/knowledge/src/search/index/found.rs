@@ -11,10 +11,13 @@ use super::super::score::{self, Scorer};
 use super::super::snippet::Marks;
 use super::kept::{Kept, stem_number};
 use super::sight::Sight;
-use super::{Hit, Index, Question, Results, Scope};
+use super::{Hit, Index, Kind, Question, Results, Scope};
 
 /// Documents that are looked at again before the order is final.
 const POOL: usize = 100;
+
+/// What a pin adds to a score: more than any words do.
+const PINNED: f32 = 10_000.0;
 
 /// The most titles that begin with everything typed.
 const TITLES: usize = 40;
@@ -41,6 +44,12 @@ impl Index {
             }
             scores.of[*number as usize] += signs.begins;
         }
+        if let Some(pinned) = question.first.and_then(|id| self.article(&sight, id)) {
+            if scores.of[pinned as usize] == 0.0 {
+                scores.matched.push(pinned);
+            }
+            scores.of[pinned as usize] += PINNED;
+        }
         let (topics, services) = self.count(&scores.matched, question);
         scores.matched.retain(|number| self.is_asked_for(*number, question) == (true, true));
         let total = scores.matched.len();
@@ -57,13 +66,7 @@ impl Index {
             .iter()
             .zip(&places)
             .map(|(number, places)| {
-                let one = &self.documents[*number as usize];
-                let candidate = Candidate {
-                    title: &one.title,
-                    headings: &one.headings,
-                    called: &one.called,
-                    text_pairs: places.phrases(),
-                };
+                let candidate = self.documents[*number as usize].candidate(places.phrases());
                 (scores.of[*number as usize] + bonus(&candidate, &asked, &signs), *number, places)
             })
             .collect();
@@ -73,6 +76,15 @@ impl Index {
             |(score, number, places): (f32, u32, &Places)| self.documents[number as usize].hit(places, &marks, score);
         let hits = ranked.into_iter().take(question.limit).map(hit).collect();
         Results { hits, total, corrected: meaning.corrected.clone(), topics, services }
+    }
+
+    /// The visible article of this id.
+    fn article(&self, sight: &Sight, id: &str) -> Option<u32> {
+        let is_it = |number: &u32| {
+            let document = &self.documents[*number as usize].document;
+            sight.visible[*number as usize] && document.kind == Kind::Article && document.id == id
+        };
+        (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).find(is_it)
     }
 
     /// Documents whose title begins with everything that was typed.
@@ -102,7 +114,7 @@ impl Index {
         (most_first(topics), most_first(services))
     }
 
-    fn places(&self, pool: &[u32], meaning: &Meaning, sight: &Sight) -> Vec<Places> {
+    pub(super) fn places(&self, pool: &[u32], meaning: &Meaning, sight: &Sight) -> Vec<Places> {
         let at: HashMap<u32, usize> = pool.iter().copied().zip(0..).collect();
         let mut places: Vec<Places> = pool.iter().map(|_| Places::default()).collect();
         for (word, meant) in meaning.words.iter().enumerate().take(PLACED) {
@@ -120,7 +132,7 @@ impl Index {
         places
     }
 
-    fn asked(&self, meaning: &Meaning, sight: &Sight) -> Asked {
+    pub(super) fn asked(&self, meaning: &Meaning, sight: &Sight) -> Asked {
         let own = || meaning.words.iter().filter(|meant| meant.own);
         let stems = |meant: &Meant| {
             let forms = meant.forms.iter().flat_map(|form| {
@@ -147,6 +159,10 @@ fn most_first(counts: HashMap<&str, usize>) -> Counts {
 }
 
 impl Kept {
+    pub(super) fn candidate(&self, text_pairs: usize) -> Candidate<'_> {
+        Candidate { title: &self.title, headings: &self.headings, called: &self.called, text_pairs }
+    }
+
     fn hit(&self, places: &Places, marks: &Marks, score: f32) -> Hit {
         let document = &self.document;
         let best = self.starts.windows(2).map(|ends| places.best(ends[0], ends[1])).enumerate();

@@ -1,0 +1,91 @@
+//! Atom feeds of new and changed articles, of everything and of each topic, in each language (RFC 4287). A feed reader
+//! is not signed in: it gets what everybody may read.
+
+use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use knowledge::Article;
+use viewer::Viewer;
+
+use crate::site::ask::Ask;
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// The most entries of a feed.
+const ENTRIES: usize = 50;
+
+/// `GET /{lang}/feeds`: every article.
+pub async fn all(ask: Ask) -> Response {
+    let title = ask.say("feed-all");
+    answer(&feed(&ask, &title, ""))
+}
+
+/// `GET /{lang}/feeds/{*topic}`: the articles of a topic and below.
+pub async fn topic(ask: Ask, Path((_, topic)): Path<(String, String)>) -> Result<Response, Problem> {
+    let nobody = Viewer::nobody(ask.language());
+    let card = ask.edition.topic(&nobody, &topic).ok_or(Problem::NotFound)?.card;
+    let title = ask.say_with("feed-topic", [("topic", card.title.into())]);
+    Ok(answer(&feed(&ask, &title, &topic)))
+}
+
+fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
+    let language = ask.language();
+    let nobody = Viewer::nobody(language);
+    let inside = |own: &str| {
+        topic.is_empty() || own == topic || own.strip_prefix(topic).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let articles = ask.edition.articles(&nobody).into_iter().filter(|card| card.language == language);
+    let articles = articles.filter(|card| inside(&card.topic));
+    let articles = articles.filter_map(|card| ask.edition.article(&nobody, &card.id));
+    let mut changed: Vec<_> =
+        articles.filter_map(|found| Some((ask.edition.history().of(&found.article.path)?, found.article))).collect();
+    changed.sort_by(|a, b| b.0.at.cmp(&a.0.at).then_with(|| a.1.id.cmp(&b.1.id)));
+    changed.truncate(ENTRIES);
+    let newest = changed.first().map_or(ask.now, |(change, _)| change.at);
+    let base = &ask.site.settings.base;
+    let own = format!("{base}{}", ask.path());
+    let page = if topic.is_empty() { urls::path(language, "articles") } else { urls::topic(language, topic) };
+    Feed {
+        title: Text::plain(title),
+        id: own.clone(),
+        updated: date(newest),
+        lang: Some(language.code().to_owned()),
+        links: vec![link("self", own), link("alternate", format!("{base}{page}"))],
+        entries: changed.into_iter().map(|(change, article)| entry(ask, change, article)).collect(),
+        ..Feed::default()
+    }
+}
+
+fn entry(ask: &Ask, change: &knowledge::Change, article: &Article) -> Entry {
+    let url = format!("{}{}", ask.site.settings.base, urls::article(ask.language(), &article.id, None));
+    let by = change.by.clone().unwrap_or_else(|| ask.edition.portal().name.get(ask.language()).to_owned());
+    Entry {
+        title: Text::plain(article.title.clone()),
+        id: url.clone(),
+        updated: date(change.at),
+        authors: vec![Person { name: by, ..Person::default() }],
+        links: vec![link("alternate", url)],
+        summary: Some(Text::plain(article.summary.clone())),
+        content: Some(Content {
+            content_type: Some("html".into()),
+            value: Some(article.html(None)),
+            base: Some(ask.site.settings.base.clone()),
+            ..Content::default()
+        }),
+        ..Entry::default()
+    }
+}
+
+fn link(rel: &str, href: String) -> Link {
+    Link { rel: rel.to_owned(), href, ..Link::default() }
+}
+
+fn date(at: jiff::Timestamp) -> FixedDateTime {
+    at.to_string().parse().unwrap_or_default()
+}
+
+fn answer(feed: &Feed) -> Response {
+    let headers = [(CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
+    (headers, feed.to_string()).into_response()
+}

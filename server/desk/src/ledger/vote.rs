@@ -1,0 +1,103 @@
+//! "Did this solve it?": one answer for each visit, article and version, which may change; every change is a row of the
+//! ledger.
+
+use jiff::Timestamp;
+
+use super::Visit;
+use super::write::{Row, insert, query_of};
+use crate::error::{Error, Result};
+use crate::store::Desk;
+
+/// The longest id that is kept, in bytes.
+const LONGEST: usize = 300;
+
+/// Why an article did not solve it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is about something else.
+    Other,
+    /// The right topic, but not enough.
+    Short,
+    /// Out of date.
+    Old,
+    /// It needs rights that the reader lacks.
+    Rights,
+}
+
+impl Reason {
+    /// Every reason, in the order in which they are offered.
+    pub const EVERY: [Reason; 4] = [Reason::Other, Reason::Short, Reason::Old, Reason::Rights];
+
+    /// Its word in forms, sentence ids and the store.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::Other => "other",
+            Reason::Short => "short",
+            Reason::Old => "old",
+            Reason::Rights => "rights",
+        }
+    }
+
+    /// The reason of a word.
+    pub fn of(code: &str) -> Option<Reason> {
+        Reason::EVERY.into_iter().find(|reason| reason.code() == code)
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewVote {
+    /// The article's id.
+    pub article: String,
+    /// The version that was read: a hash of its file.
+    pub version: String,
+    /// The words of the search that led there, when one did.
+    pub words: Option<String>,
+    /// Whether it solved it.
+    pub solved: bool,
+    /// Why not.
+    pub reason: Option<Reason>,
+}
+
+impl Desk {
+    /// Takes an answer; the same one again changes nothing.
+    pub async fn vote(&self, visit: &Visit, vote: &NewVote, now: Timestamp) -> Result<()> {
+        if vote.article.len() > LONGEST || vote.version.len() > LONGEST || visit.id.len() > LONGEST {
+            return Err(Error::Invalid("an id this long is none of ours"));
+        }
+        let reason = vote.reason.filter(|_| !vote.solved).map(Reason::code);
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        let changed = sqlx::query(
+            "INSERT INTO vote (visit, article, version, solved, reason, at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (visit, article, version)
+             DO UPDATE SET solved = excluded.solved, reason = excluded.reason, at = excluded.at
+             WHERE vote.solved <> excluded.solved OR COALESCE(vote.reason, '') <> COALESCE(excluded.reason, '')",
+        )
+        .bind(&visit.id)
+        .bind(&vote.article)
+        .bind(&vote.version)
+        .bind(i64::from(vote.solved))
+        .bind(reason)
+        .bind(at)
+        .execute(&mut *tx)
+        .await?;
+        if changed.rows_affected() == 0 {
+            return Ok(());
+        }
+        let query = match &vote.words {
+            Some(words) => query_of(&mut tx, &visit.id, words).await?,
+            None => None,
+        };
+        let row = Row {
+            kind: if vote.solved { "solved" } else { "rejected" },
+            query: query.as_deref(),
+            article: Some(&vote.article),
+            version: Some(&vote.version),
+            reason,
+            ..Row::default()
+        };
+        insert(&mut tx, at, visit, &row).await?;
+        Ok(tx.commit().await?)
+    }
+}

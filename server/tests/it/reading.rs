@@ -1,0 +1,134 @@
+//! Articles as people and machines read them: versions for the reader's platform, Markdown, feeds, the sitemap, and
+//! "did this solve it?".
+
+use axum::body::Body;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, USER_AGENT};
+use http::{Method, Request, StatusCode};
+
+use crate::portal::{TestPortal, copy};
+
+/// The small content with one more article.
+async fn with_article(name: &str, text: &str) -> TestPortal {
+    let content = tempfile::TempDir::new().unwrap();
+    copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+    std::fs::write(content.path().join("articles/remote").join(name), text).unwrap();
+    TestPortal::with_content(content).await
+}
+
+#[tokio::test]
+async fn the_part_for_the_readers_platform_is_chosen() {
+    let text = "---\ntitle: T\nsummary: S.\n---\n::: for os=windows\nPress Start.\n:::\n\n::: for os=macos\nPress Command.\n:::\n";
+    let portal = with_article("tabs.md", text).await;
+    for (agent, chosen) in [("Mac OS X", "macos"), ("Windows NT", "windows"), ("Linux", "windows")] {
+        // Twice: what is kept for one platform is not shown to another.
+        for _ in 0..2 {
+            let request = Request::builder().uri("/en/articles/tabs").header(USER_AGENT, agent);
+            let answer = portal.send(request.body(Body::empty()).unwrap()).await;
+            let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains(&format!("name=\"os-1\" checked value=\"{chosen}\"")), "{agent}: {body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_article_is_there_as_markdown_for_those_who_may_read_it() {
+    let portal = TestPortal::start().await;
+    let (outside, agent) = (portal.browser(), portal.signed_in("iker").await);
+    let raw = outside.get("/en/articles/vpn.md").await;
+    assert_eq!(raw.headers[CONTENT_TYPE], "text/markdown; charset=utf-8");
+    assert!(raw.body.starts_with("---\ntitle: Connect to the VPN"), "{}", raw.body);
+    assert_eq!(outside.get("/en/articles/canary.md").await.status, StatusCode::NOT_FOUND);
+    assert!(agent.get("/en/articles/canary.md").await.body.contains("canaryword"));
+    let tag = raw.headers[ETAG].clone();
+    let again = Request::builder().uri("/en/articles/vpn.md").header(IF_NONE_MATCH, tag).body(Body::empty());
+    assert_eq!(portal.send(again.unwrap()).await.status(), StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn machines_get_what_everybody_may_read() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let feed = browser.get("/en/feeds/remote").await;
+    assert_eq!(feed.headers[CONTENT_TYPE], "application/atom+xml; charset=utf-8");
+    assert!(feed.body.contains("<title>Connect to the VPN</title>"), "{}", feed.body);
+    assert!(feed.body.contains("http://portal.test/en/articles/vpn"), "{}", feed.body);
+    assert_eq!(browser.get("/en/feeds/nowhere").await.status, StatusCode::NOT_FOUND);
+    let map = browser.get("/sitemap.xml").await.body;
+    assert!(map.contains("<loc>http://portal.test/es/articles/vpn</loc>"), "{map}");
+    assert!(map.contains("hreflang=\"es\" href=\"http://portal.test/es/articles/vpn\""), "{map}");
+    let robots = browser.get("/robots.txt").await.body;
+    assert!(robots.contains("Disallow: /en/desk\n") && robots.contains("Sitemap: http://portal.test/"), "{robots}");
+    let search = browser.get("/es/opensearch.xml").await.body;
+    assert!(search.contains("template=\"http://portal.test/es/search?q={searchTerms}\""), "{search}");
+    let page = browser.get("/es/articles/vpn").await.body;
+    assert!(page.contains("<link rel=\"canonical\" href=\"http://portal.test/es/articles/vpn\">"), "{page}");
+    assert!(page.contains("property=\"og:title\""), "{page}");
+}
+
+#[tokio::test]
+async fn an_answer_comes_back_to_the_article_and_asks_for_the_reason() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let page = browser.get("/en/articles/vpn?q=tunnel").await;
+    assert_eq!(page.headers[CACHE_CONTROL], "private, no-cache");
+    let version = page.hidden("version");
+    assert!(page.body.contains("<input type=\"hidden\" name=\"q\" value=\"tunnel\">"), "{}", page.body);
+    let form = [("solved", "no"), ("version", version.as_str()), ("q", "tunnel")];
+    let answer = browser.post("/en/articles/vpn", &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.location(), "/en/articles/vpn?q=tunnel&solved=no#solved");
+    assert!(browser.get("/en/articles/vpn?q=tunnel&solved=no").await.body.contains("Right topic, but not enough"));
+    let why = [("solved", "no"), ("why", "short"), ("version", version.as_str()), ("part", "1")];
+    let part = browser.post("/en/articles/vpn", &why).await;
+    assert_eq!(part.status, StatusCode::OK);
+    assert!(
+        part.body.starts_with("<form class=\"solved\"") || part.body.contains("I still need help"),
+        "{}",
+        part.body
+    );
+    assert!(!part.body.contains("<html"), "{}", part.body);
+    let odd = browser.post("/en/articles/vpn", &[("solved", "perhaps")]).await;
+    assert_eq!(odd.status, StatusCode::BAD_REQUEST);
+    assert_eq!(browser.post("/en/articles/canary", &form).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn too_many_searches_are_asked_to_wait_and_keep_their_words() {
+    let portal = TestPortal::start().await;
+    let ask = |client: &'static str| {
+        let request = Request::builder().uri("/en/search?q=my+tunnel").header("x-forwarded-for", client);
+        portal.send(request.body(Body::empty()).unwrap())
+    };
+    let mut refused = None;
+    for _ in 0..100 {
+        let answer = ask("203.0.113.1").await;
+        if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+            refused = Some(answer);
+            break;
+        }
+    }
+    let refused = refused.expect("a hundred searches at once are too many");
+    assert!(refused.headers()[RETRY_AFTER].to_str().unwrap().parse::<u32>().unwrap() >= 1);
+    let body = axum::body::to_bytes(refused.into_body(), usize::MAX).await.unwrap();
+    assert!(String::from_utf8_lossy(&body).contains("value=\"my tunnel\""));
+    assert_eq!(ask("203.0.113.2").await.status(), StatusCode::OK, "somebody else goes on");
+    let post = Request::builder().method(Method::POST).uri("/en/ask").header("x-forwarded-for", "203.0.113.1");
+    assert_eq!(portal.send(post.body(Body::empty()).unwrap()).await.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_long_description_is_kept_and_goes_along_into_the_request() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let long = format!("{} and the tunnel does not connect <b>", "I did many things ".repeat(300));
+    let answer = browser.post("/en/ask", &[("words", &long)]).await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/en/ask"));
+    let page = browser.get("/en/ask").await;
+    assert!(page.main().contains("does not connect &lt;b&gt;"), "{}", page.main());
+    assert!(page.main().contains("/en/articles/vpn?q="), "{}", page.main());
+    let form = browser.get("/en/requests/problem?described=1").await;
+    assert!(form.main().contains("does not connect &lt;b&gt;"), "{}", form.main());
+    assert!(!portal.browser().get("/en/requests/problem?described=1").await.main().contains("does not connect"));
+    assert_eq!(browser.post("/en/ask", &[("words", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
