@@ -4,15 +4,11 @@
 #[cfg(feature = "hydrate")]
 mod event_stream;
 mod in_place;
-mod keys;
 mod notices;
-mod reading;
 mod search_box;
 #[cfg(feature = "hydrate")]
 mod suggesting;
 
 pub use in_place::InPlace;
-pub use keys::{KeyWords, Keys};
 pub use notices::Notices;
-pub use reading::{ReadingAids, ReadingWords};
 pub use search_box::{SearchBox, SearchBoxWords};

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use knowledge::{Level, Source};
+use knowledge::{Finding, Level, Since, Source};
 
 /// Arguments of `ventanilla check`.
 #[derive(Args)]
@@ -17,18 +17,50 @@ pub struct CheckArgs {
     /// Check this branch or commit instead of the files as saved.
     #[arg(long = "ref")]
     git_ref: Option<String>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
-/// Prints every finding as `path:line: level code message (help)`, then a count.
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line each, then a count.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// Prints every finding as `path:line: level code message (help)`, then a count; or all of it as JSON. The exit code is
+/// the verdict: 1 when a finding, as the content's own policy weighs it, breaks readers.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
     let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
-    let built = knowledge::build(source.read()?, today);
-    for finding in &built.findings {
-        println!("{finding}");
+    let findings = knowledge::findings(source.read_since(Since::Parent)?, today);
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    let warnings = findings.len() - errors;
+    match args.format {
+        Format::Text => {
+            for finding in &findings {
+                println!("{finding}");
+            }
+            println!("{}: {errors} errors, {warnings} warnings", source.describe());
+        }
+        Format::Json => {
+            let findings: Vec<_> = findings.iter().map(json).collect();
+            println!("{}", serde_json::json!({ "errors": errors, "warnings": warnings, "findings": findings }));
+        }
     }
-    let errors = built.findings.iter().filter(|finding| finding.level == Level::Error).count();
-    let warnings = built.findings.len() - errors;
-    println!("{}: {errors} errors, {warnings} warnings", source.describe());
-    Ok(if built.edition.is_some() && errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn json(finding: &Finding) -> serde_json::Value {
+    serde_json::json!({
+        "path": finding.path,
+        "line": finding.line,
+        "level": if finding.level == Level::Error { "error" } else { "warning" },
+        "code": finding.code,
+        "message": finding.message,
+        "help": finding.help,
+    })
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use knowledge::{Built, Edition, Finding, Level, Source};
+use knowledge::{Built, Edition, Finding, Level, Since, Source};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
 /// thousands of files, and works on every disk, which notifications do not.
@@ -80,7 +80,7 @@ pub fn publish(site: &Site, built: Built, state: &str) {
 
 /// Builds what the source holds now; `before` lends what did not change.
 fn build(source: &Source, before: Option<&Edition>) -> Result<Built> {
-    let tree = source.read_after(before.map(Edition::history))?;
+    let tree = source.read_since(before.map_or(Since::Ever, |before| Since::Edition(before.history())))?;
     let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
     Ok(match before {
         Some(before) => knowledge::build_after(tree, today, before),

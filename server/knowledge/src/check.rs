@@ -3,6 +3,7 @@
 
 pub(crate) mod articles;
 pub(crate) mod catalog;
+pub(crate) mod gone;
 pub(crate) mod guides;
 pub(crate) mod search;
 

@@ -25,7 +25,7 @@ use crate::search::{Explained, Hit, Index, Kind, Question, Results, Scope, Searc
 use crate::source::History;
 use topics::Topic;
 
-pub use build::{Built, build, build_after};
+pub use build::{Built, build, build_after, findings};
 
 /// The longest query that may be pinned, in bytes.
 const LONGEST_PIN: usize = 200;
@@ -47,6 +47,8 @@ pub struct Edition {
     history: Arc<History>,
     /// The article that stands first, by language and query in one line.
     pins: BTreeMap<(Language, String), String>,
+    /// Former ids of articles that were renamed since the portal started, with their new ones.
+    renamed: BTreeMap<String, String>,
     /// For the edition after this one.
     made: made::Made,
 }

@@ -53,6 +53,10 @@ pub(crate) struct Front {
     pub(crate) replaced_by: Option<String>,
     pub(crate) related: Vec<String>,
     pub(crate) icon: Option<String>,
+    /// Whether the last change asks no translator to look.
+    pub(crate) is_minor: bool,
+    /// The git blob id of the file that a translation was made from.
+    pub(crate) source_revision: Option<String>,
     /// Former URLs, as other systems write them; read in plain folders only.
     pub(crate) former: Vec<String>,
     /// The line of each key, for findings.

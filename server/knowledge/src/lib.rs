@@ -18,11 +18,12 @@ pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, Read
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
 pub use catalog::state::{Phase, State, Turn};
-pub use edition::{Built, Edition, Image, build, build_after};
+pub use edition::{Built, Edition, Image, build, build_after, findings};
 pub use library::Library;
 pub use markdown::render_plain;
 pub use search::SearchError;
-pub use source::{Change, Finding, History, Level, Source, SourceError, Tree};
+pub use source::blob_id;
+pub use source::{Change, Finding, Gone, History, Level, Since, Source, SourceError, Tree};
 
 /// A content hash as 64 hex digits, for ETags and file names.
 pub fn digest(bytes: &[u8]) -> String {

@@ -4,14 +4,22 @@
 mod folder;
 mod gathering;
 mod git;
+mod gone;
 mod history;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use gone::Gone;
 pub use guides::{Finding, Level};
 pub use history::{Change, History};
+
+/// The id that git gives a file of these bytes, as hex.
+pub fn blob_id(bytes: &[u8]) -> String {
+    let id = gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes);
+    id.map(|id| id.to_string()).unwrap_or_default()
+}
 
 /// The files of one state of the content.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +30,8 @@ pub struct Tree {
     pub files: BTreeMap<String, Vec<u8>>,
     /// What was left out and why (A013, A014).
     pub findings: Vec<Finding>,
+    /// Articles that an earlier commit had.
+    pub gone: Vec<Gone>,
     /// When each file last changed, as far as that is known.
     pub history: Arc<History>,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
@@ -55,6 +65,26 @@ pub enum SourceError {
         /// What git said.
         why: String,
     },
+}
+
+/// Which commit a commit is compared with.
+#[derive(Clone, Copy, Debug)]
+pub enum Since<'h> {
+    /// None: nothing can be gone.
+    Ever,
+    /// The first parent.
+    Parent,
+    /// The commit of an edition that serves; of the history only what is newer is read.
+    Edition(&'h History),
+}
+
+impl<'h> Since<'h> {
+    fn history(self) -> Option<&'h History> {
+        match self {
+            Since::Edition(history) => Some(history),
+            Since::Ever | Since::Parent => None,
+        }
+    }
 }
 
 /// A place that content is read from, again and again.
@@ -98,15 +128,15 @@ impl Source {
 
     /// Reads the whole content under the limits.
     pub fn read(&self) -> Result<Tree, SourceError> {
-        self.read_after(None)
+        self.read_since(Since::Ever)
     }
 
-    /// [`Source::read`]; of the history only what is newer than `before`.
-    pub fn read_after(&self, before: Option<&History>) -> Result<Tree, SourceError> {
+    /// [`Source::read`], with what is gone since an earlier commit.
+    pub fn read_since(&self, since: Since<'_>) -> Result<Tree, SourceError> {
         let (tree, path) = match self {
-            Source::Folder(path) => (folder::read(path, before)?, path),
+            Source::Folder(path) => (folder::read(path, since.history())?, path),
             Source::Git { repository, folder, name } => {
-                (git::read(repository, folder, name.as_deref(), before)?, repository)
+                (git::read(repository, folder, name.as_deref(), since)?, repository)
             }
         };
         if tree.files.is_empty() && tree.findings.is_empty() {

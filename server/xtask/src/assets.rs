@@ -13,8 +13,8 @@ use flate2::write::GzEncoder;
 use crate::bundle::Code;
 use crate::{root, target};
 
-/// The module that wakes the islands; its two addresses are filled in here.
-const BOOT: &str = include_str!("boot.js");
+/// The module of every page: the aids, then what wakes the islands; its two addresses are filled in here.
+const BOOT: &str = concat!(include_str!("../../../app/browser/aids.js"), include_str!("../../../app/browser/boot.js"));
 
 /// Writes the folder, in place of an earlier one; its path.
 pub fn write(code: &Code, release: bool) -> Result<PathBuf> {

@@ -7,7 +7,6 @@ use super::about::{about, alternates};
 use super::icon::icon;
 use super::notice::notices;
 use super::search_form::{SearchForm, search_form};
-use crate::islands::{KeyWords, Keys};
 use crate::site::ask::Ask;
 use crate::site::page::{Head, Place};
 use crate::site::urls;
@@ -41,22 +40,27 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
                     {body}
                 </main>
                 {(!head.place.is_desk()).then(|| counter(ask))}
-                {keys(ask)}
+                {aids(ask)}
             </body>
         </html>
     }
     .into_any()
 }
 
-/// The keys that work on every page.
-fn keys(ask: &Ask) -> AnyView {
+/// The words of what scripts add, and the list of keys that they open.
+fn aids(ask: &Ask) -> AnyView {
     let keys = [("/", "keys-search"), ("↓ ↑", "keys-choose"), ("Esc", "keys-close"), ("?", "keys-list")];
-    let words = KeyWords {
-        title: ask.say("keys-title"),
-        keys: keys.map(|(key, id)| (key.to_owned(), ask.say(id))).into(),
-        close: ask.say("close"),
-    };
-    view! { <Keys words /> }.into_any()
+    let keys = keys.map(|(key, id)| view! { <dt><kbd>{key}</kbd></dt><dd>{ask.say(id)}</dd> });
+    let (copy, copied, close) = (ask.say("copy"), ask.say("copied"), ask.say("close"));
+    view! {
+        <p class="visually-hidden" role="status" data-aids="" data-copy=copy data-copied=copied data-close=close.clone()></p>
+        <dialog class="keys" aria-labelledby="keys-title">
+            <h2 id="keys-title">{ask.say("keys-title")}</h2>
+            <dl class="facts">{keys.collect_view()}</dl>
+            <form method="dialog"><button class="button quiet">{close}</button></form>
+        </dialog>
+    }
+    .into_any()
 }
 
 fn demo_mark(ask: &Ask) -> AnyView {

@@ -1,14 +1,20 @@
-//! Articles against the registers: A004 for articles that they name, A007 for unknown ids, A009 for review dates.
+//! Articles against the registers and each other: A004 for articles that they name, A007 for unknown ids, A009 for
+//! review dates, A010 for translations of a text that has changed since.
 
 use std::collections::BTreeMap;
 
 use guides::Finding;
 use jiff::civil::Date;
+use viewer::Language;
 
 use super::{error, warning};
 use crate::article::{Article, Status};
 use crate::catalog::Catalog;
 use crate::edition::files::File;
+use crate::markdown::places::bare;
+
+/// The shortest id of a blob that is one, in hex digits.
+const SHORTEST: usize = 7;
 
 /// Checks the front matter of all files.
 pub(crate) fn check<T>(
@@ -19,6 +25,7 @@ pub(crate) fn check<T>(
     findings: &mut Vec<Finding>,
 ) {
     let portal = &catalog.portal;
+    stale(files, portal.default_language(), findings);
     for file in files {
         let front = &file.front;
         let mut unknown = |key: &str, id: &str, what: &str, help: &str| {
@@ -64,6 +71,22 @@ pub(crate) fn check<T>(
                 message,
                 "read it, mend it, and set a new date",
             ));
+        }
+    }
+}
+
+/// Translations whose original changed since, unless the change asks no translator to look.
+fn stale(files: &[File<'_>], default: Language, findings: &mut Vec<Finding>) {
+    let originals: BTreeMap<&str, &File<'_>> =
+        files.iter().filter(|file| file.language == default).map(|file| (bare(file.path), file)).collect();
+    for file in files.iter().filter(|file| file.language != default) {
+        let Some(revision) = &file.front.source_revision else { continue };
+        let Some(original) = originals.get(bare(file.path)) else { continue };
+        let now = original.blob_id();
+        if !original.head.front.is_minor && (revision.len() < SHORTEST || !now.starts_with(revision.as_str())) {
+            let message = format!("{} has changed since this was translated", original.path);
+            let help = format!("translate what changed, then set source_revision: {now}");
+            findings.push(warning(file.path, file.front.line("source_revision"), "A010", message, &help));
         }
     }
 }

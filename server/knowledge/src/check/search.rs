@@ -9,28 +9,26 @@ use serde::Deserialize;
 use viewer::{Language, Viewer};
 
 use super::{error, warning};
+use crate::article::{Article, Status};
 use crate::catalog::pins::{self, Pin};
-use crate::catalog::{line_of, parse};
+use crate::catalog::{line_of, parse, text};
 use crate::edition::Edition;
 use crate::search::{Kind, Question};
+use crate::source::Tree;
 
-/// Runs `search/tests.toml` as somebody who is not signed in, and checks `search/pins.toml`.
-pub(crate) fn check(
-    edition: &Edition,
-    files: &BTreeMap<String, Vec<u8>>,
-    pinned: &[Pin],
+/// Checks `search/pins.toml`.
+pub(crate) fn pins(
+    pins: &[Pin],
+    tree: &Tree,
+    articles: &BTreeMap<String, BTreeMap<Language, Article>>,
     today: Date,
     findings: &mut Vec<Finding>,
 ) {
-    let text = |path: &str| files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let path = "search/tests.toml";
-    if let Some(tests) = text(path).and_then(|text| parse::<Tests>(path, text, findings).map(|tests| (tests, text))) {
-        run(edition, &tests.0, tests.1, findings);
-    }
-    let Some(text) = text(pins::PATH) else { return };
-    for pin in pinned {
+    let Some(text) = text(tree, pins::PATH) else { return };
+    for pin in pins {
         let line = near(text, &pin.query);
-        if edition.article(&Viewer::nobody(pin.language.unwrap_or_default()), &pin.article).is_none() {
+        let readable = |article: &Article| article.status == Status::Published && article.audience.is_empty();
+        if !articles.get(&pin.article).is_some_and(|translations| translations.values().any(readable)) {
             let message = format!("the pin for \"{}\" leads to \"{}\", which nobody can read", pin.query, pin.article);
             findings.push(error(pins::PATH, line, "S003", message, "use the id of a published article"));
         }
@@ -41,8 +39,18 @@ pub(crate) fn check(
     }
 }
 
+/// Where the editors' search tests stand.
+pub(crate) const TESTS: &str = "search/tests.toml";
+
+/// Runs the search tests as somebody who is not signed in; `text` is their file.
+pub(crate) fn tests(edition: &Edition, text: &str, findings: &mut Vec<Finding>) {
+    if let Some(tests) = parse::<Tests>(TESTS, text, findings) {
+        run(edition, &tests, text, findings);
+    }
+}
+
 fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>) {
-    let path = "search/tests.toml";
+    let path = TESTS;
     for test in &tests.test {
         let viewer = Viewer::nobody(test.language.unwrap_or_default());
         let results = edition.search(&viewer, &Question { text: &test.query, limit: 50, ..Question::default() });

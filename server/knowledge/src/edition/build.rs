@@ -33,15 +33,20 @@ pub struct Built {
 
 /// Builds an edition. `today` decides what is published, expired and due for review.
 pub fn build(tree: Tree, today: Date) -> Built {
-    build_from(tree, today, None)
+    build_from(tree, today, None, true)
 }
 
 /// Builds the edition after `before`, which lends everything that did not change.
 pub fn build_after(tree: Tree, today: Date, before: &Edition) -> Built {
-    build_from(tree, today, Some(before))
+    build_from(tree, today, Some(before), true)
 }
 
-fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
+/// Only checks: the findings of [`build`], by path, in less time. An error among them would refuse the content.
+pub fn findings(tree: Tree, today: Date) -> Vec<Finding> {
+    build_from(tree, today, None, false).findings
+}
+
+fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers: bool) -> Built {
     let nothing = Made::default();
     let made = before.map_or(&nothing, |before| &before.made);
     let mut findings = std::mem::take(&mut tree.findings);
@@ -57,7 +62,7 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
         |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
     let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
     let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
-    let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made);
+    let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made, for_readers);
     let mut assembly = Assembly::new(&tree, today, &mut findings);
     for (file, rendering) in files.iter().zip(&renderings) {
         assembly.add(file, &rendering.body);
@@ -66,11 +71,24 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
     if tree.plain {
         redirect_former(&places, &mut catalog);
     }
+    let renamed = check::gone::check(&tree, &files, &catalog.redirects, &mut findings);
+    let known = before.map(|before| &before.renamed).into_iter().flatten();
+    let mut renamed: BTreeMap<String, String> =
+        known.map(|(from, to)| (from.clone(), to.clone())).chain(renamed).collect();
+    renamed.retain(|from, to| !articles.contains_key(from) && articles.contains_key(to));
+    for (from, to) in &renamed {
+        catalog.redirects.entry(from.clone()).or_insert_with(|| to.clone());
+    }
     check::catalog::check(&catalog, &tree, &articles, &mut findings);
     check::articles::check(&files, &articles, &catalog, today, &mut findings);
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
+    check::search::pins(&pins, &tree, &articles, today, &mut findings);
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
 
+    let tests = catalog::text(&tree, check::search::TESTS).map(str::to_owned);
+    if !for_readers && tests.is_none() {
+        return Built { edition: None, findings };
+    }
     let documents = documents::documents(&articles, &called, &topics, &guides, &catalog);
     let made = Made::keep(&files, &renderings);
     let synonyms = documents::synonyms(&tree);
@@ -94,9 +112,9 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
         }
     };
     let mut images = std::mem::take(&mut tree.files);
-    images.retain(|path, _| shown_by.contains_key(path) || path.starts_with("search/"));
+    images.retain(|path, _| shown_by.contains_key(path));
     let guides = guides.into_iter().map(|file| file.guide).collect();
-    let mut edition = Edition {
+    let edition = Edition {
         id: tree.id,
         catalog,
         articles,
@@ -107,11 +125,13 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>) -> Built {
         index,
         history: tree.history,
         pins: pins::holding(&pins, today),
+        renamed,
         made,
     };
-    check::search::check(&edition, &edition.images, &pins, today, &mut findings);
-    check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
-    edition.images.retain(|path, _| !path.starts_with("search/"));
+    if let Some(tests) = &tests {
+        check::search::tests(&edition, tests, &mut findings);
+        check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
+    }
     let broken = findings.iter().any(|finding| finding.level == Level::Error);
     Built { edition: (!broken).then_some(edition), findings }
 }
@@ -142,11 +162,12 @@ fn render_all(
     guides: &BTreeMap<String, Words>,
     requests: &BTreeMap<String, Words>,
     made: &Made,
+    for_readers: bool,
 ) -> Vec<Arc<Rendering>> {
     let none = BTreeMap::new();
     let one = |file: &File<'_>| {
         let snippets = snippets.get(&file.language).unwrap_or(&none);
-        made.rendering(file, Around { places, snippets, guides, requests, language: file.language })
+        made.rendering(file, Around { places, snippets, guides, requests, language: file.language, for_readers })
     };
     let next = AtomicUsize::new(0);
     let done: Vec<_> = files.iter().map(|_| OnceLock::new()).collect();

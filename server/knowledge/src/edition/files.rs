@@ -12,7 +12,8 @@ use crate::article::{Status, is_front};
 use crate::catalog::text;
 use crate::front_matter::{self, Front};
 use crate::markdown::Snippet;
-use crate::source::Tree;
+use crate::markdown::places::bare;
+use crate::source::{Tree, blob_id};
 
 /// A Markdown file.
 pub(crate) struct File<'t> {
@@ -38,6 +39,11 @@ impl File<'_> {
         &self.text[self.head.body_at..]
     }
 
+    /// The id that git gives the file as it is.
+    pub(crate) fn blob_id(&self) -> String {
+        blob_id(self.text.as_bytes())
+    }
+
     /// What the file is to readers today.
     pub(crate) fn status(&self, today: Date) -> Status {
         let front = &self.front;
@@ -58,15 +64,24 @@ pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made) -> Vec<F
         .iter()
         .enumerate()
         .filter(|(_, file)| file.language == default)
-        .map(|(index, file)| (crate::markdown::places::bare(file.path).to_owned(), index))
+        .map(|(index, file)| (bare(file.path).to_owned(), index))
         .collect();
     for index in 0..files.len() {
-        let original = originals.get(crate::markdown::places::bare(files[index].path)).filter(|other| **other != index);
+        let original = originals.get(bare(files[index].path)).filter(|other| **other != index);
         if let Some(original) = original.map(|other| files[*other].front.clone()) {
             inherit(&mut files[index].front, original);
         }
     }
     files
+}
+
+/// The id of the article at a path; none for what is no article.
+pub(crate) fn id_of(tree: &Tree, path: &str) -> Option<String> {
+    let root = if tree.plain { "" } else { "articles/" };
+    let stem = bare(path.strip_prefix(root)?);
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    let is_article = tree.plain || !(is_front(name) && name == "index");
+    is_article.then(|| if tree.plain { stem.to_owned() } else { name.to_owned() })
 }
 
 fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: &Made) -> Option<File<'t>> {
@@ -137,7 +152,7 @@ pub(super) fn snippets<'t>(
         paths.sort_by_key(|path| language_of(path, default) == wanted);
         for path in paths {
             let Some(text) = text(tree, path).filter(|_| path.ends_with(".md")) else { continue };
-            let id = crate::markdown::places::bare(path).trim_start_matches("snippets/").to_owned();
+            let id = bare(path).trim_start_matches("snippets/").to_owned();
             let parsed = front_matter::parse(path, text, false);
             if language_of(path, default) == wanted {
                 findings.extend(parsed.findings);

@@ -42,8 +42,8 @@ impl Reader<'_> {
         front.expires_at = self.date(values, "expires_at");
         front.kind = self.one_of(values, "kind", &KINDS);
         front.status = self.one_of(values, "status", &STATUSES);
-        self.one_of(values, "change", &[("minor", ()), ("major", ())]);
-        self.text(values, "source_revision");
+        front.is_minor = self.one_of(values, "change", &[("minor", true), ("major", false)]).unwrap_or_default();
+        front.source_revision = self.text(values, "source_revision");
         match values.remove("applies_to") {
             None | Some(Value::Null) => {}
             Some(Value::Object(mut applies)) => {

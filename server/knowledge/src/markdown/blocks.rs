@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
     pub(super) fn flush(&mut self) {
         self.out.push_str(&self.raw_blocks.drain(..).rev().map(|name| format!("</{name}>")).collect::<String>());
         let piece = std::mem::take(&mut self.out);
-        if !piece.trim().is_empty() {
+        if !piece.trim().is_empty() && self.around.for_readers() {
             let groups = std::mem::take(&mut self.tab_groups);
             let html = tabs::write(clean(&piece), &groups, self.tabs_before, self.page.language);
             self.tabs_before += groups.len();

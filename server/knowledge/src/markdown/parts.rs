@@ -65,7 +65,9 @@ impl Writer<'_> {
                 code.push_str(text);
             }
         }
-        highlight(language, &code, &mut self.out);
+        if self.around.for_readers() {
+            highlight(language, &code, &mut self.out);
+        }
         self.out.push_str("</code></pre></figure>");
         self.gap();
     }

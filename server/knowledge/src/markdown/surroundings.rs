@@ -19,6 +19,8 @@ pub(crate) struct Around<'a> {
     pub(crate) requests: &'a BTreeMap<String, Words>,
     /// The language of the page.
     pub(crate) language: Language,
+    /// Whether somebody will read what is rendered; else only findings are wanted, and nothing is coloured or cleaned.
+    pub(crate) for_readers: bool,
 }
 
 /// A shared paragraph.
@@ -74,6 +76,11 @@ impl<'a> Surroundings<'a> {
     /// A path that is kept once: the page's own, or a snippet's.
     pub(super) fn shared(&self, path: &str) -> Arc<str> {
         if *path == *self.path { self.path.clone() } else { path.into() }
+    }
+
+    /// Whether somebody will read what is rendered.
+    pub(super) fn for_readers(&self) -> bool {
+        self.around.for_readers
     }
 
     /// Whether the content is an organisation's own folder.

@@ -31,7 +31,14 @@ fn page_in(body: &str, language: Language, plain: bool) -> Rendered {
         ),
     ]);
     let titles = BTreeMap::from([("vpn".to_owned(), Words::both("The [VPN]", "La VPN"))]);
-    let around = Around { places: &places, snippets: &snippets, guides: &titles, requests: &titles, language };
+    let around = Around {
+        places: &places,
+        snippets: &snippets,
+        guides: &titles,
+        requests: &titles,
+        language,
+        for_readers: true,
+    };
     let page = Page { path: "articles/remote/x.md", body, body_line: 5, language, audience: &[], title: Some("X") };
     render(&page, &Surroundings::new(around, page.path))
 }

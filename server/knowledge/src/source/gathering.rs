@@ -10,7 +10,8 @@ pub(super) const DEPTH: usize = 16;
 /// Most folders and files that one state may have, content or not.
 pub(super) const ENTRIES: usize = 50_000;
 const FILES: usize = 20_000;
-const TEXT_BYTES: u64 = 1 << 20;
+/// The largest text.
+pub(super) const TEXT_BYTES: u64 = 1 << 20;
 const PICTURE_BYTES: u64 = 5 << 20;
 const ALL_BYTES: u64 = 256 << 20;
 

@@ -9,8 +9,10 @@ use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
 use super::gathering::Gathering;
-use super::history::History;
-use super::{Source, SourceError, Tree};
+use super::gathering::TEXT_BYTES;
+use super::gone::{self, Gone};
+use super::history::{self, History};
+use super::{Since, Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
 const LISTING_BYTES: u64 = 4 << 20;
@@ -47,12 +49,7 @@ pub(super) fn state(repository: &Path, name: Option<&str>) -> Result<String, Sou
 }
 
 /// Reads the files of the commit.
-pub(super) fn read(
-    repository: &Path,
-    folder: &str,
-    name: Option<&str>,
-    before: Option<&History>,
-) -> Result<Tree, SourceError> {
+pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: Since<'_>) -> Result<Tree, SourceError> {
     let repo = open(repository)?;
     let id = commit(&repo, repository, name)?;
     let fail = |why: &dyn std::fmt::Display| unreadable(repository, why);
@@ -69,8 +66,26 @@ pub(super) fn read(
     gather(&repo, "", entries, &mut gathering, &mut blobs);
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
     gathering.tree.id = id.to_string();
-    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, before));
+    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
+    let other = match since {
+        Since::Ever => None,
+        Since::Parent => repo.find_commit(id).ok().and_then(|commit| Some(commit.parent_ids().next()?.detach())),
+        Since::Edition(history) => history.tip(),
+    };
+    gathering.tree.gone = other.map(|other| gone_since(&repo, id, other, folder)).unwrap_or_default();
     Ok(gathering.tree)
+}
+
+/// Markdown files that another commit has and this one has not. What neither changed is in neither list.
+fn gone_since(repo: &gix::Repository, now: ObjectId, other: ObjectId, folder: &str) -> Vec<Gone> {
+    let before = history::changed(repo, other, now, folder);
+    let after = history::changed(repo, now, other, folder);
+    let read = |id| {
+        let size = repo.find_header(id).ok()?.size();
+        let bytes = (size <= TEXT_BYTES).then(|| blob(repo, id).ok())??;
+        String::from_utf8(bytes).ok()
+    };
+    gone::gone(&before, &after, read)
 }
 
 /// The history of the commit that a work tree's folder stands on, if it is one: for files that are saved as committed.

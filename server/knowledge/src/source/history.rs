@@ -32,6 +32,11 @@ pub struct History {
 }
 
 impl History {
+    /// The commit that this is the history of.
+    pub(super) fn tip(&self) -> Option<ObjectId> {
+        self.tip
+    }
+
     /// The last change of a file, by its path in the content.
     pub fn of(&self, path: &str) -> Option<&Change> {
         self.changes.get(path).map(|(_, change)| change)
@@ -104,6 +109,19 @@ fn tree(repo: &gix::Repository, commit: ObjectId, folder: &str) -> Option<Object
         root = entries.into_iter().find(|entry| entry.name == part && entry.kind == EntryKind::Tree)?.id;
     }
     Some(root)
+}
+
+/// The files that a commit has and another has not, or has otherwise.
+pub(super) fn changed(
+    repo: &gix::Repository,
+    commit: ObjectId,
+    other: ObjectId,
+    folder: &str,
+) -> BTreeMap<String, ObjectId> {
+    let Some(own) = tree(repo, commit, folder) else { return BTreeMap::new() };
+    let mut changed = Vec::new();
+    compare(repo, own, &[tree(repo, other, folder)], "", &mut changed);
+    changed.into_iter().collect()
 }
 
 /// Lists the files below a tree that none of the others has. Equal trees are not entered.

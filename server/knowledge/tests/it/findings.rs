@@ -1,5 +1,7 @@
 //! One broken fixture for each code, and the policy that moves codes.
 
+use std::collections::BTreeSet;
+
 use knowledge::Level;
 
 use crate::{article, build, plain, tree};
@@ -128,6 +130,73 @@ fn requests() {
     check(desk, &field("a", "hint.en = \"only\""), &["requests/r.toml:3 R006"]);
     check(desk, &field("a", "default_from = \"moon\""), &["requests/r.toml:6 R007"]);
     check(desk, "approval = true\n", &["requests/r.toml:5 P002"]);
+}
+
+#[test]
+fn a_translation_is_stale_once_its_original_changed() {
+    let original = |front: &str| article(front, "Text\n");
+    // What `git hash-object` says of the first text.
+    let revision = "fa8ecc5e5b1eb6d3de2ea3c1b6f6d2ad3b3bb7ba";
+    let current = knowledge::blob_id(original("").as_bytes());
+    let translated = |revision: &str| article(&format!("source_revision: {revision}\n"), "Texto\n");
+    let check = |front: &str, revision: &str, expect: &[&str]| {
+        let files = [("articles/a/x.md", original(front)), ("articles/a/x.es.md", translated(revision))];
+        let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        check(&files, expect);
+    };
+    check("", &current, &[]);
+    check("", &current[..8], &[]);
+    check("", revision, &["articles/a/x.es.md:4 A010"]);
+    check("", "", &[]);
+    check("change: minor\n", revision, &[]);
+    check("change: major\n", revision, &["articles/a/x.es.md:4 A010"]);
+}
+
+#[test]
+fn searches_that_the_editors_test() {
+    let text = article("keywords: [zanahoria]\n", "A root.\n");
+    let with = |path: &str, toml: &str, expect: &[&str]| {
+        check(&[("articles/a/x.md", &text), (path, toml)], expect);
+    };
+    let tests = "search/tests.toml";
+    with(tests, "[[test]]\nquery = \"zanahoria\"\narticle = \"x\"\n", &[]);
+    with(tests, "\n[[test]]\nquery = \"turnip\"\narticle = \"x\"\n", &["search/tests.toml:3 S001"]);
+    with(tests, "[[nothing]]\nquery = \"turnip\"\n", &[]);
+    with(tests, "[[nothing]]\nquery = \"zanahoria\"\n", &["search/tests.toml:2 S002"]);
+    with(tests, "[[test]]\nquestion = 1\n", &["search/tests.toml:2 P002"]);
+    let pin =
+        |article: &str, until: &str| format!("[[pin]]\nquery = \"root\"\narticle = \"{article}\"\nuntil = {until}\n");
+    let pins = "search/pins.toml";
+    with(pins, &pin("x", "2026-11-23"), &[]);
+    with(pins, &pin("gone", "2026-12-01"), &["search/pins.toml:2 S003"]);
+    with(pins, &pin("x", "2026-11-22"), &["search/pins.toml:2 S003"]);
+    with(pins, &pin("x", "\"soon\""), &["search/pins.toml:4 P001"]);
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let codes = |text: &str| -> BTreeSet<String> {
+        let is_code = |word: &&str| {
+            word.len() == 4 && word.starts_with(['A', 'S', 'P', 'R']) && word[1..].bytes().all(|b| b.is_ascii_digit())
+        };
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_code).map(str::to_owned).collect()
+    };
+    let handbook = codes(include_str!("../../../../content/README.md"));
+    let tested = codes(concat!(include_str!("findings.rs"), include_str!("sources.rs")));
+    let missing: Vec<_> = handbook.difference(&tested).collect();
+    assert!(handbook.len() > 30 && missing.is_empty(), "codes of the handbook without a fixture: {missing:?}");
+}
+
+#[test]
+fn checking_alone_finds_the_same() {
+    let files = [
+        ("articles/a/x.md", article("colour: red\n", "```bash\necho\n```\n\n[x](gone.md) <b>\n")),
+        ("search/tests.toml", "[[test]]\nquery = \"turnip\"\narticle = \"x\"\n".to_owned()),
+    ];
+    for count in [1, 2] {
+        let files: Vec<_> = files.iter().take(count).map(|(path, text)| (*path, text.as_str())).collect();
+        assert_eq!(knowledge::findings(tree(&files), crate::TODAY), build(tree(&files)).findings);
+    }
 }
 
 #[test]

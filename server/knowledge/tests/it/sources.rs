@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use knowledge::{Source, SourceError};
+use knowledge::{History, Since, Source, SourceError};
 use tempfile::TempDir;
 
 fn write(root: &Path, path: &str, bytes: &[u8]) {
@@ -126,4 +126,108 @@ fn a_commit_is_read_without_a_checkout() {
         Source::open(&bare, Some("gone")).and_then(|source| source.state()),
         Err(SourceError::NoSuchRef { .. })
     ));
+}
+
+/// A repository of articles, and a way to commit to it as somebody.
+struct Repository(TempDir);
+
+impl Repository {
+    fn new() -> Repository {
+        let folder = TempDir::new().expect("a temporary folder");
+        assert!(git(folder.path(), &["init", "-q"]));
+        Repository(folder)
+    }
+
+    fn commit(&self, by: &str, at: &str) {
+        let (author, date) = (format!("user.name={by}"), format!("{at}T10:00:00Z"));
+        assert!(git(self.0.path(), &["add", "-A"]));
+        let done = Command::new("git")
+            .current_dir(self.0.path())
+            .args(["-c", &author, "-c", "user.email=t@t.example", "commit", "-q", "-m", "c", "--allow-empty"])
+            .env("GIT_AUTHOR_DATE", &date)
+            .env("GIT_COMMITTER_DATE", &date)
+            .output();
+        assert!(done.is_ok_and(|done| done.status.success()));
+    }
+
+    fn source(&self) -> Source {
+        Source::open(self.0.path(), Some("HEAD")).expect("the repository opens")
+    }
+}
+
+#[test]
+fn the_commits_say_when_and_by_whom_a_file_changed() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    write(root, "articles/a/x.md", b"one");
+    write(root, "articles/a/y.md", b"one");
+    repository.commit("Ana", "2026-01-01");
+    write(root, "articles/a/y.md", b"two");
+    repository.commit("Jon", "2026-02-01");
+    let check = |history: &History, path: &str, expect: &str| {
+        let change = history.of(path).map(|change| {
+            let by = change.by.as_deref().unwrap_or_default();
+            format!("{} {by}", &change.at.to_string()[..10])
+        });
+        assert_eq!(change.as_deref(), Some(expect), "{path}");
+    };
+    let first = repository.source().read().expect("it can be read").history;
+    check(&first, "articles/a/x.md", "2026-01-01 Ana");
+    check(&first, "articles/a/y.md", "2026-02-01 Jon");
+    // Only what is newer is read, also across a merge, and what came back is not new.
+    assert!(git(root, &["checkout", "-q", "-b", "side", "HEAD~1"]));
+    write(root, "articles/a/z.md", b"three");
+    repository.commit("Eva", "2026-03-01");
+    assert!(git(root, &["checkout", "-q", "-"]));
+    assert!(git(root, &["merge", "-q", "--no-ff", "-m", "m", "side"]));
+    let second = repository.source().read_since(Since::Edition(&first)).expect("it can be read").history;
+    check(&second, "articles/a/x.md", "2026-01-01 Ana");
+    check(&second, "articles/a/y.md", "2026-02-01 Jon");
+    check(&second, "articles/a/z.md", "2026-03-01 Eva");
+    // A folder knows the same of what is saved as committed, and the file's own time of the rest.
+    write(root, "articles/a/y.md", b"not committed");
+    let folder = Source::open(root, None).expect("a folder").read().expect("it can be read").history;
+    check(&folder, "articles/a/z.md", "2026-03-01 Eva");
+    assert_eq!(folder.of("articles/a/y.md").and_then(|change| change.by.clone()), None);
+}
+
+#[test]
+fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    let text = |title: &str| format!("---\ntitle: {title}\nsummary: S.\n---\n{}", "A line that stays.\n".repeat(3));
+    for name in ["old", "lost", "moved"] {
+        write(root, &format!("articles/a/{name}.md"), text(name).as_bytes());
+    }
+    write(root, "articles/a/draft.md", b"---\ntitle: D\nsummary: S.\nstatus: draft\n---\n");
+    repository.commit("Ana", "2026-01-01");
+    let before = knowledge::build(repository.source().read().expect("readable"), crate::TODAY).edition.expect("sound");
+    assert!(git(root, &["mv", "articles/a/old.md", "articles/a/new.md"]));
+    std::fs::create_dir_all(root.join("articles/b")).expect("a folder");
+    assert!(git(root, &["mv", "articles/a/moved.md", "articles/b/moved.md"]));
+    assert!(git(root, &["rm", "-q", "articles/a/draft.md"]));
+    repository.commit("Ana", "2026-01-02");
+    let found = |since| {
+        let tree = repository.source().read_since(since).expect("readable");
+        knowledge::build_after(tree, crate::TODAY, &before)
+    };
+    let codes = |built: &knowledge::Built| -> Vec<String> {
+        built.findings.iter().map(|found| format!("{} {}", found.path, found.code)).collect()
+    };
+    let renamed = found(Since::Edition(before.history()));
+    assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
+    assert_eq!(codes(&found(Since::Parent)), ["articles/a/new.md A012"]);
+    let renamed = renamed.edition.expect("a warning refuses nothing");
+    assert_eq!(renamed.redirect("old"), Some("new"));
+    assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
+    repository.commit("Ana", "2026-01-03");
+    let lost = found(Since::Edition(renamed.history()));
+    assert_eq!(codes(&lost), ["articles/a/lost.md A012"]);
+    assert!(lost.edition.is_none());
+    write(root, "redirects.toml", b"lost = \"new\"\n");
+    repository.commit("Ana", "2026-01-04");
+    let tree = repository.source().read_since(Since::Edition(renamed.history())).expect("readable");
+    let kept = knowledge::build_after(tree, crate::TODAY, &renamed);
+    assert_eq!(codes(&kept), [""; 0]);
+    assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
 }

@@ -5,7 +5,6 @@ use knowledge::{Article, Reading, Status};
 use leptos::prelude::*;
 
 use super::solved;
-use crate::islands::{ReadingAids, ReadingWords};
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
@@ -48,16 +47,9 @@ pub fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
                     {source(ask, article)}
                 </div>
             </div>
-            {aids(ask)}
         </div>
     }
     .into_any()
-}
-
-/// What a browser with scripts adds to reading: copy buttons, pictures at full size, contents that follow.
-fn aids(ask: &Ask) -> AnyView {
-    let words = ReadingWords { copy: ask.say("copy"), copied: ask.say("copied"), close: ask.say("close") };
-    view! { <ReadingAids words /> }.into_any()
 }
 
 fn facts(ask: &Ask, article: &Article) -> AnyView {
