@@ -7,7 +7,7 @@ const words = document.querySelector('[data-aids]')?.dataset ?? {};
 // `/` goes to the search, `?` lists the keys; never while somebody types.
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, dialog')) return;
+  if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, dialog[open]')) return;
   if (event.key === '/') {
     const field = document.querySelector('#q, #q-mini');
     if (field) event.preventDefault();

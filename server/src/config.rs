@@ -9,6 +9,7 @@ use clap::Args;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use ventanilla::git::hook::Pusher;
 
 /// Arguments of `ventanilla serve`; each may also stand in the environment or the file, under the same name.
 #[derive(Args, Clone, Debug, Default, Serialize)]
@@ -17,7 +18,8 @@ pub struct ServeArgs {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     listen: Option<SocketAddr>,
-    /// The content: a folder, a git work tree or a bare repository.
+    /// The content: a folder, a git work tree or a bare repository [default: the portal's own repository, which takes
+    /// pushes at /git/content].
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<PathBuf>,
@@ -53,8 +55,8 @@ pub struct ServeArgs {
 pub struct Config {
     /// Where to listen.
     pub listen: SocketAddr,
-    /// The content.
-    pub content: PathBuf,
+    /// The content; without one, the portal's own repository.
+    pub content: Option<PathBuf>,
     /// The branch to serve, for a repository.
     #[serde(rename = "ref")]
     pub git_ref: Option<String>,
@@ -70,6 +72,15 @@ pub struct Config {
     pub proxies: usize,
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
+/// Who pushes: git hands the environment of its HTTP end on to its hooks.
+pub fn pusher() -> Pusher {
+    Pusher {
+        role: std::env::var("VENTANILLA_ROLE").ok(),
+        quarantine: std::env::var_os("GIT_QUARANTINE_PATH").map(PathBuf::from),
+    }
+}
+
 impl Config {
     /// Merges file, environment and command line; the later win.
     pub fn load(args: &ServeArgs) -> Result<Config> {
@@ -79,7 +90,6 @@ impl Config {
             .extract_inner("data_dir")?;
         let config: Config = Figment::new()
             .merge(Serialized::default("listen", "127.0.0.1:3000"))
-            .merge(Serialized::default("content", "content"))
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
             .merge(Serialized::default("limits", 1))

@@ -23,7 +23,7 @@ use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForCont
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub use assets::{assets, has_browser_code};
-pub use limits::Limits;
+pub use limits::{Limits, Peer};
 
 use kept::Kept;
 

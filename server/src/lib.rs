@@ -2,5 +2,6 @@
 //! around the pages of `app`, and the publisher that turns content into editions.
 
 pub mod demo;
+pub mod git;
 pub mod http;
 pub mod publisher;

@@ -2,8 +2,10 @@
 
 mod check;
 mod config;
+mod hook;
 mod search;
 mod serve;
+mod token;
 
 use std::process::ExitCode;
 
@@ -29,6 +31,11 @@ enum Command {
     Check(check::CheckArgs),
     /// Searches content on the command line.
     Search(search::SearchArgs),
+    /// Makes, lists and revokes the tokens with which people push content.
+    Token(token::TokenArgs),
+    /// What git runs around a push.
+    #[command(hide = true)]
+    Hook(hook::HookArgs),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +43,8 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Token(args) => token::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Hook(args) => hook::run(&args, &config::pusher()),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("ventanilla: {error:#}");

@@ -1,7 +1,6 @@
 //! Publishing: what the source holds becomes an edition and is swapped in; what is refused leaves the last good edition
 //! serving, with the reasons in the log and on `/health`.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -10,14 +9,14 @@ use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
+use tokio::sync::{Notify, watch};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
 /// thousands of files, and works on every disk, which notifications do not.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// Opens the content and builds the first edition; there is no portal without one.
-pub fn first(content: &Path, git_ref: Option<&str>) -> Result<(Source, String, Edition)> {
-    let source = Source::open(content, git_ref)?;
+/// Builds the first edition; there is no portal without one.
+pub fn first(source: Source) -> Result<(Source, String, Edition)> {
     let state = source.state()?;
     let built = build(&source, None)?;
     report(&built.findings);
@@ -28,34 +27,101 @@ pub fn first(content: &Path, git_ref: Option<&str>) -> Result<(Source, String, E
     Ok((source, state, edition))
 }
 
-/// Follows the source for as long as the portal runs.
-pub async fn follow(site: Site, source: Source, first_state: String) {
-    let source = Arc::new(source);
-    let seen = Arc::new(Mutex::new(first_state));
-    loop {
-        tokio::time::sleep(EVERY).await;
-        let (site, source, seen) = (site.clone(), source.clone(), seen.clone());
-        // Reading and building take a core for a moment; readers keep theirs.
-        let round = tokio::task::spawn_blocking(move || look(&site, &source, &seen)).await;
-        if let Err(error) = round {
-            tracing::error!(%error, "publishing stopped half-way; the last good edition serves");
-        }
-    }
+/// Follows a source: what it holds becomes the edition that readers see.
+pub struct Publisher {
+    source: Source,
+    /// The state that was looked at last.
+    seen: Mutex<String>,
+    /// Somebody knows of a change before the next look.
+    now: Notify,
+    /// What a push will make live, built already: the commit and the edition.
+    prepared: Mutex<Option<(String, Built)>>,
+    /// The state that was looked at last and dealt with, for whoever waits for it.
+    dealt_with: watch::Sender<String>,
 }
 
-fn look(site: &Site, source: &Source, seen: &Mutex<String>) {
-    let state = match source.state() {
-        Ok(state) => state,
-        Err(error) => return refuse(site, seen, format!("unreadable: {error}"), Vec::new()),
-    };
-    if seen.lock().is_ok_and(|seen| *seen == state) {
-        return;
+impl Publisher {
+    /// Follows `source` from this state on.
+    pub fn new(source: Source, state: String) -> Publisher {
+        let (dealt_with, _) = watch::channel(state.clone());
+        Publisher { source, seen: Mutex::new(state), now: Notify::new(), prepared: Mutex::default(), dealt_with }
     }
-    match build(source, Some(&site.library.current())) {
-        Ok(built) => publish(site, built, &state),
-        Err(error) => return refuse(site, seen, format!("unreadable: {error:#}"), Vec::new()),
+
+    /// Tells of every state of the source once it is live or refused.
+    pub fn dealt_with(&self) -> watch::Receiver<String> {
+        self.dealt_with.subscribe()
     }
-    remember(seen, state);
+
+    /// Follows the source for as long as the portal runs.
+    pub async fn follow(self: Arc<Self>, site: Site) {
+        loop {
+            let _ = tokio::time::timeout(EVERY, self.now.notified()).await;
+            let (own, site) = (self.clone(), site.clone());
+            // Reading and building take a core for a moment; readers keep theirs.
+            let round = tokio::task::spawn_blocking(move || own.look(&site)).await;
+            if let Err(error) = round {
+                tracing::error!(%error, "publishing stopped half-way; the last good edition serves");
+            }
+        }
+    }
+
+    /// Looks at the source now instead of at the next round.
+    pub fn look_now(&self) {
+        self.now.notify_one();
+    }
+
+    /// Keeps what a commit will be once the source has it.
+    pub fn prepare(&self, commit: &str, built: Built) {
+        if let Ok(mut prepared) = self.prepared.lock() {
+            *prepared = Some((commit.to_owned(), built));
+        }
+    }
+
+    /// Notes a push that was refused.
+    pub fn refused(&self, site: &Site, commit: &str, findings: Vec<Finding>) {
+        tracing::warn!(commit, "a push was refused; the last good edition serves");
+        if let Ok(mut live) = site.live.write() {
+            live.refusal = Some(Refusal { at: site.clock.now(), edition: commit.to_owned(), findings });
+        }
+    }
+
+    fn look(&self, site: &Site) {
+        let state = match self.source.state() {
+            Ok(state) => state,
+            Err(error) => return self.refuse(site, format!("unreadable: {error}")),
+        };
+        if self.seen.lock().is_ok_and(|seen| *seen == state) {
+            return;
+        }
+        let prepared = self.prepared.lock().ok().and_then(|mut prepared| prepared.take());
+        let built = match prepared.filter(|(commit, _)| *commit == state) {
+            Some((_, built)) => Ok(built),
+            None => build(&self.source, Some(&site.library.current())),
+        };
+        match built {
+            Ok(built) => publish(site, built, &state),
+            Err(error) => return self.refuse(site, format!("unreadable: {error:#}")),
+        }
+        self.remember(state);
+    }
+
+    fn refuse(&self, site: &Site, state: String) {
+        // Said once, not every round.
+        if !self.seen.lock().is_ok_and(|seen| *seen == state) {
+            tracing::error!(state, "the content cannot be read; the last good edition serves");
+            if let Ok(mut live) = site.live.write() {
+                live.refusal = Some(Refusal { at: site.clock.now(), edition: state.clone(), findings: Vec::new() });
+            }
+            self.remember(state);
+        }
+    }
+
+    fn remember(&self, state: String) {
+        if let Ok(mut seen) = self.seen.lock() {
+            seen.clone_from(&state);
+        }
+        self.dealt_with.send_replace(state);
+    }
 }
 
 /// Hands a built edition to the library and its catalogue to the desk, or notes why not.
@@ -86,23 +152,6 @@ fn build(source: &Source, before: Option<&Edition>) -> Result<Built> {
         Some(before) => knowledge::build_after(tree, today, before),
         None => knowledge::build(tree, today),
     })
-}
-
-fn refuse(site: &Site, seen: &Mutex<String>, state: String, findings: Vec<Finding>) {
-    // Said once, not every round.
-    if !seen.lock().is_ok_and(|seen| *seen == state) {
-        tracing::error!(state, "the content cannot be read; the last good edition serves");
-        if let Ok(mut live) = site.live.write() {
-            live.refusal = Some(Refusal { at: site.clock.now(), edition: state.clone(), findings });
-        }
-        remember(seen, state);
-    }
-}
-
-fn remember(seen: &Mutex<String>, state: String) {
-    if let Ok(mut seen) = seen.lock() {
-        *seen = state;
-    }
 }
 
 /// Prints errors in full and warnings as a count; `ventanilla check` lists them all.

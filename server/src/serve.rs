@@ -1,16 +1,18 @@
 //! `ventanilla serve`: opens the store and the content, publishes the first edition, listens, follows the content.
 
 use std::io::IsTerminal;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use anyhow::{Context, Result};
 use app::site::page;
 use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
-use knowledge::Library;
+use knowledge::{Library, Source};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
-use ventanilla::{demo, http, publisher};
+use ventanilla::git::{self, ContentRepository};
+use ventanilla::publisher::{self, Publisher};
+use ventanilla::{demo, http};
 
 use crate::config::{Config, ServeArgs};
 
@@ -34,7 +36,19 @@ async fn serve(config: Config) -> Result<()> {
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
-    let (source, state, edition) = publisher::first(&config.content, config.git_ref.as_deref())?;
+    let own = match config.content {
+        Some(_) => None,
+        None => {
+            let program = std::env::current_exe().context("the path of this program is unknown")?;
+            Some(ContentRepository::of(&config.data_dir, &program)?)
+        }
+    };
+    if let Some(own) = &own {
+        own.set_up().context("the content repository cannot be set up")?;
+    }
+    let content = own.as_ref().map(|own| &own.path).or(config.content.as_ref());
+    let content = content.context("there is no content")?;
+    let (source, state, edition) = publisher::first(Source::open(content, config.git_ref.as_deref())?)?;
     if config.demo_sign_in {
         demo::seed(&desk).await.context("the people of the demonstration cannot be stored")?;
     }
@@ -57,10 +71,19 @@ async fn serve(config: Config) -> Result<()> {
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let follower = tokio::spawn(publisher::follow(site.clone(), source, state));
+    let publisher = Arc::new(Publisher::new(source, state));
+    let follower = tokio::spawn(publisher.clone().follow(site.clone()));
+    let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
+    if let Some(own) = own {
+        router = router.merge(git::http::routes(site.clone(), own.clone()));
+        tokio::spawn(async move {
+            if let Err(error) = git::judge::listen(site, own, publisher).await {
+                tracing::error!(%error, "hooks cannot ask; they judge by themselves");
+            }
+        });
+    }
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
-    let limits = http::Limits::new(site.clone(), config.limits, config.proxies);
-    http::accept::serve(listener, http::router(site, limits), stopped()).await;
+    http::accept::serve(listener, router, stopped()).await;
     follower.abort();
     Ok(())
 }

@@ -12,6 +12,7 @@ mod record;
 mod session;
 mod store;
 mod ticket;
+mod token;
 
 pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
@@ -28,3 +29,4 @@ pub use ticket::{
     Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, Reply, Ticket,
     TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
 };
+pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

@@ -3,6 +3,7 @@
 
 mod access;
 mod forms;
+mod git;
 mod hostile;
 mod nothing_lost;
 mod pages;

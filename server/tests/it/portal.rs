@@ -12,7 +12,7 @@ use axum::response::Response;
 use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{Method, Request, StatusCode};
 use jiff::Timestamp;
-use knowledge::{Library, Source};
+use knowledge::{Edition, Library, Source};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use ventanilla::{demo, http as portal_http, publisher};
@@ -38,15 +38,21 @@ impl TestPortal {
 
     /// A portal over this folder.
     pub async fn with_content(content: TempDir) -> TestPortal {
+        let now: Timestamp = NOW.parse().unwrap();
+        let source = Source::open(content.path(), None).unwrap();
+        let built = knowledge::build(source.read().unwrap(), now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
+        let errors: Vec<_> = built.findings.iter().map(ToString::to_string).collect();
+        let edition = built.edition.unwrap_or_else(|| panic!("{errors:#?}"));
+        TestPortal { content, ..TestPortal::with_edition(edition).await }
+    }
+
+    /// A portal that serves this edition.
+    pub async fn with_edition(edition: Edition) -> TestPortal {
         page::init();
         let data = TempDir::new().unwrap();
         let now: Timestamp = NOW.parse().unwrap();
         let desk = desk::Desk::open(data.path()).await.unwrap();
         demo::seed(&desk).await.unwrap();
-        let source = Source::open(content.path(), None).unwrap();
-        let built = knowledge::build(source.read().unwrap(), now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
-        let errors: Vec<_> = built.findings.iter().map(ToString::to_string).collect();
-        let edition = built.edition.unwrap_or_else(|| panic!("{errors:#?}"));
         desk.set_catalogue(publisher::catalogue(&edition));
         let site = Site::new(Parts {
             library: Library::new(edition),
@@ -63,7 +69,12 @@ impl TestPortal {
             live: RwLock::new(Live { published_at: now, refusal: None }),
         });
         let limits = portal_http::Limits::new(site.clone(), 1, 1);
-        TestPortal { router: portal_http::router(site.clone(), limits), site, content, _data: data }
+        TestPortal {
+            router: portal_http::router(site.clone(), limits),
+            site,
+            content: TempDir::new().unwrap(),
+            _data: data,
+        }
     }
 
     /// A browser of somebody who is not signed in.

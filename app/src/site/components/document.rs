@@ -56,7 +56,7 @@ fn aids(ask: &Ask) -> AnyView {
         <p class="visually-hidden" role="status" data-aids="" data-copy=copy data-copied=copied data-close=close.clone()></p>
         <dialog class="keys" aria-labelledby="keys-title">
             <h2 id="keys-title">{ask.say("keys-title")}</h2>
-            <dl class="facts">{keys.collect_view()}</dl>
+            <dl>{keys.collect_view()}</dl>
             <form method="dialog"><button class="button quiet">{close}</button></form>
         </dialog>
     }

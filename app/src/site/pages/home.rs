@@ -59,8 +59,11 @@ fn others_wrote(ask: &Ask) -> AnyView {
     }
     view! {
         <div>
-            <p>{ask.say("home-hint")}" "<a href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a></p>
-            <ul class="says">{examples.collect_view()}</ul>
+            <p>{ask.say("home-hint")}</p>
+            <ul class="says">
+                {examples.collect_view()}
+                <li><a href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a></li>
+            </ul>
         </div>
     }
     .into_any()

@@ -1,0 +1,137 @@
+//! The hooks of the content repository, run by git before and after it takes a push. They ask the portal that serves, and
+//! judge by themselves when none does.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use super::judge::{Question, Verdict, build, verdict};
+use super::{ContentRepository, PUBLISHED, command};
+
+/// How long a verdict may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The most branches of one push.
+const BRANCHES: usize = 100;
+
+/// A branch that a push moves.
+struct Move {
+    old: String,
+    new: String,
+    name: String,
+}
+
+impl Move {
+    fn deletes(&self) -> bool {
+        self.new.bytes().all(|byte| byte == b'0')
+    }
+
+    fn creates(&self) -> bool {
+        self.old.bytes().all(|byte| byte == b'0')
+    }
+}
+
+/// What is known of the one who pushes; git hands on the environment of its HTTP end.
+pub struct Pusher {
+    /// The role of the token.
+    pub role: Option<String>,
+    /// Where the pushed objects wait.
+    pub quarantine: Option<PathBuf>,
+}
+
+/// Before git takes a push. The lines go to the editor's terminal; `false` refuses.
+pub fn pre_receive(socket: &Path, pusher: &Pusher) -> Result<bool> {
+    let repository = repository(socket)?;
+    let mut taken = true;
+    for branch in moves()? {
+        taken &= may(&repository, &branch, pusher, socket)?;
+    }
+    Ok(taken)
+}
+
+/// After git took a push: the portal looks at once.
+pub fn post_receive(socket: &Path) -> Result<()> {
+    let moved = moves()?.iter().any(|branch| branch.name == PUBLISHED);
+    if moved {
+        // Without a portal there is nobody to tell; it looks when it starts.
+        let _ = ask(socket, &Question::Received);
+    }
+    Ok(())
+}
+
+fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &Path) -> Result<bool> {
+    let refuse = |why: &str| {
+        eprintln!("{}: {why}", branch.name);
+        Ok(false)
+    };
+    if !branch.name.starts_with("refs/heads/") {
+        return refuse("only branches are taken here");
+    }
+    if branch.name != PUBLISHED {
+        return Ok(true);
+    }
+    if branch.deletes() {
+        return refuse("readers see this branch; it cannot be deleted");
+    }
+    if !branch.creates() && !descends(repository, branch, pusher)? {
+        return refuse("this would rewrite what is published; fetch, rebase your commits onto it and push again");
+    }
+    let question = Question::Judge { commit: branch.new.clone(), quarantine: pusher.quarantine.clone() };
+    let verdict = match ask(socket, &question) {
+        Ok(verdict) => verdict,
+        Err(_) => {
+            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), None)?;
+            let mut verdict = verdict(&built);
+            verdict.lines.push("No portal is running; it will serve this when it starts.".into());
+            verdict
+        }
+    };
+    for line in &verdict.lines {
+        eprintln!("{line}");
+    }
+    Ok(verdict.taken)
+}
+
+/// Whether the new commit has the old one behind it.
+fn descends(repository: &ContentRepository, branch: &Move, pusher: &Pusher) -> Result<bool> {
+    let mut git = command(&repository.path);
+    git.args(["merge-base", "--is-ancestor", &branch.old, &branch.new]);
+    if let Some(quarantine) = &pusher.quarantine {
+        git.env("GIT_OBJECT_DIRECTORY", quarantine);
+        git.env("GIT_ALTERNATE_OBJECT_DIRECTORIES", repository.path.join("objects"));
+    }
+    Ok(git.status().context("git cannot be run")?.success())
+}
+
+/// The branches that git tells of on standard input: `old new name` in a line.
+fn moves() -> Result<Vec<Move>> {
+    let mut moves = Vec::new();
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        let mut words = line.split(' ').map(str::to_owned);
+        if let (Some(old), Some(new), Some(name)) = (words.next(), words.next(), words.next()) {
+            moves.push(Move { old, new, name });
+        }
+    }
+    anyhow::ensure!(moves.len() <= BRANCHES, "a push moves at most {BRANCHES} branches");
+    Ok(moves)
+}
+
+fn ask(socket: &Path, question: &Question) -> Result<Verdict> {
+    let mut stream = UnixStream::connect(socket)?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_write_timeout(Some(PATIENCE))?;
+    writeln!(stream, "{}", serde_json::to_string(question)?)?;
+    let mut line = String::new();
+    BufReader::new(stream.take(1 << 20)).read_line(&mut line)?;
+    Ok(serde_json::from_str(&line)?)
+}
+
+/// Hooks run in the repository; the socket lies beside it.
+fn repository(socket: &Path) -> Result<ContentRepository> {
+    // Nothing is set up from here, so nothing is run.
+    ContentRepository::of(socket.parent().context("a socket lies in a folder")?, Path::new(""))
+}
