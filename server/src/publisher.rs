@@ -1,10 +1,13 @@
 //! Publishing: what the source holds becomes an edition and is swapped in; what is refused leaves the last good edition
 //! serving, with the reasons in the log and on `/health`.
 
+pub mod last_good;
+
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,21 +18,68 @@ use tokio::sync::{Notify, watch};
 /// thousands of files, and works on every disk, which notifications do not.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// Builds the first edition; there is no portal without one.
-pub fn first(source: Source) -> Result<(Source, String, Edition)> {
+/// What a portal starts with.
+pub struct First {
+    /// The edition that serves.
+    pub edition: Edition,
+    /// The state of the source that was looked at; empty when it could not be.
+    pub state: String,
+    /// Why the edition is the one that was kept, and not what the source holds.
+    pub refusal: Option<Refusal>,
+}
+
+/// Builds the first edition, of the source or else of what was kept in `last_good`; there is no portal without one.
+pub fn first(source: &Source, last_good: &Path) -> Result<First> {
+    let (state, why) = match newest(source) {
+        Ok((state, Ok(edition))) => return Ok(First { edition, state, refusal: None }),
+        Ok((state, Err(findings))) => {
+            let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+            let what = format!(
+                "the content at {} has {errors} errors that break readers; they are listed above",
+                source.describe()
+            );
+            (state, (anyhow::anyhow!(what), findings))
+        }
+        Err(error) => (String::new(), (error, Vec::new())),
+    };
+    let (error, findings) = why;
+    let Some(edition) = kept(last_good) else { return Err(error) };
+    tracing::error!(edition = edition.short_id(), "{error:#}; the last good edition serves");
+    let refusal = Some(Refusal { at: Timestamp::now(), edition: state.clone(), findings });
+    Ok(First { edition, state, refusal })
+}
+
+type Newest = (String, Result<Edition, Vec<Finding>>);
+
+fn newest(source: &Source) -> Result<Newest> {
     let state = source.state()?;
-    let built = build(&source, None)?;
+    let built = build(source, None)?;
     report(&built.findings);
-    let edition = built.edition.with_context(|| {
-        let errors = built.findings.iter().filter(|finding| finding.level == Level::Error).count();
-        format!("the content at {} has {errors} errors that break readers; they are listed above", source.describe())
-    })?;
-    Ok((source, state, edition))
+    Ok((state, built.edition.ok_or(built.findings)))
+}
+
+/// The edition that was kept, if it still is one.
+fn kept(last_good: &Path) -> Option<Edition> {
+    let tree = last_good::load(last_good).ok()?;
+    knowledge::build(tree, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()).edition
+}
+
+/// Keeps what the source holds, when that is the edition that serves.
+fn keep(source: &Source, edition: &str, last_good: &Path) {
+    let kept = source
+        .read()
+        .map_err(anyhow::Error::from)
+        .and_then(|tree| if tree.id == edition { last_good::save(last_good, &tree) } else { Ok(()) });
+    if let Err(error) = kept {
+        tracing::warn!(%error, "the last good edition could not be kept for the next start");
+    }
 }
 
 /// Follows a source: what it holds becomes the edition that readers see.
 pub struct Publisher {
     source: Source,
+    /// Where the last good content is kept.
+    last_good: PathBuf,
     /// The state that was looked at last.
     seen: Mutex<String>,
     /// Somebody knows of a change before the next look.
@@ -42,9 +92,16 @@ pub struct Publisher {
 
 impl Publisher {
     /// Follows `source` from this state on.
-    pub fn new(source: Source, state: String) -> Publisher {
+    pub fn new(source: Source, state: String, last_good: PathBuf) -> Publisher {
         let (dealt_with, _) = watch::channel(state.clone());
-        Publisher { source, seen: Mutex::new(state), now: Notify::new(), prepared: Mutex::default(), dealt_with }
+        Publisher {
+            source,
+            last_good,
+            seen: Mutex::new(state),
+            now: Notify::new(),
+            prepared: Mutex::default(),
+            dealt_with,
+        }
     }
 
     /// Tells of every state of the source once it is live or refused.
@@ -54,6 +111,8 @@ impl Publisher {
 
     /// Follows the source for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site) {
+        let (own, edition) = (self.clone(), site.library.current());
+        tokio::task::spawn_blocking(move || keep(&own.source, edition.id(), &own.last_good));
         loop {
             let _ = tokio::time::timeout(EVERY, self.now.notified()).await;
             let (own, site) = (self.clone(), site.clone());
@@ -99,10 +158,17 @@ impl Publisher {
             None => build(&self.source, Some(&site.library.current())),
         };
         match built {
-            Ok(built) => publish(site, built, &state),
-            Err(error) => return self.refuse(site, format!("unreadable: {error:#}")),
+            Ok(built) => {
+                let good = built.edition.is_some();
+                publish(site, built, &state);
+                self.remember(state);
+                // After it is live: nobody waits for the disk.
+                if good {
+                    keep(&self.source, site.library.current().id(), &self.last_good);
+                }
+            }
+            Err(error) => self.refuse(site, format!("unreadable: {error:#}")),
         }
-        self.remember(state);
     }
 
     fn refuse(&self, site: &Site, state: String) {

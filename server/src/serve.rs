@@ -11,7 +11,7 @@ use knowledge::{Library, Source};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use ventanilla::git::{self, ContentRepository};
-use ventanilla::publisher::{self, Publisher};
+use ventanilla::publisher::{self, First, Publisher, last_good};
 use ventanilla::{demo, http};
 
 use crate::config::{Config, ServeArgs};
@@ -48,7 +48,9 @@ async fn serve(config: Config) -> Result<()> {
     }
     let content = own.as_ref().map(|own| &own.path).or(config.content.as_ref());
     let content = content.context("there is no content")?;
-    let (source, state, edition) = publisher::first(Source::open(content, config.git_ref.as_deref())?)?;
+    let source = Source::open(content, config.git_ref.as_deref())?;
+    let last_good = last_good::path(&config.data_dir);
+    let First { edition, state, refusal } = publisher::first(&source, &last_good)?;
     if config.demo_sign_in {
         demo::seed(&desk).await.context("the people of the demonstration cannot be stored")?;
     }
@@ -66,12 +68,12 @@ async fn serve(config: Config) -> Result<()> {
             version: env!("CARGO_PKG_VERSION"),
         },
         clock: Clock::System,
-        live: RwLock::new(Live { published_at: Timestamp::now(), refusal: None }),
+        live: RwLock::new(Live { published_at: Timestamp::now(), refusal }),
     });
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let publisher = Arc::new(Publisher::new(source, state));
+    let publisher = Arc::new(Publisher::new(source, state, last_good));
     let follower = tokio::spawn(publisher.clone().follow(site.clone()));
     let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
     if let Some(own) = own {

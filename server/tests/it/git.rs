@@ -10,7 +10,7 @@ use knowledge::Source;
 use tempfile::TempDir;
 use ventanilla::git::{self, ContentRepository};
 use ventanilla::http as portal_http;
-use ventanilla::publisher::{self, Publisher};
+use ventanilla::publisher::{self, First, Publisher, last_good};
 use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::portal::{NOW, TestPortal};
@@ -33,9 +33,10 @@ impl Published {
         let repository = ContentRepository::of(&scratch.path().join("data"), program).unwrap();
         repository.set_up().unwrap();
         let source = Source::open(&repository.path, None).unwrap();
-        let (source, state, edition) = publisher::first(source).unwrap();
+        let last_good = last_good::path(&scratch.path().join("data"));
+        let First { edition, state, .. } = publisher::first(&source, &last_good).unwrap();
         let portal = TestPortal::with_edition(edition).await;
-        let publisher = Arc::new(Publisher::new(source, state));
+        let publisher = Arc::new(Publisher::new(source, state, last_good));
         let mut running = tokio::task::JoinSet::new();
         running.spawn(publisher.clone().follow(portal.site.clone()));
         let (site, own, judge) = (portal.site.clone(), repository.clone(), publisher.clone());
@@ -203,4 +204,23 @@ async fn a_hook_judges_by_itself_where_no_portal_runs() {
     clone.commit("title: Alone\nsummary: S.").await;
     let (taken, said) = clone.git(&["push", to, "main"]).await;
     assert!(taken && said.contains("No portal is running"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_with_a_broken_tip_serves_the_last_good_edition() {
+    let published = Published::start().await;
+    let source = Source::open(&published.repository.path, None).unwrap();
+    let kept = last_good::path(published.scratch.path());
+    last_good::save(&kept, &source.read().unwrap()).unwrap();
+    let good = published.portal.site.library.current().id().to_owned();
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    clone.commit("title: [").await;
+    assert!(clone.git(&["push", "--quiet", "origin", "HEAD:refs/heads/broken"]).await.0);
+    // As somebody could who writes to the repository without git's hooks.
+    let moved = run(&published.repository.path, &["update-ref", "refs/heads/main", "refs/heads/broken"]).await;
+    assert!(moved.0, "{}", moved.1);
+    let first = publisher::first(&source, &kept).unwrap();
+    assert_eq!(first.edition.id(), good);
+    assert!(first.refusal.is_some_and(|refusal| refusal.findings.iter().any(|finding| finding.code == "A001")));
+    assert!(publisher::first(&source, &published.scratch.path().join("nothing")).is_err());
 }
