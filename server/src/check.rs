@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use knowledge::{Finding, Level, Since, Source};
 
 /// Arguments of `ventanilla check`.
@@ -35,8 +34,7 @@ enum Format {
 /// the verdict: 1 when a finding, as the content's own policy weighs it, breaks readers.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
-    let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
-    let findings = knowledge::findings(source.read_since(Since::Parent)?, today);
+    let findings = knowledge::findings(source.read_since(Since::Parent)?, Timestamp::now());
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let warnings = findings.len() - errors;
     match args.format {

@@ -11,6 +11,9 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 use ventanilla::git::hook::Pusher;
 
+/// The shortest secret of a webhook, in bytes.
+const SHORTEST_SECRET: usize = 16;
+
 /// Arguments of `ventanilla serve`; each may also stand in the environment or the file, under the same name.
 #[derive(Args, Clone, Debug, Default, Serialize)]
 pub struct ServeArgs {
@@ -18,15 +21,19 @@ pub struct ServeArgs {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     listen: Option<SocketAddr>,
-    /// The content: a folder, a git work tree or a bare repository [default: the portal's own repository, which takes
-    /// pushes at /git/content].
+    /// The content: a folder, a git work tree, a bare repository, or the address of a repository elsewhere (https, ssh,
+    /// file://) [default: the portal's own repository, which takes pushes at /git/content].
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    content: Option<PathBuf>,
+    content: Option<String>,
     /// Serve this branch's commit instead of the files as saved.
     #[arg(long = "ref")]
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     git_ref: Option<String>,
+    /// How often a repository elsewhere is looked at, in seconds [default: 60].
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fetch_every: Option<u64>,
     /// Where the database lives [default: data].
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +63,15 @@ pub struct Config {
     /// Where to listen.
     pub listen: SocketAddr,
     /// The content; without one, the portal's own repository.
-    pub content: Option<PathBuf>,
+    pub content: Option<String>,
+    /// How often a repository elsewhere is looked at, in seconds.
+    pub fetch_every: u64,
+    /// The password for a repository elsewhere; for the environment or the file, never the command line.
+    pub content_token: Option<String>,
+    /// A file of certificates to trust when fetching over https.
+    pub content_ca: Option<PathBuf>,
+    /// The secret that the git host signs its webhook with; for the environment or the file, never the command line.
+    pub webhook_secret: Option<String>,
     /// The branch to serve, for a repository.
     #[serde(rename = "ref")]
     pub git_ref: Option<String>,
@@ -92,12 +107,17 @@ impl Config {
             .merge(Serialized::default("listen", "127.0.0.1:3000"))
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
+            .merge(Serialized::default("fetch_every", 60))
             .merge(Serialized::default("limits", 1))
             .merge(Serialized::default("proxies", 0))
             .merge(Toml::file(data_dir.join("ventanilla.toml")))
             .merge(Env::prefixed("VENTANILLA_").only(&[
                 "listen",
                 "content",
+                "fetch_every",
+                "content_token",
+                "content_ca",
+                "webhook_secret",
                 "ref",
                 "data_dir",
                 "demo_sign_in",
@@ -112,6 +132,10 @@ impl Config {
         ensure!(
             !(config.demo_sign_in && outside),
             "demo sign-in lets anybody be anybody, so it only runs on this machine: listen on 127.0.0.1, or leave out --demo-sign-in"
+        );
+        ensure!(
+            config.webhook_secret.as_deref().is_none_or(|secret| secret.len() >= SHORTEST_SECRET),
+            "the webhook's secret is shorter than {SHORTEST_SECRET} characters; `openssl rand -hex 24` makes one"
         );
         Ok(config)
     }

@@ -3,16 +3,26 @@
 
 pub mod hook;
 pub mod http;
-pub mod judge;
+pub(crate) mod judge;
+pub mod mirror;
 mod template;
+pub mod webhook;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::control;
+
 /// The branch that readers see.
 pub const PUBLISHED: &str = "refs/heads/main";
+
+/// The portal's own repository, in the data directory.
+const OWN: &str = "content.git";
+
+/// The copy of a repository elsewhere, in the data directory.
+const MIRROR: &str = "mirror.git";
 
 /// The largest push, in bytes.
 const LARGEST_PUSH: &str = "536870912";
@@ -22,7 +32,7 @@ const LARGEST_PUSH: &str = "536870912";
 pub struct ContentRepository {
     /// The bare repository.
     pub path: PathBuf,
-    /// Where hooks reach the serving portal.
+    /// Where hooks reach the portal that serves.
     pub socket: PathBuf,
     /// The `ventanilla` that hooks run.
     program: PathBuf,
@@ -32,7 +42,7 @@ impl ContentRepository {
     /// The repository of a data directory; `program` is the `ventanilla` that its hooks run.
     pub fn of(data_dir: &Path, program: &Path) -> Result<ContentRepository> {
         let data_dir = std::path::absolute(data_dir)?;
-        let (path, socket) = (data_dir.join("content.git"), data_dir.join("hook.sock"));
+        let (path, socket) = (data_dir.join(OWN), control::socket(&data_dir));
         Ok(ContentRepository { path, socket, program: program.to_owned() })
     }
 
@@ -89,6 +99,22 @@ impl ContentRepository {
     fn write_hooks(&self) -> Result<()> {
         anyhow::bail!("pushes into the portal need a system with Unix sockets; serve a folder or another repository")
     }
+}
+
+/// The repositories that a data directory may have.
+pub fn repositories(data_dir: &Path) -> [PathBuf; 2] {
+    [data_dir.join(OWN), data_dir.join(MIRROR)]
+}
+
+/// Whether the commit `new` has the commit `old` behind it. Objects may still be in quarantine.
+pub fn descends(repository: &Path, old: &str, new: &str, quarantine: Option<&Path>) -> Result<bool> {
+    let mut git = command(repository);
+    git.args(["merge-base", "--is-ancestor", old, new]).stderr(Stdio::null());
+    if let Some(quarantine) = quarantine {
+        git.env("GIT_OBJECT_DIRECTORY", quarantine);
+        git.env("GIT_ALTERNATE_OBJECT_DIRECTORIES", repository.join("objects"));
+    }
+    Ok(git.status().context("git cannot be run; install git")?.success())
 }
 
 /// Git with nothing of the environment that could lead it elsewhere.

@@ -1,6 +1,7 @@
 //! The server behind the `ventanilla` binary, as a library so that the integration tests can run it in process: HTTP
 //! around the pages of `app`, and the publisher that turns content into editions.
 
+pub mod control;
 pub mod demo;
 pub mod git;
 pub mod http;

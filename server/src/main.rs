@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod hook;
+mod publish;
 mod search;
 mod serve;
 mod token;
@@ -33,6 +34,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Makes, lists and revokes the tokens with which people push content.
     Token(token::TokenArgs),
+    /// Has an earlier commit of the content serve: a rollback.
+    Publish(publish::PublishArgs),
     /// What git runs around a push.
     #[command(hide = true)]
     Hook(hook::HookArgs),
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Token(args) => token::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Publish(args) => publish::run(&args),
         Command::Hook(args) => hook::run(&args, &config::pusher()),
     };
     outcome.unwrap_or_else(|error| {

@@ -1,85 +1,32 @@
 //! Publishing: what the source holds becomes an edition and is swapped in; what is refused leaves the last good edition
-//! serving, with the reasons in the log and on `/health`.
+//! serving, with the reasons in the log, on `/health` and on the editors' page.
 
+pub mod catalogue;
+mod content;
+mod first;
+pub mod held;
 pub mod last_good;
 
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
 use tokio::sync::{Notify, watch};
+
+pub use catalogue::catalogue;
+pub use content::Content;
+pub use first::{First, first};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
 /// thousands of files, and works on every disk, which notifications do not.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// What a portal starts with.
-pub struct First {
-    /// The edition that serves.
-    pub edition: Edition,
-    /// The state of the source that was looked at; empty when it could not be.
-    pub state: String,
-    /// Why the edition is the one that was kept, and not what the source holds.
-    pub refusal: Option<Refusal>,
-}
-
-/// Builds the first edition, of the source or else of what was kept in `last_good`; there is no portal without one.
-pub fn first(source: &Source, last_good: &Path) -> Result<First> {
-    let (state, why) = match newest(source) {
-        Ok((state, Ok(edition))) => return Ok(First { edition, state, refusal: None }),
-        Ok((state, Err(findings))) => {
-            let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-            let what = format!(
-                "the content at {} has {errors} errors that break readers; they are listed above",
-                source.describe()
-            );
-            (state, (anyhow::anyhow!(what), findings))
-        }
-        Err(error) => (String::new(), (error, Vec::new())),
-    };
-    let (error, findings) = why;
-    let Some(edition) = kept(last_good) else { return Err(error) };
-    tracing::error!(edition = edition.short_id(), "{error:#}; the last good edition serves");
-    let refusal = Some(Refusal { at: Timestamp::now(), edition: state.clone(), findings });
-    Ok(First { edition, state, refusal })
-}
-
-type Newest = (String, Result<Edition, Vec<Finding>>);
-
-fn newest(source: &Source) -> Result<Newest> {
-    let state = source.state()?;
-    let built = build(source, None)?;
-    report(&built.findings);
-    Ok((state, built.edition.ok_or(built.findings)))
-}
-
-/// The edition that was kept, if it still is one.
-fn kept(last_good: &Path) -> Option<Edition> {
-    let tree = last_good::load(last_good).ok()?;
-    knowledge::build(tree, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()).edition
-}
-
-/// Keeps what the source holds, when that is the edition that serves.
-fn keep(source: &Source, edition: &str, last_good: &Path) {
-    let kept = source
-        .read()
-        .map_err(anyhow::Error::from)
-        .and_then(|tree| if tree.id == edition { last_good::save(last_good, &tree) } else { Ok(()) });
-    if let Err(error) = kept {
-        tracing::warn!(%error, "the last good edition could not be kept for the next start");
-    }
-}
-
 /// Follows a source: what it holds becomes the edition that readers see.
 pub struct Publisher {
-    source: Source,
-    /// Where the last good content is kept.
-    last_good: PathBuf,
+    content: Content,
     /// The state that was looked at last.
     seen: Mutex<String>,
     /// Somebody knows of a change before the next look.
@@ -91,17 +38,15 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// Follows `source` from this state on.
-    pub fn new(source: Source, state: String, last_good: PathBuf) -> Publisher {
+    /// Follows `content` from this state on.
+    pub fn new(content: Content, state: String) -> Publisher {
         let (dealt_with, _) = watch::channel(state.clone());
-        Publisher {
-            source,
-            last_good,
-            seen: Mutex::new(state),
-            now: Notify::new(),
-            prepared: Mutex::default(),
-            dealt_with,
-        }
+        Publisher { content, seen: Mutex::new(state), now: Notify::new(), prepared: Mutex::default(), dealt_with }
+    }
+
+    /// What is followed.
+    pub fn content(&self) -> &Content {
+        &self.content
     }
 
     /// Tells of every state of the source once it is live or refused.
@@ -112,7 +57,7 @@ impl Publisher {
     /// Follows the source for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site) {
         let (own, edition) = (self.clone(), site.library.current());
-        tokio::task::spawn_blocking(move || keep(&own.source, edition.id(), &own.last_good));
+        let _ = tokio::task::spawn_blocking(move || own.keep(edition.id())).await;
         loop {
             let _ = tokio::time::timeout(EVERY, self.now.notified()).await;
             let (own, site) = (self.clone(), site.clone());
@@ -136,58 +81,125 @@ impl Publisher {
         }
     }
 
+    /// Has an earlier commit of the branch serve, until the branch moves; its full id.
+    pub fn serve(&self, site: &Site, commit: &str) -> Result<String, Unfit> {
+        let id = self.content.published(commit).map_err(Unfit::Other)?;
+        let current = site.library.current();
+        if current.id() != id {
+            let built = build(&self.content.at(&id), Some(&current), site.clock.now()).map_err(Unfit::Other)?;
+            if built.edition.is_none() {
+                return Err(Unfit::Findings(built.findings));
+            }
+            self.prepare(&id, built);
+        }
+        self.content.hold(&id).map_err(Unfit::Other)?;
+        self.look(site);
+        Ok(id)
+    }
+
     /// Notes a push that was refused.
     pub fn refused(&self, site: &Site, commit: &str, findings: Vec<Finding>) {
         tracing::warn!(commit, "a push was refused; the last good edition serves");
         if let Ok(mut live) = site.live.write() {
-            live.refusal = Some(Refusal { at: site.clock.now(), edition: commit.to_owned(), findings });
+            live.refusal =
+                Some(Refusal { at: site.clock.now(), edition: commit.to_owned(), why: String::new(), findings });
         }
     }
 
     fn look(&self, site: &Site) {
-        let state = match self.source.state() {
-            Ok(state) => state,
-            Err(error) => return self.refuse(site, format!("unreadable: {error}")),
+        let (state, held) = match self.content.target() {
+            Ok(target) => target,
+            Err(error) => return self.refuse(site, "unreadable", format!("{error:#}")),
         };
+        let is_held = held.is_some_and(|held| held.commit != held.tip);
+        if let Ok(mut live) = site.live.write() {
+            live.held = is_held;
+        }
         if self.seen.lock().is_ok_and(|seen| *seen == state) {
-            return;
+            return self.age(site);
+        }
+        let current = site.library.current();
+        if self.content.follows_history()
+            && let Err(error) = self.content.descends(current.id(), &state)
+        {
+            return self.refuse(site, &state, format!("{error:#}"));
         }
         let prepared = self.prepared.lock().ok().and_then(|mut prepared| prepared.take());
         let built = match prepared.filter(|(commit, _)| *commit == state) {
             Some((_, built)) => Ok(built),
-            None => build(&self.source, Some(&site.library.current())),
+            None => build(&self.content.at(&state), Some(&current), site.clock.now()),
         };
         match built {
             Ok(built) => {
                 let good = built.edition.is_some();
                 publish(site, built, &state);
-                self.remember(state);
+                self.remember(&state);
                 // After it is live: nobody waits for the disk.
                 if good {
-                    keep(&self.source, site.library.current().id(), &self.last_good);
+                    self.keep(site.library.current().id());
                 }
             }
-            Err(error) => self.refuse(site, format!("unreadable: {error:#}")),
+            Err(error) => self.refuse(site, &state, format!("{error:#}")),
         }
     }
 
-    fn refuse(&self, site: &Site, state: String) {
+    /// Builds what serves again once time has changed it: something is published, expires or is due.
+    fn age(&self, site: &Site) {
+        let (current, now) = (site.library.current(), site.clock.now());
+        if now < current.changes_at() {
+            return;
+        }
+        let tree = last_good::load(&self.content.last_good()).ok().filter(|tree| tree.id == current.id());
+        let Some(mut tree) = tree else { return };
+        tree.history = current.history().clone();
+        if let Some(edition) = knowledge::build_later(tree, now, &current).edition {
+            tracing::info!(edition = edition.short_id(), "time has changed what is published");
+            site.library.publish(edition, now);
+            self.dealt_with.send_replace(current.id().to_owned());
+        }
+    }
+
+    /// Keeps the content that serves for the next start.
+    fn keep(&self, edition: &str) {
+        let kept = self.content.at(edition).read().map_err(anyhow::Error::from);
+        let kept = kept.and_then(|tree| match tree.id == edition {
+            true => last_good::save(&self.content.last_good(), &tree),
+            false => Ok(()),
+        });
+        if let Err(error) = kept {
+            tracing::warn!(%error, "the last good edition could not be kept for the next start");
+        }
+    }
+
+    fn refuse(&self, site: &Site, state: &str, why: String) {
+        let seen = format!("{state}: {why}");
         // Said once, not every round.
-        if !self.seen.lock().is_ok_and(|seen| *seen == state) {
-            tracing::error!(state, "the content cannot be read; the last good edition serves");
+        if !self.seen.lock().is_ok_and(|known| *known == seen) {
+            tracing::error!(state, "{why}; the last good edition serves");
             if let Ok(mut live) = site.live.write() {
-                live.refusal = Some(Refusal { at: site.clock.now(), edition: state.clone(), findings: Vec::new() });
+                let (at, edition) = (site.clock.now(), state.to_owned());
+                live.refusal = Some(Refusal { at, edition, why, findings: Vec::new() });
             }
-            self.remember(state);
+            self.remember(&seen);
         }
+        self.age(site);
     }
 
-    fn remember(&self, state: String) {
+    fn remember(&self, state: &str) {
         if let Ok(mut seen) = self.seen.lock() {
-            seen.clone_from(&state);
+            state.clone_into(&mut seen);
         }
-        self.dealt_with.send_replace(state);
+        self.dealt_with.send_replace(state.to_owned());
     }
+}
+
+/// Why a commit cannot serve.
+#[derive(Debug)]
+pub enum Unfit {
+    /// It breaks readers.
+    Findings(Vec<Finding>),
+    /// It is none of ours, or cannot be read.
+    Other(anyhow::Error),
 }
 
 /// Hands a built edition to the library and its catalogue to the desk, or notes why not.
@@ -195,7 +207,7 @@ pub fn publish(site: &Site, built: Built, state: &str) {
     report(&built.findings);
     let now = site.clock.now();
     let Some(edition) = built.edition else {
-        let refusal = Refusal { at: now, edition: state.to_owned(), findings: built.findings };
+        let refusal = Refusal { at: now, edition: state.to_owned(), why: String::new(), findings: built.findings };
         tracing::warn!(state, "content refused; the last good edition serves");
         if let Ok(mut live) = site.live.write() {
             live.refusal = Some(refusal);
@@ -206,17 +218,17 @@ pub fn publish(site: &Site, built: Built, state: &str) {
     tracing::info!(edition = edition.short_id(), "published");
     site.library.publish(edition, now);
     if let Ok(mut live) = site.live.write() {
-        *live = Live { published_at: now, refusal: None };
+        *live = Live { published_at: now, refusal: None, ..live.clone() };
     }
 }
 
 /// Builds what the source holds now; `before` lends what did not change.
-fn build(source: &Source, before: Option<&Edition>) -> Result<Built> {
-    let tree = source.read_since(before.map_or(Since::Ever, |before| Since::Edition(before.history())))?;
-    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
+pub fn build(source: &Source, before: Option<&Edition>, now: Timestamp) -> Result<Built> {
+    let since = before.map_or(Since::Ever, |before| Since::Edition(before.history()));
+    let tree = source.read_since(since).context("the content cannot be read")?;
     Ok(match before {
-        Some(before) => knowledge::build_after(tree, today, before),
-        None => knowledge::build(tree, today),
+        Some(before) => knowledge::build_after(tree, now, before),
+        None => knowledge::build(tree, now),
     })
 }
 
@@ -228,40 +240,5 @@ fn report(findings: &[Finding]) {
     let warnings = findings.iter().filter(|finding| finding.level == Level::Warning).count();
     if warnings > 0 {
         tracing::info!(warnings, "the content has warnings; `ventanilla check` lists them");
-    }
-}
-
-/// What the desk needs of the content, as its own types.
-pub fn catalogue(edition: &Edition) -> desk::Catalogue {
-    let states = edition.states().iter().map(desk_state).collect();
-    let services = edition.services().iter();
-    let services = services
-        .map(|service| desk::ServiceInfo { id: service.id.clone(), depends_on: service.depends_on.clone() })
-        .collect();
-    desk::Catalogue { states, services }
-}
-
-fn desk_state(state: &knowledge::State) -> desk::State {
-    desk::State {
-        id: state.id.clone(),
-        turn: match state.turn {
-            knowledge::Turn::Person => desk::Turn::Person,
-            knowledge::Turn::Desk => desk::Turn::Desk,
-            knowledge::Turn::Supplier => desk::Turn::Supplier,
-            knowledge::Turn::Approver => desk::Turn::Approver,
-            knowledge::Turn::Outage => desk::Turn::Outage,
-            knowledge::Turn::Nobody => desk::Turn::Nobody,
-        },
-        phase: match state.phase {
-            knowledge::Phase::Open => desk::Phase::Open,
-            knowledge::Phase::Solved => desk::Phase::Solved,
-            knowledge::Phase::Closed => desk::Phase::Closed,
-        },
-        initial: state.initial,
-        pauses: state.pauses,
-        label: state.label.clone(),
-        sentence: state.sentence.clone(),
-        next: state.next.clone(),
-        to: state.to.clone(),
     }
 }

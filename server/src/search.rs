@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use knowledge::search::{Hit, Question};
 use knowledge::{Edition, Source};
 use viewer::{Language, Viewer};
@@ -34,8 +33,7 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     let language: Language =
         args.lang.parse().ok().context("the portal speaks en and es; give one of them to --lang")?;
     let source = Source::open(&args.content, None)?;
-    let today = Timestamp::now().to_zoned_datetime(TimeZone::system()).date();
-    let built = knowledge::build(source.read()?, today);
+    let built = knowledge::build(source.read()?, Timestamp::now());
     let edition = built.edition.context("the content has errors that break readers; `ventanilla check` lists them")?;
     let viewer = Viewer::nobody(language);
     let question = Question { text: &args.query, limit: 10, ..Question::default() };

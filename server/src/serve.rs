@@ -1,7 +1,9 @@
 //! `ventanilla serve`: opens the store and the content, publishes the first edition, listens, follows the content.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use app::site::page;
@@ -9,10 +11,12 @@ use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
+use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
-use ventanilla::publisher::{self, First, Publisher, last_good};
-use ventanilla::{demo, http};
+use ventanilla::publisher::{self, Content, First, Publisher};
+use ventanilla::{control, demo, http};
 
 use crate::config::{Config, ServeArgs};
 
@@ -36,26 +40,13 @@ async fn serve(config: Config) -> Result<()> {
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
-    let own = match config.content {
-        Some(_) => None,
-        None => {
-            let program = std::env::current_exe().context("the path of this program is unknown")?;
-            Some(ContentRepository::of(&config.data_dir, &program)?)
-        }
-    };
-    if let Some(own) = &own {
-        own.set_up().context("the content repository cannot be set up")?;
-    }
-    let content = own.as_ref().map(|own| &own.path).or(config.content.as_ref());
-    let content = content.context("there is no content")?;
-    let source = Source::open(content, config.git_ref.as_deref())?;
-    let last_good = last_good::path(&config.data_dir);
-    let First { edition, state, refusal } = publisher::first(&source, &last_good)?;
+    let (content, way) = open(&config).await?;
+    let First { edition, state, refusal } = publisher::first(&content)?;
     if config.demo_sign_in {
         demo::seed(&desk).await.context("the people of the demonstration cannot be stored")?;
     }
     desk.set_catalogue(publisher::catalogue(&edition));
-    let described = source.describe();
+    let described = way.describe(&content);
     let site = Site::new(Parts {
         library: Library::new(edition),
         desk,
@@ -68,26 +59,87 @@ async fn serve(config: Config) -> Result<()> {
             version: env!("CARGO_PKG_VERSION"),
         },
         clock: Clock::System,
-        live: RwLock::new(Live { published_at: Timestamp::now(), refusal }),
+        live: RwLock::new(Live { published_at: Timestamp::now(), refusal, ..Live::default() }),
     });
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let publisher = Arc::new(Publisher::new(source, state, last_good));
-    let follower = tokio::spawn(publisher.clone().follow(site.clone()));
+    let publisher = Arc::new(Publisher::new(content, state));
     let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
-    if let Some(own) = own {
-        router = router.merge(git::http::routes(site.clone(), own.clone()));
-        tokio::spawn(async move {
-            if let Err(error) = git::judge::listen(site, own, publisher).await {
-                tracing::error!(%error, "hooks cannot ask; they judge by themselves");
+    let mut running = JoinSet::new();
+    running.spawn(publisher.clone().follow(site.clone()));
+    let mut own = None;
+    match way {
+        Way::Own(repository) => {
+            router = router.merge(git::http::routes(site.clone(), repository.clone()));
+            own = Some(repository);
+        }
+        Way::Elsewhere(mirror) => {
+            if let Some(secret) = &config.webhook_secret {
+                router = router.merge(git::webhook::routes(mirror.clone(), secret));
             }
-        });
+            running.spawn(mirror.follow(site.clone(), publisher.clone()));
+        }
+        Way::Here => {}
     }
+    let socket = control::socket(&config.data_dir);
+    running.spawn(async move {
+        if let Err(error) = control::listen(site, socket, own, publisher).await {
+            tracing::error!(%error, "hooks and commands cannot ask; they judge by themselves");
+        }
+    });
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
     http::accept::serve(listener, router, stopped()).await;
-    follower.abort();
     Ok(())
+}
+
+/// How content gets here.
+enum Way {
+    /// Pushed into the portal's own repository.
+    Own(ContentRepository),
+    /// Fetched from a repository elsewhere.
+    Elsewhere(Arc<Mirror>),
+    /// Read where it is: a folder, or a repository that somebody else moves.
+    Here,
+}
+
+impl Way {
+    fn describe(&self, content: &Content) -> String {
+        match self {
+            Way::Elsewhere(mirror) => mirror.url().to_owned(),
+            Way::Own(_) | Way::Here => content.source.describe(),
+        }
+    }
+}
+
+async fn open(config: &Config) -> Result<(Content, Way)> {
+    let Some(place) = &config.content else {
+        let program = std::env::current_exe().context("the path of this program is unknown")?;
+        let own = ContentRepository::of(&config.data_dir, &program)?;
+        own.set_up().context("the content repository cannot be set up")?;
+        let source = Source::open(&own.path, config.git_ref.as_deref())?;
+        return Ok((Content::new(source, &config.data_dir), Way::Own(own)));
+    };
+    if !mirror::is_remote(place) {
+        let source = Source::open(Path::new(place), config.git_ref.as_deref())?;
+        return Ok((Content::new(source, &config.data_dir), Way::Here));
+    }
+    let remote = Remote {
+        url: place.clone(),
+        token: config.content_token.clone(),
+        authorities: config.content_ca.clone(),
+        every: Duration::from_secs(config.fetch_every.max(1)),
+    };
+    let mirror = Mirror::of(&config.data_dir, remote)?;
+    let mut content = Content::new(Source::open(&mirror.path, config.git_ref.as_deref())?, &config.data_dir);
+    content.is_mirror = true;
+    if content.source.state().is_err()
+        && let Err(error) = mirror.fetch().await
+    {
+        // Without a copy there may still be a last good edition; the next fetch says again what is wrong.
+        tracing::error!("{error:#}");
+    }
+    Ok((content, Way::Elsewhere(Arc::new(mirror))))
 }
 
 async fn stopped() {

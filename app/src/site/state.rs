@@ -93,6 +93,19 @@ pub struct Live {
     pub published_at: Timestamp,
     /// The last content that was refused after the current edition, if any.
     pub refusal: Option<Refusal>,
+    /// Whether an earlier commit is held in place of the newest.
+    pub held: bool,
+    /// Why the repository elsewhere cannot be fetched, while it cannot.
+    pub remote: Option<Trouble>,
+}
+
+/// Something that keeps going wrong.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    /// Since when.
+    pub since: Timestamp,
+    /// What, and what to do.
+    pub why: String,
 }
 
 /// Content that did not become an edition.
@@ -102,6 +115,8 @@ pub struct Refusal {
     pub at: Timestamp,
     /// The commit or folder state, when it could be read at all.
     pub edition: String,
+    /// Why, when it is not the findings: it cannot be read, or does not go on from what is published.
+    pub why: String,
     /// Why, as `path:line: level code message`.
     pub findings: Vec<Finding>,
 }

@@ -7,12 +7,14 @@ mod called;
 mod documents;
 pub(crate) mod files;
 mod made;
+mod pictures;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use guides::Guide;
+use jiff::Timestamp;
 use viewer::{Language, Viewer};
 
 use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
@@ -22,10 +24,11 @@ use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
 use crate::search::{Explained, Hit, Index, Kind, Question, Results, Scope, SearchError, Similar, normal};
-use crate::source::History;
+use crate::source::{Finding, History};
 use topics::Topic;
 
-pub use build::{Built, build, build_after, findings};
+pub use build::{Built, build, build_after, build_later, findings};
+pub use pictures::Image;
 
 /// The longest query that may be pinned, in bytes.
 const LONGEST_PIN: usize = 200;
@@ -49,6 +52,10 @@ pub struct Edition {
     pins: BTreeMap<(Language, String), String>,
     /// Former ids of articles that were renamed since the portal started, with their new ones.
     renamed: BTreeMap<String, String>,
+    /// What was found while it was built: warnings.
+    findings: Vec<Finding>,
+    /// When time alone will change it.
+    changes_at: Timestamp,
     /// For the edition after this one.
     made: made::Made,
 }
@@ -60,8 +67,18 @@ impl Edition {
     }
 
     /// When each file last changed.
-    pub fn history(&self) -> &History {
+    pub fn history(&self) -> &Arc<History> {
         &self.history
+    }
+
+    /// What should be looked at, by path: warnings, and errors that only time has brought.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// When the same content becomes another edition without a push: something is published, expires or is due.
+    pub fn changes_at(&self) -> Timestamp {
+        self.changes_at
     }
 
     /// The first 12 characters of the id, for URLs.
@@ -128,14 +145,6 @@ impl Edition {
     /// The id that stands in for a former one.
     pub fn redirect(&self, id: &str) -> Option<&str> {
         self.catalog.redirects.get(id.trim_matches('/')).map(String::as_str)
-    }
-
-    /// A picture, when the viewer may read an article that shows it.
-    pub fn image(&self, viewer: &Viewer, path: &str) -> Option<Image<'_>> {
-        let articles = self.shown_by.get(path)?;
-        let known = self.audiences(viewer);
-        articles.iter().find_map(|id| self.pick(viewer, &known, self.articles.get(id)?))?;
-        Some(Image { bytes: self.images.get(path)?, content_type: content_type(path)? })
     }
 
     /// The guides that the viewer may use, by id.
@@ -260,26 +269,6 @@ impl Edition {
         let folder = if address == "index" { String::new() } else { format!("{address}/") };
         crate::article::FRONTS.into_iter().map(move |name| format!("{folder}{name}"))
     }
-}
-
-/// A picture of the content.
-#[derive(Clone, Copy, Debug)]
-pub struct Image<'e> {
-    /// The file.
-    pub bytes: &'e [u8],
-    /// Its media type.
-    pub content_type: &'static str,
-}
-
-fn content_type(path: &str) -> Option<&'static str> {
-    Some(match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "gif" => "image/gif",
-        "svg" => "image/svg+xml",
-        _ => return None,
-    })
 }
 
 fn card_of(article: &Article) -> ArticleCard {

@@ -6,7 +6,7 @@ mod fields;
 use std::collections::BTreeMap;
 
 use guides::{Finding, Level};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
 use crate::article::{ArticleKind, Status};
@@ -48,8 +48,8 @@ pub(crate) struct Front {
     pub(crate) owner: Option<String>,
     pub(crate) review_by: Option<Date>,
     pub(crate) status: Option<Status>,
-    pub(crate) publish_at: Option<Date>,
-    pub(crate) expires_at: Option<Date>,
+    pub(crate) publish_at: Option<DateTime>,
+    pub(crate) expires_at: Option<DateTime>,
     pub(crate) replaced_by: Option<String>,
     pub(crate) related: Vec<String>,
     pub(crate) icon: Option<String>,

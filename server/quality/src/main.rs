@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use knowledge::{Edition, Source};
 use viewer::{Language, Viewer};
 
@@ -96,8 +95,7 @@ fn corpora(cli: &Cli) -> Result<Vec<String>> {
 }
 
 fn load(folder: &std::path::Path) -> Result<Edition> {
-    let today = Timestamp::now().to_zoned_datetime(TimeZone::UTC).date();
-    let built = knowledge::build(Source::open(folder, None)?.read()?, today);
+    let built = knowledge::build(Source::open(folder, None)?.read()?, Timestamp::now());
     built.edition.with_context(|| format!("{} cannot be served", folder.display()))
 }
 

@@ -1,18 +1,15 @@
 //! The hooks of the content repository, run by git before and after it takes a push. They ask the portal that serves, and
 //! judge by themselves when none does.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::net::UnixStream;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context, Result};
+use jiff::Timestamp;
 
-use super::judge::{Question, Verdict, build, verdict};
-use super::{ContentRepository, PUBLISHED, command};
-
-/// How long a verdict may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+use super::judge::{build, verdict};
+use super::{ContentRepository, PUBLISHED, descends};
+use crate::control::{Question, ask};
 
 /// The most branches of one push.
 const BRANCHES: usize = 100;
@@ -76,14 +73,14 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
     if branch.deletes() {
         return refuse("readers see this branch; it cannot be deleted");
     }
-    if !branch.creates() && !descends(repository, branch, pusher)? {
+    if !branch.creates() && !descends(&repository.path, &branch.old, &branch.new, pusher.quarantine.as_deref())? {
         return refuse("this would rewrite what is published; fetch, rebase your commits onto it and push again");
     }
     let question = Question::Judge { commit: branch.new.clone(), quarantine: pusher.quarantine.clone() };
     let verdict = match ask(socket, &question) {
         Ok(verdict) => verdict,
         Err(_) => {
-            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), None)?;
+            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), None, Timestamp::now())?;
             let mut verdict = verdict(&built);
             verdict.lines.push("No portal is running; it will serve this when it starts.".into());
             verdict
@@ -93,17 +90,6 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
         eprintln!("{line}");
     }
     Ok(verdict.taken)
-}
-
-/// Whether the new commit has the old one behind it.
-fn descends(repository: &ContentRepository, branch: &Move, pusher: &Pusher) -> Result<bool> {
-    let mut git = command(&repository.path);
-    git.args(["merge-base", "--is-ancestor", &branch.old, &branch.new]);
-    if let Some(quarantine) = &pusher.quarantine {
-        git.env("GIT_OBJECT_DIRECTORY", quarantine);
-        git.env("GIT_ALTERNATE_OBJECT_DIRECTORIES", repository.path.join("objects"));
-    }
-    Ok(git.status().context("git cannot be run")?.success())
 }
 
 /// The branches that git tells of on standard input: `old new name` in a line.
@@ -118,16 +104,6 @@ fn moves() -> Result<Vec<Move>> {
     }
     anyhow::ensure!(moves.len() <= BRANCHES, "a push moves at most {BRANCHES} branches");
     Ok(moves)
-}
-
-fn ask(socket: &Path, question: &Question) -> Result<Verdict> {
-    let mut stream = UnixStream::connect(socket)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    writeln!(stream, "{}", serde_json::to_string(question)?)?;
-    let mut line = String::new();
-    BufReader::new(stream.take(1 << 20)).read_line(&mut line)?;
-    Ok(serde_json::from_str(&line)?)
 }
 
 /// Hooks run in the repository; the socket lies beside it.

@@ -44,6 +44,15 @@ fn files(tree: &Tree) -> impl Iterator<Item = (&str, &[u8])> {
     tree.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
 }
 
+/// The id of the content that was kept.
+pub fn id(path: &Path) -> Option<String> {
+    let mut archive = Archive::new(BufReader::new(File::open(path).ok()?));
+    let entry = archive.entries().ok()?.next()?.ok()?;
+    let mut about = String::new();
+    entry.take(200).read_to_string(&mut about).ok()?;
+    about.lines().next().map(str::to_owned).filter(|id| !id.is_empty())
+}
+
 /// The content that was kept.
 pub fn load(path: &Path) -> Result<Tree> {
     let file = File::open(path).with_context(|| path.display().to_string())?;
@@ -81,6 +90,7 @@ mod tests {
         save(&path, &tree).unwrap();
         save(&path, &tree).unwrap();
         let back = load(&path).unwrap();
+        assert_eq!(id(&path).as_deref(), Some("abc"));
         assert_eq!((back.id, back.files, back.plain), (tree.id, tree.files, tree.plain));
         std::fs::write(&path, "no archive").unwrap();
         assert!(load(&path).is_err());

@@ -1,115 +1,13 @@
 //! Publishing with the real `git` client, over HTTP, against a portal that listens.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Arc;
-
 use desk::NewToken;
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Source;
-use tempfile::TempDir;
-use ventanilla::git::{self, ContentRepository};
-use ventanilla::http as portal_http;
-use ventanilla::publisher::{self, First, Publisher, last_good};
-use viewer::{Language, PersonId, Role, Viewer};
+use ventanilla::publisher::{self, Content, last_good};
+use viewer::{PersonId, Role};
 
-use crate::portal::{NOW, TestPortal};
-
-/// A portal over its own repository, listening.
-struct Published {
-    portal: TestPortal,
-    repository: ContentRepository,
-    publisher: Arc<Publisher>,
-    address: String,
-    scratch: TempDir,
-    /// Everything that runs ends with it.
-    _running: tokio::task::JoinSet<()>,
-}
-
-impl Published {
-    async fn start() -> Published {
-        let scratch = TempDir::new().unwrap();
-        let program = Path::new(env!("CARGO_BIN_EXE_ventanilla"));
-        let repository = ContentRepository::of(&scratch.path().join("data"), program).unwrap();
-        repository.set_up().unwrap();
-        let source = Source::open(&repository.path, None).unwrap();
-        let last_good = last_good::path(&scratch.path().join("data"));
-        let First { edition, state, .. } = publisher::first(&source, &last_good).unwrap();
-        let portal = TestPortal::with_edition(edition).await;
-        let publisher = Arc::new(Publisher::new(source, state, last_good));
-        let mut running = tokio::task::JoinSet::new();
-        running.spawn(publisher.clone().follow(portal.site.clone()));
-        let (site, own, judge) = (portal.site.clone(), repository.clone(), publisher.clone());
-        running.spawn(async move {
-            let _ = git::judge::listen(site, own, judge).await;
-        });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        let routes = git::http::routes(portal.site.clone(), repository.clone());
-        running.spawn(portal_http::accept::serve(listener, routes, std::future::pending()));
-        Published { portal, repository, publisher, address, scratch, _running: running }
-    }
-
-    async fn token(&self, person: &str, role: Role) -> String {
-        let new = NewToken { person: PersonId(person.into()), name: "test".into(), role, days: 30 };
-        self.portal.site.desk.create_token(&new, NOW.parse().unwrap()).await.unwrap().0
-    }
-
-    /// A clone with this token.
-    async fn clone_of(&self, name: &str, token: &str) -> Clone {
-        let folder = self.scratch.path().join(name);
-        let url = format!("http://editor:{token}@{}/git/content", self.address);
-        let done = run(self.scratch.path(), &["clone", "--quiet", &url, folder.to_str().unwrap()]).await;
-        assert!(done.0, "{}", done.1);
-        Clone { folder }
-    }
-
-    /// The title that readers see.
-    fn title(&self, id: &str) -> String {
-        let edition = self.portal.site.library.current();
-        let found = edition.article(&Viewer::nobody(Language::En), id);
-        found.map(|found| found.article.title.clone()).unwrap_or_default()
-    }
-}
-
-struct Clone {
-    folder: PathBuf,
-}
-
-const ARTICLE: &str = "articles/remote/vpn-slow.md";
-
-impl Clone {
-    async fn git(&self, arguments: &[&str]) -> (bool, String) {
-        run(&self.folder, arguments).await
-    }
-
-    /// Commits an article with this head.
-    async fn commit(&self, front: &str) {
-        std::fs::write(self.folder.join(ARTICLE), format!("---\n{front}\n---\n\n## Steps {{#steps}}\n\nText.\n"))
-            .unwrap();
-        let done = self.git(&["commit", "--quiet", "--all", "--allow-empty", "--message", "change"]).await;
-        assert!(done.0, "{}", done.1);
-    }
-}
-
-/// Runs git off the runtime's own threads; whether it succeeded, and what it said.
-async fn run(folder: &Path, arguments: &[&str]) -> (bool, String) {
-    let folder = folder.to_owned();
-    let arguments: Vec<String> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
-    let done = tokio::task::spawn_blocking(move || {
-        Command::new("git")
-            .current_dir(folder)
-            .args(["-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "credential.helper="])
-            .args(arguments)
-            .env("GIT_TERMINAL_PROMPT", "0")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .output()
-            .unwrap()
-    });
-    let output = done.await.unwrap();
-    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
-    (output.status.success(), said)
-}
+use crate::portal::NOW;
+use crate::published::{ARTICLE, Published, run};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_push_is_live_or_refused_with_path_and_line() {
@@ -209,9 +107,8 @@ async fn a_hook_judges_by_itself_where_no_portal_runs() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_start_with_a_broken_tip_serves_the_last_good_edition() {
     let published = Published::start().await;
-    let source = Source::open(&published.repository.path, None).unwrap();
-    let kept = last_good::path(published.scratch.path());
-    last_good::save(&kept, &source.read().unwrap()).unwrap();
+    let content = Content::new(Source::open(&published.repository.path, None).unwrap(), published.scratch.path());
+    last_good::save(&content.last_good(), &content.source.read().unwrap()).unwrap();
     let good = published.portal.site.library.current().id().to_owned();
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
     clone.commit("title: [").await;
@@ -219,8 +116,9 @@ async fn a_start_with_a_broken_tip_serves_the_last_good_edition() {
     // As somebody could who writes to the repository without git's hooks.
     let moved = run(&published.repository.path, &["update-ref", "refs/heads/main", "refs/heads/broken"]).await;
     assert!(moved.0, "{}", moved.1);
-    let first = publisher::first(&source, &kept).unwrap();
+    let first = publisher::first(&content).unwrap();
     assert_eq!(first.edition.id(), good);
     assert!(first.refusal.is_some_and(|refusal| refusal.findings.iter().any(|finding| finding.code == "A001")));
-    assert!(publisher::first(&source, &published.scratch.path().join("nothing")).is_err());
+    std::fs::remove_file(content.last_good()).unwrap();
+    assert!(publisher::first(&content).is_err());
 }

@@ -40,7 +40,7 @@ impl TestPortal {
     pub async fn with_content(content: TempDir) -> TestPortal {
         let now: Timestamp = NOW.parse().unwrap();
         let source = Source::open(content.path(), None).unwrap();
-        let built = knowledge::build(source.read().unwrap(), now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
+        let built = knowledge::build(source.read().unwrap(), now);
         let errors: Vec<_> = built.findings.iter().map(ToString::to_string).collect();
         let edition = built.edition.unwrap_or_else(|| panic!("{errors:#?}"));
         TestPortal { content, ..TestPortal::with_edition(edition).await }
@@ -48,9 +48,13 @@ impl TestPortal {
 
     /// A portal that serves this edition.
     pub async fn with_edition(edition: Edition) -> TestPortal {
+        TestPortal::at(NOW.parse().unwrap(), edition).await
+    }
+
+    /// A portal that serves this edition at this moment.
+    pub async fn at(now: Timestamp, edition: Edition) -> TestPortal {
         page::init();
         let data = TempDir::new().unwrap();
-        let now: Timestamp = NOW.parse().unwrap();
         let desk = desk::Desk::open(data.path()).await.unwrap();
         demo::seed(&desk).await.unwrap();
         desk.set_catalogue(publisher::catalogue(&edition));
@@ -66,7 +70,7 @@ impl TestPortal {
                 version: "test",
             },
             clock: Clock::Fixed(now),
-            live: RwLock::new(Live { published_at: now, refusal: None }),
+            live: RwLock::new(Live { published_at: now, ..Live::default() }),
         });
         let limits = portal_http::Limits::new(site.clone(), 1, 1);
         TestPortal {

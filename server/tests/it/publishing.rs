@@ -7,7 +7,7 @@ use crate::portal::TestPortal;
 
 fn publish(portal: &TestPortal) {
     let source = knowledge::Source::open(portal.content.path(), None).unwrap();
-    let built = knowledge::build(source.read().unwrap(), jiff::civil::date(2026, 11, 23));
+    let built = knowledge::build(source.read().unwrap(), crate::portal::NOW.parse().unwrap());
     publisher::publish(&portal.site, built, "changed");
 }
 

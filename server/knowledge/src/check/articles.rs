@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use guides::Finding;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use viewer::Language;
 
 use super::{error, warning};
@@ -21,7 +21,7 @@ pub(crate) fn check<T>(
     files: &[File<'_>],
     articles: &BTreeMap<String, T>,
     catalog: &Catalog,
-    today: Date,
+    now: DateTime,
     findings: &mut Vec<Finding>,
 ) {
     let portal = &catalog.portal;
@@ -61,7 +61,7 @@ pub(crate) fn check<T>(
                 ));
             }
         }
-        let due = front.review_by.filter(|day| *day < today && file.status(today) == Status::Published);
+        let due = front.review_by.filter(|day| *day < now.date() && file.status(now) == Status::Published);
         if let Some(day) = due {
             let message = format!("this was to be reviewed by {day}");
             findings.push(warning(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use guides::{Finding, Level};
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 
 use super::Translations;
 use super::called::Called;
@@ -17,7 +17,7 @@ use crate::source::Tree;
 /// Collects what files become.
 pub(super) struct Assembly<'a> {
     tree: &'a Tree,
-    today: Date,
+    now: DateTime,
     findings: &'a mut Vec<Finding>,
     articles: BTreeMap<String, Translations>,
     titles: Vec<(&'a File<'a>, String, String)>,
@@ -41,10 +41,10 @@ pub(super) struct Assembled {
 
 impl<'a> Assembly<'a> {
     /// Starts.
-    pub(super) fn new(tree: &'a Tree, today: Date, findings: &'a mut Vec<Finding>) -> Assembly<'a> {
+    pub(super) fn new(tree: &'a Tree, now: DateTime, findings: &'a mut Vec<Finding>) -> Assembly<'a> {
         Assembly {
             tree,
-            today,
+            now,
             findings,
             articles: BTreeMap::new(),
             titles: Vec::new(),
@@ -59,7 +59,7 @@ impl<'a> Assembly<'a> {
         self.findings.extend(body.findings.iter().cloned());
         let title = self.title(file, body);
         let summary = self.summary(file, body);
-        let status = file.status(self.today);
+        let status = file.status(self.now);
         if status != Status::Draft {
             self.titles.push((file, title.clone(), summary.clone()));
         }

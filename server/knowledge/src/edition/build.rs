@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
 use viewer::{Language, Words};
 
 use super::assemble::{Assembled, Assembly};
@@ -31,39 +33,60 @@ pub struct Built {
     pub findings: Vec<Finding>,
 }
 
-/// Builds an edition. `today` decides what is published, expired and due for review.
-pub fn build(tree: Tree, today: Date) -> Built {
-    build_from(tree, today, None, true)
+/// Builds an edition. `now` decides what is published, expired and due for review.
+pub fn build(tree: Tree, now: Timestamp) -> Built {
+    build_from(tree, now, None, Purpose::Readers)
 }
 
 /// Builds the edition after `before`, which lends everything that did not change.
-pub fn build_after(tree: Tree, today: Date, before: &Edition) -> Built {
-    build_from(tree, today, Some(before), true)
+pub fn build_after(tree: Tree, now: Timestamp, before: &Edition) -> Built {
+    build_from(tree, now, Some(before), Purpose::Readers)
+}
+
+/// Builds the content of `before` again at a later time. It stays an edition whatever time does to it: what expires has
+/// to go, even where something still leads to it.
+pub fn build_later(tree: Tree, now: Timestamp, before: &Edition) -> Built {
+    build_from(tree, now, Some(before), Purpose::Later)
 }
 
 /// Only checks: the findings of [`build`], by path, in less time. An error among them would refuse the content.
-pub fn findings(tree: Tree, today: Date) -> Vec<Finding> {
-    build_from(tree, today, None, false).findings
+pub fn findings(tree: Tree, now: Timestamp) -> Vec<Finding> {
+    build_from(tree, now, None, Purpose::Findings).findings
 }
 
-fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers: bool) -> Built {
+/// What a build is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// An edition to be read, unless something breaks readers.
+    Readers,
+    /// An edition to be read in any case: it was good when it was published.
+    Later,
+    /// The findings alone.
+    Findings,
+}
+
+fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: Purpose) -> Built {
+    let for_readers = purpose != Purpose::Findings;
     let nothing = Made::default();
     let made = before.map_or(&nothing, |before| &before.made);
     let mut findings = std::mem::take(&mut tree.findings);
     let mut catalog = catalog::read(&tree, &mut findings);
     let language = catalog.portal.default_language();
+    let zone = TimeZone::get(&catalog.portal.time_zone).unwrap_or(TimeZone::UTC);
+    let now = at.to_zoned_datetime(zone.clone()).datetime();
+    let today = now.date();
     let guides = files::guides(&tree, language, &mut findings);
     let pins = pins::read(&tree, &mut findings);
     let files = files::files(&tree, language, made);
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
-    let places = places(&tree, &files, today);
+    let places = places(&tree, &files, now);
     let titles =
         |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
     let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
     let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
     let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made, for_readers);
-    let mut assembly = Assembly::new(&tree, today, &mut findings);
+    let mut assembly = Assembly::new(&tree, now, &mut findings);
     for (file, rendering) in files.iter().zip(&renderings) {
         assembly.add(file, &rendering.body);
     }
@@ -80,7 +103,7 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers
         catalog.redirects.entry(from.clone()).or_insert_with(|| to.clone());
     }
     check::catalog::check(&catalog, &tree, &articles, &mut findings);
-    check::articles::check(&files, &articles, &catalog, today, &mut findings);
+    check::articles::check(&files, &articles, &catalog, now, &mut findings);
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
     check::search::pins(&pins, &tree, &articles, today, &mut findings);
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
@@ -91,6 +114,7 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers
     }
     let documents = documents::documents(&articles, &called, &topics, &guides, &catalog);
     let made = Made::keep(&files, &renderings);
+    let changes_at = next_change(&files, now).to_zoned_datetime(zone).map_or(Timestamp::MAX, |at| at.timestamp());
     let synonyms = documents::synonyms(&tree);
     let index = match before {
         Some(before) => Index::rebuild(documents, &synonyms, &before.index),
@@ -114,8 +138,10 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers
     let mut images = std::mem::take(&mut tree.files);
     images.retain(|path, _| shown_by.contains_key(path));
     let guides = guides.into_iter().map(|file| file.guide).collect();
-    let edition = Edition {
+    let mut edition = Edition {
         id: tree.id,
+        findings: Vec::new(),
+        changes_at,
         catalog,
         articles,
         topics,
@@ -132,14 +158,22 @@ fn build_from(mut tree: Tree, today: Date, before: Option<&Edition>, for_readers
         check::search::tests(&edition, tests, &mut findings);
         check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
     }
-    let broken = findings.iter().any(|finding| finding.level == Level::Error);
+    let broken = findings.iter().any(|finding| finding.level == Level::Error) && purpose != Purpose::Later;
+    edition.findings.clone_from(&findings);
     Built { edition: (!broken).then_some(edition), findings }
 }
 
+/// When time alone changes what readers see, at the latest: pins and review dates end at midnight.
+fn next_change(files: &[File<'_>], now: DateTime) -> DateTime {
+    let midnight = now.date().tomorrow().map_or(DateTime::MAX, |day| day.to_datetime(Time::midnight()));
+    let moments = files.iter().flat_map(|file| [file.front.publish_at, file.front.expires_at]).flatten();
+    moments.filter(|at| *at > now).fold(midnight, DateTime::min)
+}
+
 /// Where links may lead: not to drafts, which readers cannot open.
-fn places(tree: &Tree, files: &[File<'_>], today: Date) -> Places {
+fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
     let mut places = Places::new(tree.plain);
-    for file in files.iter().filter(|file| file.status(today) != Status::Draft) {
+    for file in files.iter().filter(|file| file.status(now) != Status::Draft) {
         let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
         for former in &file.front.former {
             places.add_former(former, place.clone());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guides::{Finding, Guide, Lines, Tests};
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use viewer::Language;
 
 use super::made::{Head, Made};
@@ -44,12 +44,12 @@ impl File<'_> {
         blob_id(self.text.as_bytes())
     }
 
-    /// What the file is to readers today.
-    pub(crate) fn status(&self, today: Date) -> Status {
+    /// What the file is to readers now, on the clocks of the portal's time zone.
+    pub(crate) fn status(&self, now: DateTime) -> Status {
         let front = &self.front;
         match front.status.unwrap_or_default() {
-            Status::Published if front.publish_at.is_some_and(|day| day > today) => Status::Draft,
-            Status::Published if front.expires_at.is_some_and(|day| day <= today) => Status::Retired,
+            Status::Published if front.publish_at.is_some_and(|at| at > now) => Status::Draft,
+            Status::Published if front.expires_at.is_some_and(|at| at <= now) => Status::Retired,
             status => status,
         }
     }

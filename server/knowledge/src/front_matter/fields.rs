@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
 use super::{Front, Reader};
@@ -38,8 +38,8 @@ impl Reader<'_> {
         front.replaced_by = self.text(values, "replaced_by");
         front.icon = self.text(values, "icon");
         front.review_by = self.date(values, "review_by");
-        front.publish_at = self.date(values, "publish_at");
-        front.expires_at = self.date(values, "expires_at");
+        front.publish_at = self.moment(values, "publish_at");
+        front.expires_at = self.moment(values, "expires_at");
         front.kind = self.one_of(values, "kind", &KINDS);
         front.status = self.one_of(values, "status", &STATUSES);
         front.is_minor = self.one_of(values, "change", &[("minor", true), ("major", false)]).unwrap_or_default();
@@ -83,6 +83,18 @@ impl Reader<'_> {
             self.wrong(key, &format!("\"{text}\" is no date"), "write it as 2027-03-31");
         }
         date
+    }
+
+    /// A day, which begins at midnight, or a minute of it; on the clocks of the portal's time zone.
+    fn moment(&mut self, values: &mut Values, key: &str) -> Option<DateTime> {
+        let text = self.text(values, key)?;
+        let offset = text.get(10..).is_some_and(|rest| rest.contains(['Z', 'z', '+', '-', '[']));
+        let moment = text.parse().ok().filter(|_| !offset);
+        if moment.is_none() {
+            let help = "write it as 2027-03-31 or 2027-03-31T09:00, in the time zone of portal.toml";
+            self.wrong(key, &format!("\"{text}\" is no date and no minute"), help);
+        }
+        moment
     }
 
     fn one_of<T: Copy>(&mut self, values: &mut Values, key: &str, known: &[(&str, T)]) -> Option<T> {

@@ -5,14 +5,14 @@ use std::time::Instant;
 use knowledge::{Edition, Source};
 use viewer::{Language, Viewer};
 
-use crate::{TODAY, shared};
+use crate::{NOW, shared};
 
 fn load(name: &str) -> Option<Edition> {
     let path = shared(&format!("corpora/{name}"))?;
     let tree = Source::open(&path, None).and_then(|source| source.read()).expect("the corpus can be read");
     let files = tree.files.keys().filter(|path| path.ends_with(".md")).count();
     let start = Instant::now();
-    let built = knowledge::build(tree, TODAY);
+    let built = knowledge::build(tree, NOW);
     let mut codes = std::collections::BTreeMap::new();
     for found in &built.findings {
         *codes.entry(found.code).or_insert(0) += 1;

@@ -7,7 +7,7 @@ use knowledge::search::Question;
 use knowledge::{Edition, Library, Status, build as build_at};
 use viewer::{Language, PersonId, Role, Viewer};
 
-use crate::{TODAY, article, build, plain, tree};
+use crate::{NOW, article, build, plain, tree};
 
 const PORTAL: &str = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
 
@@ -81,7 +81,7 @@ fn an_edition_after_another_is_like_a_new_one() {
             None => files.remove(path),
         };
         let tree = tree(&list(&files));
-        let (new, after) = (build(tree.clone()), knowledge::build_after(tree, TODAY, &before));
+        let (new, after) = (build(tree.clone()), knowledge::build_after(tree, NOW, &before));
         assert_eq!(new.findings, after.findings);
         let (new, after) = (new.edition.expect("no errors"), after.edition.expect("no errors"));
         for language in Language::ALL {
@@ -104,7 +104,7 @@ fn an_edition_after_another_is_like_a_new_one() {
     // A heading that moved breaks the link of an article that did not change.
     files.insert("articles/a/two.md", &moved);
     files.remove("articles/a/two.es.md");
-    let broken = knowledge::build_after(tree(&list(&files)), TODAY, &before);
+    let broken = knowledge::build_after(tree(&list(&files)), NOW, &before);
     assert_eq!(broken.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["A004"]);
 }
 
@@ -217,7 +217,7 @@ fn priorities_come_from_the_answers() {
 #[test]
 fn replaced_editions_are_kept_for_a_day() {
     let make = |id: &str| {
-        build_at(knowledge::Tree { id: id.into(), ..plain(&[("a.md", "# A")]) }, TODAY).edition.expect("plain")
+        build_at(knowledge::Tree { id: id.into(), ..plain(&[("a.md", "# A")]) }, NOW).edition.expect("plain")
     };
     let library = Library::new(make("aaaaaaaaaaaa0000"));
     let start = Timestamp::UNIX_EPOCH;

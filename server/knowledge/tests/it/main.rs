@@ -8,11 +8,11 @@ mod sources;
 
 use std::path::PathBuf;
 
-use jiff::civil::{Date, date};
+use jiff::Timestamp;
 use knowledge::{Built, Tree};
 
-/// The day of all tests.
-pub const TODAY: Date = date(2026, 11, 23);
+/// The moment of all tests: the morning of 23 November 2026.
+pub const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
 
 /// A tree of our own format, from paths and texts.
 pub fn tree(files: &[(&str, &str)]) -> Tree {
@@ -25,9 +25,9 @@ pub fn plain(files: &[(&str, &str)]) -> Tree {
     Tree { plain: true, ..tree(files) }
 }
 
-/// Builds as of today.
+/// Builds as of now.
 pub fn build(tree: Tree) -> Built {
-    knowledge::build(tree, TODAY)
+    knowledge::build(tree, NOW)
 }
 
 /// Material that stands beside the project on some machines; says so when it does not.

@@ -201,7 +201,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     }
     write(root, "articles/a/draft.md", b"---\ntitle: D\nsummary: S.\nstatus: draft\n---\n");
     repository.commit("Ana", "2026-01-01");
-    let before = knowledge::build(repository.source().read().expect("readable"), crate::TODAY).edition.expect("sound");
+    let before = knowledge::build(repository.source().read().expect("readable"), crate::NOW).edition.expect("sound");
     assert!(git(root, &["mv", "articles/a/old.md", "articles/a/new.md"]));
     std::fs::create_dir_all(root.join("articles/b")).expect("a folder");
     assert!(git(root, &["mv", "articles/a/moved.md", "articles/b/moved.md"]));
@@ -209,7 +209,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     repository.commit("Ana", "2026-01-02");
     let found = |since| {
         let tree = repository.source().read_since(since).expect("readable");
-        knowledge::build_after(tree, crate::TODAY, &before)
+        knowledge::build_after(tree, crate::NOW, &before)
     };
     let codes = |built: &knowledge::Built| -> Vec<String> {
         built.findings.iter().map(|found| format!("{} {}", found.path, found.code)).collect()
@@ -227,7 +227,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     write(root, "redirects.toml", b"lost = \"new\"\n");
     repository.commit("Ana", "2026-01-04");
     let tree = repository.source().read_since(Since::Edition(renamed.history())).expect("readable");
-    let kept = knowledge::build_after(tree, crate::TODAY, &renamed);
+    let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
     assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
 }

@@ -1,0 +1,169 @@
+//! The portal's own ear: a Unix socket in the data directory, over which git's hooks and commands ask the portal that
+//! serves. One line of JSON each way.
+
+use std::io::{BufRead, BufReader as SyncReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream as SyncStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use app::site::state::Site;
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::Mutex;
+
+use crate::git::{ContentRepository, judge};
+use crate::publisher::{Publisher, Unfit};
+
+/// The longest question, in bytes.
+const QUESTION: u64 = 64 * 1024;
+
+/// How long somebody may take to ask.
+const ASKING: Duration = Duration::from_secs(10);
+
+/// How long an answer may take.
+const ANSWERING: Duration = Duration::from_secs(120);
+
+/// The most findings that a terminal is shown.
+const SHOWN: usize = 50;
+
+/// What is asked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Whether this commit may go live; its objects are in quarantine.
+    Judge {
+        /// The commit.
+        commit: String,
+        /// Where its objects wait.
+        quarantine: Option<PathBuf>,
+    },
+    /// Look at the repository now: a push was taken.
+    Received,
+    /// Have this commit serve until the branch moves.
+    Publish {
+        /// The commit, at least 7 hex digits of it.
+        commit: String,
+    },
+}
+
+/// What the portal answers.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Whether it is done, or may be.
+    pub taken: bool,
+    /// Lines for the terminal.
+    pub lines: Vec<String>,
+}
+
+/// Where the portal of a data directory listens.
+pub fn socket(data_dir: &Path) -> PathBuf {
+    data_dir.join("portal.sock")
+}
+
+/// Asks the portal that listens there.
+pub fn ask(socket: &Path, question: &Question) -> Result<Verdict> {
+    let mut stream = SyncStream::connect(socket)?;
+    stream.set_read_timeout(Some(ANSWERING))?;
+    stream.set_write_timeout(Some(ANSWERING))?;
+    writeln!(stream, "{}", serde_json::to_string(question)?)?;
+    let mut line = String::new();
+    SyncReader::new(stream.take(1 << 20)).read_line(&mut line)?;
+    Ok(serde_json::from_str(&line)?)
+}
+
+/// Findings as a terminal shows them: errors only, the first of them.
+pub fn lines(findings: &[knowledge::Finding]) -> Vec<String> {
+    let errors: Vec<_> = findings.iter().filter(|finding| finding.level == knowledge::Level::Error).collect();
+    let mut lines: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
+    if errors.len() > SHOWN {
+        lines.push(format!("... and {} more errors", errors.len() - SHOWN));
+    }
+    lines
+}
+
+/// Answers for as long as the portal runs.
+pub async fn listen(
+    site: Site,
+    socket: PathBuf,
+    repository: Option<ContentRepository>,
+    publisher: Arc<Publisher>,
+) -> Result<()> {
+    // One left over by a portal that was killed would keep us from listening.
+    let _ = std::fs::remove_file(&socket);
+    let listener =
+        UnixListener::bind(&socket).with_context(|| format!("{} cannot be listened on", socket.display()))?;
+    std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
+    // One at a time: building takes the cores that readers leave.
+    let desk = Arc::new(Ear { site, repository, publisher, turn: Mutex::new(()) });
+    loop {
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let ear = desk.clone();
+        tokio::spawn(async move {
+            if let Err(error) = ear.converse(stream).await {
+                tracing::warn!(%error, "a hook or a command got no answer");
+            }
+        });
+    }
+}
+
+struct Ear {
+    site: Site,
+    repository: Option<ContentRepository>,
+    publisher: Arc<Publisher>,
+    turn: Mutex<()>,
+}
+
+impl Ear {
+    async fn converse(self: Arc<Self>, stream: UnixStream) -> Result<()> {
+        let (input, mut output) = stream.into_split();
+        let mut line = String::new();
+        let mut input = BufReader::new(input.take(QUESTION));
+        tokio::time::timeout(ASKING, input.read_line(&mut line)).await??;
+        let question = serde_json::from_str(&line)?;
+        let verdict = if matches!(question, Question::Received) {
+            self.publisher.look_now();
+            Verdict { taken: true, lines: Vec::new() }
+        } else {
+            let _turn = self.turn.lock().await;
+            let own = self.clone();
+            tokio::task::spawn_blocking(move || own.answer(question)).await??
+        };
+        output.write_all(serde_json::to_string(&verdict)?.as_bytes()).await?;
+        Ok(output.write_all(b"\n").await?)
+    }
+
+    fn answer(&self, question: Question) -> Result<Verdict> {
+        match question {
+            Question::Received => Ok(Verdict::default()),
+            Question::Judge { commit, quarantine } => {
+                let repository = self.repository.as_ref().context("this portal takes no pushes")?;
+                judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())
+            }
+            Question::Publish { commit } => Ok(match self.publisher.serve(&self.site, &commit) {
+                Ok(id) => Verdict { taken: true, lines: vec![served(&id)] },
+                Err(unfit) => Verdict { taken: false, lines: refusal(&unfit) },
+            }),
+        }
+    }
+}
+
+/// What somebody is told whose commit serves.
+pub fn served(id: &str) -> String {
+    format!("Commit {id} is live, and stays so until the published branch moves.")
+}
+
+/// What somebody is told whose commit cannot serve.
+pub fn refusal(unfit: &Unfit) -> Vec<String> {
+    match unfit {
+        Unfit::Other(error) => vec![format!("{error:#}")],
+        Unfit::Findings(findings) => {
+            let mut lines = lines(findings);
+            lines.push("This commit breaks readers; what they see has not changed.".into());
+            lines
+        }
+    }
+}

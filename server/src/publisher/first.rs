@@ -1,0 +1,60 @@
+//! The edition that a portal starts with: of what the source holds, or else the one that was kept.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use app::site::state::Refusal;
+use jiff::Timestamp;
+use knowledge::{Edition, Finding, Level};
+
+use super::{Content, build, last_good, report};
+
+/// What a portal starts with.
+pub struct First {
+    /// The edition that serves.
+    pub edition: Edition,
+    /// The state of the source that was looked at; empty when it could not be.
+    pub state: String,
+    /// Why the edition is the one that was kept, and not what the source holds.
+    pub refusal: Option<Refusal>,
+}
+
+/// Builds the first edition; there is no portal without one.
+pub fn first(content: &Content) -> Result<First> {
+    let now = Timestamp::now();
+    let kept = || kept(&content.last_good(), now);
+    let (state, error, findings) = match newest(content, now) {
+        Ok((state, Ok(edition))) => return Ok(First { edition, state, refusal: None }),
+        Ok((state, Err(findings))) => {
+            let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+            let at = content.source.describe();
+            let what = anyhow::anyhow!(
+                "the content at {at} has {errors} errors that break readers; they are listed above, and `ventanilla check` lists all findings"
+            );
+            (state, what, findings)
+        }
+        Err(error) => (String::new(), error, Vec::new()),
+    };
+    let Some(edition) = kept() else { return Err(error) };
+    let why = format!("{error:#}");
+    tracing::error!(edition = edition.short_id(), "{why}; the last good edition serves");
+    let refusal = Some(Refusal { at: now, edition: state.clone(), why, findings });
+    Ok(First { edition, state, refusal })
+}
+
+type Newest = (String, Result<Edition, Vec<Finding>>);
+
+fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
+    let (state, _) = content.target()?;
+    if let Some(kept) = content.follows_history().then(|| last_good::id(&content.last_good())).flatten() {
+        content.descends(&kept, &state)?;
+    }
+    let built = build(&content.at(&state), None, now).context("the content cannot be read")?;
+    report(&built.findings);
+    Ok((state, built.edition.ok_or(built.findings)))
+}
+
+/// The edition that was kept, if it still is one.
+fn kept(last_good: &Path, now: Timestamp) -> Option<Edition> {
+    knowledge::build(last_good::load(last_good).ok()?, now).edition
+}

@@ -1,0 +1,115 @@
+//! A portal that listens over its own content repository, with clones of it and the real `git` client.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use desk::NewToken;
+use knowledge::Source;
+use tempfile::TempDir;
+use ventanilla::git::{self, ContentRepository};
+use ventanilla::publisher::{self, Content, First, Publisher};
+use ventanilla::{control, http as portal_http};
+use viewer::{Language, PersonId, Role, Viewer};
+
+use crate::portal::{NOW, TestPortal};
+
+/// A portal over its own repository, listening.
+pub struct Published {
+    pub portal: TestPortal,
+    pub repository: ContentRepository,
+    pub publisher: Arc<Publisher>,
+    pub address: String,
+    pub scratch: TempDir,
+    /// Everything that runs ends with it.
+    _running: tokio::task::JoinSet<()>,
+}
+
+impl Published {
+    pub async fn start() -> Published {
+        let scratch = TempDir::new().unwrap();
+        let program = Path::new(env!("CARGO_BIN_EXE_ventanilla"));
+        let repository = ContentRepository::of(&scratch.path().join("data"), program).unwrap();
+        repository.set_up().unwrap();
+        let content = Content::new(Source::open(&repository.path, None).unwrap(), &scratch.path().join("data"));
+        let First { edition, state, .. } = publisher::first(&content).unwrap();
+        let portal = TestPortal::with_edition(edition).await;
+        let publisher = Arc::new(Publisher::new(content, state));
+        let mut running = tokio::task::JoinSet::new();
+        running.spawn(publisher.clone().follow(portal.site.clone()));
+        let (site, own, judge) = (portal.site.clone(), repository.clone(), publisher.clone());
+        running.spawn(async move {
+            let socket = own.socket.clone();
+            let _ = control::listen(site, socket, Some(own), judge).await;
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let routes = git::http::routes(portal.site.clone(), repository.clone());
+        running.spawn(portal_http::accept::serve(listener, routes, std::future::pending()));
+        Published { portal, repository, publisher, address, scratch, _running: running }
+    }
+
+    /// A token of a person of the demonstration.
+    pub async fn token(&self, person: &str, role: Role) -> String {
+        let new = NewToken { person: PersonId(person.into()), name: "test".into(), role, days: 30 };
+        self.portal.site.desk.create_token(&new, NOW.parse().unwrap()).await.unwrap().0
+    }
+
+    /// A clone with this token.
+    pub async fn clone_of(&self, name: &str, token: &str) -> Clone {
+        let folder = self.scratch.path().join(name);
+        let url = format!("http://editor:{token}@{}/git/content", self.address);
+        let done = run(self.scratch.path(), &["clone", "--quiet", &url, folder.to_str().unwrap()]).await;
+        assert!(done.0, "{}", done.1);
+        Clone { folder }
+    }
+
+    /// The title that readers see.
+    pub fn title(&self, id: &str) -> String {
+        let edition = self.portal.site.library.current();
+        let found = edition.article(&Viewer::nobody(Language::En), id);
+        found.map(|found| found.article.title.clone()).unwrap_or_default()
+    }
+}
+
+/// A work tree of an editor.
+pub struct Clone {
+    pub folder: PathBuf,
+}
+
+/// The article that tests change.
+pub const ARTICLE: &str = "articles/remote/vpn-slow.md";
+
+impl Clone {
+    /// Runs git in it.
+    pub async fn git(&self, arguments: &[&str]) -> (bool, String) {
+        run(&self.folder, arguments).await
+    }
+
+    /// Commits an article with this head.
+    pub async fn commit(&self, front: &str) {
+        std::fs::write(self.folder.join(ARTICLE), format!("---\n{front}\n---\n\n## Steps {{#steps}}\n\nText.\n"))
+            .unwrap();
+        let done = self.git(&["commit", "--quiet", "--all", "--allow-empty", "--message", "change"]).await;
+        assert!(done.0, "{}", done.1);
+    }
+}
+
+/// Runs git off the runtime's own threads; whether it succeeded, and what it said.
+pub async fn run(folder: &Path, arguments: &[&str]) -> (bool, String) {
+    let folder = folder.to_owned();
+    let arguments: Vec<String> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+    let done = tokio::task::spawn_blocking(move || {
+        Command::new("git")
+            .current_dir(folder)
+            .args(["-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "credential.helper="])
+            .args(arguments)
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .output()
+            .unwrap()
+    });
+    let output = done.await.unwrap();
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    (output.status.success(), said)
+}

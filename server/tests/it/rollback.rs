@@ -1,0 +1,125 @@
+//! An earlier commit serves until the branch moves; and what time alone changes.
+
+use jiff::SignedDuration;
+use knowledge::Source;
+use std::sync::Arc;
+use tempfile::TempDir;
+use ventanilla::control::{Question, ask};
+use ventanilla::publisher::{self, Content, First, Publisher};
+use viewer::Role;
+
+use crate::portal::TestPortal;
+use crate::published::Published;
+
+/// What `ventanilla publish --commit` does.
+async fn publish(published: &Published, commit: &str) -> (bool, String) {
+    let (socket, commit) = (published.repository.socket.clone(), commit.to_owned());
+    let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Publish { commit }).unwrap());
+    let verdict = asked.await.unwrap();
+    (verdict.taken, verdict.lines.join("\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_commit_serves_until_the_branch_moves() {
+    let published = Published::start().await;
+    let first = published.portal.site.library.current().id().to_owned();
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    clone.commit("title: Worse\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    live.changed().await.unwrap();
+    let worse = published.portal.site.library.current().id().to_owned();
+    let (done, said) = publish(&published, &first[..9]).await;
+    assert!(done && said.contains(&first), "{said}");
+    assert_eq!(published.portal.site.library.current().id(), first);
+    assert!(published.portal.site.live.read().unwrap().held);
+    // A restart does not undo it.
+    let again = publisher::first(published.publisher.content()).unwrap();
+    assert_eq!(again.edition.id(), first);
+    for bad in ["0123456789", "main", "--help", ""] {
+        let (done, said) = publish(&published, bad).await;
+        assert!(!done && !said.is_empty(), "{bad}: {said}");
+    }
+    // The tip ends it, and so does the next push.
+    assert!(publish(&published, &worse).await.0);
+    assert_eq!(published.title("vpn-slow"), "Worse");
+    assert!(publish(&published, &first).await.0);
+    live.mark_unchanged();
+    clone.commit("title: Better\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    live.wait_for(|state| *state != first && *state != worse).await.unwrap();
+    assert_eq!(published.title("vpn-slow"), "Better");
+    assert!(!published.portal.site.live.read().unwrap().held);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unpublished_branch_is_no_rollback() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    clone.commit("title: Draft\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet", "origin", "HEAD:refs/heads/draft"]).await.0);
+    let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
+    let (done, said) = publish(&published, commit.trim()).await;
+    assert!(!done && said.contains("not on the published branch"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn time_publishes_and_expires_without_a_push() {
+    let (scratch, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let folder = scratch.path().join("articles");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(
+        scratch.path().join("portal.toml"),
+        "name.en = \"P\"\nname.es = \"P\"\ntime_zone = \"Europe/Madrid\"\n",
+    )
+    .unwrap();
+    let write = |name: &str, front: &str, body: &str| {
+        std::fs::write(folder.join(name), format!("---\ntitle: T\nsummary: S.\n{front}\n---\n\n{body}\n")).unwrap();
+    };
+    let now = jiff::Timestamp::now();
+    let local = |hours: i64| {
+        let at = now + SignedDuration::from_hours(hours);
+        at.to_zoned_datetime(jiff::tz::TimeZone::get("Europe/Madrid").unwrap())
+            .datetime()
+            .strftime("%Y-%m-%dT%H:%M")
+            .to_string()
+    };
+    write("soon.md", &format!("publish_at: {}", local(2)), "Text.");
+    write("over.md", &format!("expires_at: {}", local(2)), "Text.");
+    // A link to what will have expired: no reason to keep it in sight.
+    write("stays.md", "", "See [that](over.md).");
+    let content = Content::new(Source::open(scratch.path(), None).unwrap(), data.path());
+    let First { edition, state, .. } = publisher::first(&content).unwrap();
+    assert!(edition.changes_at() <= now + SignedDuration::from_hours(2));
+    // The portal's clock is three hours on.
+    let portal = TestPortal::at(now + SignedDuration::from_hours(3), edition).await;
+    let browser = portal.browser();
+    assert_eq!(browser.get("/en/articles/soon").await.status, 404);
+    let publisher = Arc::new(Publisher::new(content, state));
+    let mut live = publisher.dealt_with();
+    let follow = tokio::spawn(publisher.follow(portal.site.clone()));
+    live.changed().await.unwrap();
+    assert_eq!(browser.get("/en/articles/soon").await.status, 200);
+    assert!(!browser.get("/en/articles").await.main().contains("articles/over\""));
+    assert!(browser.get("/en/articles/stays").await.status.is_success());
+    follow.abort();
+}
+
+#[tokio::test]
+async fn a_command_without_a_portal_holds_for_the_next_start() {
+    let published = Published::start().await;
+    let first = published.portal.site.library.current().id().to_owned();
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    clone.commit("title: Worse\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    std::fs::remove_file(&published.repository.socket).unwrap();
+    let data = published.scratch.path().join("data");
+    let arguments =
+        ["publish".into(), "--commit".into(), first.clone(), "--data-dir".into(), data.display().to_string()];
+    let done = tokio::task::spawn_blocking(move || {
+        std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla")).args(arguments).output().unwrap()
+    });
+    let done = done.await.unwrap();
+    assert!(done.status.success(), "{done:?}");
+    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+}
