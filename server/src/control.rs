@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use app::site::repository::Unfit;
 use app::site::state::Site;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -16,7 +17,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Mutex;
 
 use crate::git::{ContentRepository, judge};
-use crate::publisher::{Publisher, Unfit};
+use crate::publisher::Publisher;
 
 /// The longest question, in bytes.
 const QUESTION: u64 = 64 * 1024;
@@ -143,7 +144,7 @@ impl Ear {
                 let repository = self.repository.as_ref().context("this portal takes no pushes")?;
                 judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())
             }
-            Question::Publish { commit } => Ok(match self.publisher.serve(&self.site, &commit) {
+            Question::Publish { commit } => Ok(match self.publisher.hold(&self.site, &commit) {
                 Ok(id) => Verdict { taken: true, lines: vec![served(&id)] },
                 Err(unfit) => Verdict { taken: false, lines: refusal(&unfit) },
             }),
@@ -159,7 +160,7 @@ pub fn served(id: &str) -> String {
 /// What somebody is told whose commit cannot serve.
 pub fn refusal(unfit: &Unfit) -> Vec<String> {
     match unfit {
-        Unfit::Other(error) => vec![format!("{error:#}")],
+        Unfit::Other(why) => vec![why.clone()],
         Unfit::Findings(findings) => {
             let mut lines = lines(findings);
             lines.push("This commit breaks readers; what they see has not changed.".into());

@@ -9,6 +9,7 @@ mod health;
 mod kept;
 mod limits;
 mod problems;
+mod readers;
 
 use std::time::Duration;
 
@@ -53,6 +54,7 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), headers::set))
-        .layer(from_fn_with_state(Kept::new(site), kept::serve))
+        .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
+        .layer(from_fn_with_state(site, readers::count))
         .layer(CompressionLayer::new().compress_when(compression))
 }

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use app::site::repository::Unfit;
 use clap::Args;
 use jiff::Timestamp;
 use knowledge::Source;
 use ventanilla::control::{self, Question, Verdict};
 use ventanilla::git;
-use ventanilla::publisher::{self, Content, Unfit};
+use ventanilla::publisher::{self, Content};
 
 /// Arguments of `ventanilla publish`.
 #[derive(Args)]

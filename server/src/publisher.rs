@@ -6,11 +6,13 @@ mod content;
 mod first;
 pub mod held;
 pub mod last_good;
+mod repository;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use app::site::repository::Unfit;
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
@@ -82,17 +84,18 @@ impl Publisher {
     }
 
     /// Has an earlier commit of the branch serve, until the branch moves; its full id.
-    pub fn serve(&self, site: &Site, commit: &str) -> Result<String, Unfit> {
-        let id = self.content.published(commit).map_err(Unfit::Other)?;
+    pub fn hold(&self, site: &Site, commit: &str) -> Result<String, Unfit> {
+        let other = |error: anyhow::Error| Unfit::Other(format!("{error:#}"));
+        let id = self.content.published(commit).map_err(other)?;
         let current = site.library.current();
         if current.id() != id {
-            let built = build(&self.content.at(&id), Some(&current), site.clock.now()).map_err(Unfit::Other)?;
+            let built = build(&self.content.at(&id), Some(&current), site.clock.now()).map_err(other)?;
             if built.edition.is_none() {
                 return Err(Unfit::Findings(built.findings));
             }
             self.prepare(&id, built);
         }
-        self.content.hold(&id).map_err(Unfit::Other)?;
+        self.content.hold(&id).map_err(other)?;
         self.look(site);
         Ok(id)
     }
@@ -191,15 +194,6 @@ impl Publisher {
         }
         self.dealt_with.send_replace(state.to_owned());
     }
-}
-
-/// Why a commit cannot serve.
-#[derive(Debug)]
-pub enum Unfit {
-    /// It breaks readers.
-    Findings(Vec<Finding>),
-    /// It is none of ours, or cannot be read.
-    Other(anyhow::Error),
 }
 
 /// Hands a built edition to the library and its catalogue to the desk, or notes why not.

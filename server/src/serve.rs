@@ -47,9 +47,11 @@ async fn serve(config: Config) -> Result<()> {
     }
     desk.set_catalogue(publisher::catalogue(&edition));
     let described = way.describe(&content);
+    let publisher = Arc::new(Publisher::new(content, state));
     let site = Site::new(Parts {
         library: Library::new(edition),
         desk,
+        repository: publisher.clone(),
         assets: http::assets(),
         settings: Settings {
             demo_sign_in: config.demo_sign_in,
@@ -64,7 +66,6 @@ async fn serve(config: Config) -> Result<()> {
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let publisher = Arc::new(Publisher::new(content, state));
     let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
     let mut running = JoinSet::new();
     running.spawn(publisher.clone().follow(site.clone()));

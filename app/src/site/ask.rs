@@ -122,6 +122,25 @@ impl Ask {
         if self.viewer.is_signed_in() { Ok(()) } else { Err(Problem::SignInNeeded) }
     }
 
+    /// Whether the viewer mends content, or works beside those who do: sees findings, the ledger's reports, their tokens.
+    pub fn edits(&self) -> bool {
+        [Role::Editor, Role::Reviewer, Role::Agent, Role::Admin].into_iter().any(|role| self.viewer.is(role))
+    }
+
+    /// Whether the viewer may decide what readers see.
+    pub fn publishes(&self) -> bool {
+        self.viewer.is(Role::Reviewer) || self.viewer.is(Role::Admin)
+    }
+
+    /// Goes on only for those who mend content; to others its side of the desk does not exist.
+    pub fn at_the_content(&self) -> Result<(), Problem> {
+        match (self.viewer.is_signed_in(), self.edits()) {
+            (_, true) => Ok(()),
+            (true, false) => Err(Problem::NotFound),
+            (false, false) => Err(Problem::SignInNeeded),
+        }
+    }
+
     /// Goes on only for agents; to others the desk's side does not exist.
     pub fn at_the_desk(&self) -> Result<(), Problem> {
         match (self.viewer.is_signed_in(), self.viewer.is(Role::Agent)) {

@@ -35,12 +35,14 @@ pub enum Place {
     Queue,
     /// The desk's side: outages.
     Outages,
+    /// The desk's side: content, for editors.
+    Content,
 }
 
 impl Place {
-    /// Whether the page is for agents at work, with the desk's own awning and no counter.
+    /// Whether the page is for agents and editors at work, with the desk's own awning and no counter.
     pub fn is_desk(self) -> bool {
-        matches!(self, Place::Queue | Place::Outages)
+        matches!(self, Place::Queue | Place::Outages | Place::Content)
     }
 }
 

@@ -44,6 +44,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/accessibility", get(accessibility::get))
         .route("/{lang}/desk/queue", get(desk::queue::get))
         .route("/{lang}/desk/tickets/{number}", get(desk::ticket::get).post(desk::ticket::post))
+        .route("/{lang}/desk/findings", get(desk::findings::get).post(desk::findings::post))
         .route("/{lang}/desk/outages", get(desk::outages::get).post(desk::outages::declare))
         .route("/{lang}/desk/outages/{id}", get(desk::outage::get).post(desk::outage::post))
         .fallback(nowhere)

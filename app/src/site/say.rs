@@ -48,7 +48,7 @@ fn bundle(language: Language) -> &'static FluentBundle<FluentResource> {
 }
 
 /// The files of one language; a new page family adds its line here, in both languages.
-pub fn sources(language: Language) -> [&'static str; 6] {
+pub fn sources(language: Language) -> [&'static str; 7] {
     match language {
         Language::En => [
             include_str!("../../locales/en/portal.ftl"),
@@ -56,6 +56,7 @@ pub fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../locales/en/guides.ftl"),
             include_str!("../../locales/en/tickets.ftl"),
             include_str!("../../locales/en/outages.ftl"),
+            include_str!("../../locales/en/content.ftl"),
             include_str!("../../locales/en/desk.ftl"),
         ],
         Language::Es => [
@@ -64,6 +65,7 @@ pub fn sources(language: Language) -> [&'static str; 6] {
             include_str!("../../locales/es/guides.ftl"),
             include_str!("../../locales/es/tickets.ftl"),
             include_str!("../../locales/es/outages.ftl"),
+            include_str!("../../locales/es/content.ftl"),
             include_str!("../../locales/es/desk.ftl"),
         ],
     }

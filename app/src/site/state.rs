@@ -6,6 +6,8 @@ use std::sync::{Arc, RwLock};
 use jiff::Timestamp;
 use knowledge::{Finding, Library};
 
+use super::repository::Repository;
+
 /// The portal's parts; clones share them.
 #[derive(Clone)]
 pub struct Site(Arc<Parts>);
@@ -16,6 +18,8 @@ pub struct Parts {
     pub library: Library,
     /// People, tickets and outages.
     pub desk: desk::Desk,
+    /// Where content comes from.
+    pub repository: Arc<dyn Repository>,
     /// Where the stylesheet and the browser code are served.
     pub assets: Assets,
     /// What the configuration says.

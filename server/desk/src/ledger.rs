@@ -2,6 +2,8 @@
 //! anybody wait: what is read goes through a bounded queue to one writer, and a full queue loses events, never requests.
 //! Votes are written at once: somebody pressed a button for them.
 
+pub(crate) mod readers;
+mod report;
 mod vote;
 mod write;
 
@@ -12,6 +14,7 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use viewer::{Language, PersonId, Viewer};
 
+pub use report::{Readers, Rejected, Searched};
 pub use vote::{NewVote, Reason};
 
 use crate::store::Desk;
@@ -72,6 +75,7 @@ pub enum Happened {
 pub(crate) struct Ledger {
     queue: mpsc::Sender<Entry>,
     lost: Arc<AtomicU64>,
+    pub(crate) readers: Arc<readers::Counts>,
 }
 
 enum Entry {
@@ -84,8 +88,9 @@ impl Ledger {
     /// Starts the writer.
     pub(crate) fn start(pool: sqlx::SqlitePool) -> Ledger {
         let (queue, entries) = mpsc::channel(WAITING);
-        tokio::spawn(write::run(pool, entries));
-        Ledger { queue, lost: Arc::default() }
+        let readers = Arc::<readers::Counts>::default();
+        tokio::spawn(write::run(pool, entries, readers.clone()));
+        Ledger { queue, lost: Arc::default(), readers }
     }
 }
 

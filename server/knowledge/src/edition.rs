@@ -142,6 +142,12 @@ impl Edition {
         by_title(self.current(viewer).map(card_of).collect())
     }
 
+    /// Who keeps each article's file, by path.
+    pub fn owners(&self) -> BTreeMap<&str, &str> {
+        let articles = self.articles.values().flat_map(BTreeMap::values);
+        articles.filter_map(|article| Some((article.path.as_str(), article.owner.as_deref()?))).collect()
+    }
+
     /// The id that stands in for a former one.
     pub fn redirect(&self, id: &str) -> Option<&str> {
         self.catalog.redirects.get(id.trim_matches('/')).map(String::as_str)

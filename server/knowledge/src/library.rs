@@ -1,5 +1,6 @@
 //! The library: the edition that serves, swapped without a lock, and the ones it replaced, kept for people under way.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
@@ -15,6 +16,8 @@ const MOST: usize = 32;
 /// The current edition and its predecessors.
 pub struct Library {
     current: ArcSwap<Edition>,
+    /// How often the edition was swapped.
+    swaps: AtomicU64,
     /// Replaced editions, oldest first, with the moment they were replaced.
     replaced: Mutex<Vec<(Timestamp, Arc<Edition>)>>,
 }
@@ -22,7 +25,7 @@ pub struct Library {
 impl Library {
     /// Starts with an edition.
     pub fn new(edition: Edition) -> Library {
-        Library { current: ArcSwap::from_pointee(edition), replaced: Mutex::default() }
+        Library { current: ArcSwap::from_pointee(edition), swaps: AtomicU64::new(0), replaced: Mutex::default() }
     }
 
     /// The edition that serves.
@@ -30,9 +33,15 @@ impl Library {
         self.current.load_full()
     }
 
+    /// A number that is another one after every swap, even to an edition of the same content.
+    pub fn swaps(&self) -> u64 {
+        self.swaps.load(Ordering::Acquire)
+    }
+
     /// Swaps an edition in; readers under way keep the one they hold.
     pub fn publish(&self, edition: Edition, now: Timestamp) {
         let old = self.current.swap(Arc::new(edition));
+        self.swaps.fetch_add(1, Ordering::Release);
         let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
         replaced.retain(|(at, kept)| now.duration_since(*at) < KEPT && kept.id() != old.id());
         replaced.push((now, old));

@@ -1,6 +1,7 @@
 //! Where content comes from: a folder as saved, or a commit of a git repository read without a checkout. What leaves
 //! here is a [`Tree`] of bytes under limits; nothing here knows what the files mean.
 
+mod commits;
 mod folder;
 mod gathering;
 mod git;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use commits::Commit;
 pub use gone::Gone;
 pub use guides::{Finding, Level};
 pub use history::{Change, History};
@@ -143,6 +145,14 @@ impl Source {
             return Err(SourceError::Empty(path.clone()));
         }
         Ok(tree)
+    }
+
+    /// The newest commits, at most so many; a folder has none.
+    pub fn commits(&self, most: usize) -> Result<Vec<Commit>, SourceError> {
+        match self {
+            Source::Folder(_) => Ok(Vec::new()),
+            Source::Git { repository, name, .. } => commits::commits(repository, name.as_deref(), most),
+        }
     }
 
     /// The source in words, for logs and `ventanilla check`.

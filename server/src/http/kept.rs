@@ -28,8 +28,8 @@ pub struct Kept {
 
 #[derive(Default)]
 struct Pages {
-    /// Edition, revision of the outage board, minute: pages say "today, 08:40".
-    of: (String, u64, i64),
+    /// Swaps of the edition, revision of the outage board, minute: pages say "today, 08:40".
+    of: (u64, u64, i64),
     bytes: usize,
     by_address: HashMap<String, Page>,
 }
@@ -47,9 +47,9 @@ impl Kept {
         Kept { site, pages: Arc::default() }
     }
 
-    fn now(&self) -> (String, u64, i64) {
+    fn now(&self) -> (u64, u64, i64) {
         let revision = self.site.desk.outages().borrow().revision;
-        (self.site.library.current().id().to_owned(), revision, self.site.clock.now().as_second() / 60)
+        (self.site.library.swaps(), revision, self.site.clock.now().as_second() / 60)
     }
 
     fn find(&self, address: &str) -> Option<Page> {
@@ -58,7 +58,7 @@ impl Kept {
     }
 
     /// Keeps a page that was rendered while everything was `of` this.
-    fn keep(&self, of: (String, u64, i64), address: String, page: &Page) {
+    fn keep(&self, of: (u64, u64, i64), address: String, page: &Page) {
         let Ok(mut pages) = self.pages.lock() else { return };
         if of != self.now() {
             return;

@@ -4,44 +4,50 @@ use http::StatusCode;
 
 use crate::portal::{Browser, TestPortal, copy};
 
-/// Route, an address of it, and its status for nobody, a user, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 3]); 30] = [
-    ("/{lang}/", "/en/", [200, 200, 200]),
-    ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200]),
-    ("/{lang}/ask", "/en/ask", [200, 200, 200]),
-    ("/{lang}/suggest", "/en/suggest?q=vpn", [200, 200, 200]),
-    ("/{lang}/articles", "/en/articles", [200, 200, 200]),
-    ("/{lang}/articles/{*id}", "/en/articles/canary", [404, 404, 200]),
-    ("/{lang}/files/{*path}", "/en/files/none.png", [404, 404, 404]),
-    ("/{lang}/topics/{*id}", "/en/topics/remote", [200, 200, 200]),
-    ("/{lang}/feeds", "/en/feeds", [200, 200, 200]),
-    ("/{lang}/feeds/{*topic}", "/en/feeds/remote", [200, 200, 200]),
-    ("/{lang}/opensearch.xml", "/en/opensearch.xml", [200, 200, 200]),
-    ("/sitemap.xml", "/sitemap.xml", [200, 200, 200]),
-    ("/robots.txt", "/robots.txt", [200, 200, 200]),
-    ("/{lang}/guides/{id}", "/en/guides/vpn", [200, 200, 200]),
-    ("/{lang}/guides/{id}/{node}", "/en/guides/vpn/what", [200, 200, 200]),
-    ("/{lang}/requests", "/en/requests", [200, 200, 200]),
-    ("/{lang}/requests/{id}", "/en/requests/problem", [200, 200, 200]),
-    ("/{lang}/tickets", "/en/tickets", [303, 200, 200]),
-    ("/{lang}/tickets/{number}", "/en/tickets/999999", [303, 404, 404]),
-    ("/{lang}/status", "/en/status", [200, 200, 200]),
-    ("/{lang}/outages/{id}", "/en/outages/none", [404, 404, 404]),
-    ("/{lang}/notices", "/en/notices", [200, 200, 200]),
-    ("/{lang}/sign-in", "/en/sign-in", [200, 200, 200]),
-    ("/{lang}/sign-out", "/en/sign-out", [405, 405, 405]),
-    ("/{lang}/me", "/en/me", [303, 200, 200]),
-    ("/{lang}/accessibility", "/en/accessibility", [200, 200, 200]),
-    ("/{lang}/desk/queue", "/en/desk/queue", [303, 404, 200]),
-    ("/{lang}/desk/tickets/{number}", "/en/desk/tickets/999999", [303, 404, 404]),
-    ("/{lang}/desk/outages", "/en/desk/outages", [303, 404, 200]),
-    ("/{lang}/desk/outages/{id}", "/en/desk/outages/none", [303, 404, 404]),
+/// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
+const ROWS: [(&str, &str, [u16; 4]); 31] = [
+    ("/{lang}/", "/en/", [200, 200, 200, 200]),
+    ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
+    ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
+    ("/{lang}/suggest", "/en/suggest?q=vpn", [200, 200, 200, 200]),
+    ("/{lang}/articles", "/en/articles", [200, 200, 200, 200]),
+    ("/{lang}/articles/{*id}", "/en/articles/canary", [404, 404, 404, 200]),
+    ("/{lang}/files/{*path}", "/en/files/none.png", [404, 404, 404, 404]),
+    ("/{lang}/topics/{*id}", "/en/topics/remote", [200, 200, 200, 200]),
+    ("/{lang}/feeds", "/en/feeds", [200, 200, 200, 200]),
+    ("/{lang}/feeds/{*topic}", "/en/feeds/remote", [200, 200, 200, 200]),
+    ("/{lang}/opensearch.xml", "/en/opensearch.xml", [200, 200, 200, 200]),
+    ("/sitemap.xml", "/sitemap.xml", [200, 200, 200, 200]),
+    ("/robots.txt", "/robots.txt", [200, 200, 200, 200]),
+    ("/{lang}/guides/{id}", "/en/guides/vpn", [200, 200, 200, 200]),
+    ("/{lang}/guides/{id}/{node}", "/en/guides/vpn/what", [200, 200, 200, 200]),
+    ("/{lang}/requests", "/en/requests", [200, 200, 200, 200]),
+    ("/{lang}/requests/{id}", "/en/requests/problem", [200, 200, 200, 200]),
+    ("/{lang}/tickets", "/en/tickets", [303, 200, 200, 200]),
+    ("/{lang}/tickets/{number}", "/en/tickets/999999", [303, 404, 404, 404]),
+    ("/{lang}/status", "/en/status", [200, 200, 200, 200]),
+    ("/{lang}/outages/{id}", "/en/outages/none", [404, 404, 404, 404]),
+    ("/{lang}/notices", "/en/notices", [200, 200, 200, 200]),
+    ("/{lang}/sign-in", "/en/sign-in", [200, 200, 200, 200]),
+    ("/{lang}/sign-out", "/en/sign-out", [405, 405, 405, 405]),
+    ("/{lang}/me", "/en/me", [303, 200, 200, 200]),
+    ("/{lang}/accessibility", "/en/accessibility", [200, 200, 200, 200]),
+    ("/{lang}/desk/queue", "/en/desk/queue", [303, 404, 404, 200]),
+    ("/{lang}/desk/tickets/{number}", "/en/desk/tickets/999999", [303, 404, 404, 404]),
+    ("/{lang}/desk/findings", "/en/desk/findings", [303, 404, 200, 200]),
+    ("/{lang}/desk/outages", "/en/desk/outages", [303, 404, 404, 200]),
+    ("/{lang}/desk/outages/{id}", "/en/desk/outages/none", [303, 404, 404, 404]),
 ];
 
 #[tokio::test]
 async fn every_route_answers_each_viewer_as_the_table_says() {
     let portal = TestPortal::start().await;
-    let viewers = [portal.browser(), portal.signed_in("jon").await, portal.signed_in("iker").await];
+    let viewers = [
+        portal.browser(),
+        portal.signed_in("jon").await,
+        portal.signed_in("grace").await,
+        portal.signed_in("iker").await,
+    ];
     for (route, path, expect) in ROWS {
         for (viewer, expect) in viewers.iter().zip(expect) {
             assert_eq!(viewer.get(path).await.status.as_u16(), expect, "{route} {path}");

@@ -2,9 +2,10 @@
 //! that keep their cookies.
 
 use std::path::Path;
-use std::sync::{Mutex, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use app::site::page;
+use app::site::repository::{NoRepository, Repository};
 use app::site::state::{Clock, Live, Parts, Settings, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -53,6 +54,11 @@ impl TestPortal {
 
     /// A portal that serves this edition at this moment.
     pub async fn at(now: Timestamp, edition: Edition) -> TestPortal {
+        TestPortal::over(Arc::new(NoRepository), now, edition).await
+    }
+
+    /// A portal whose pages ask this repository.
+    pub async fn over(repository: Arc<dyn Repository>, now: Timestamp, edition: Edition) -> TestPortal {
         page::init();
         let data = TempDir::new().unwrap();
         let desk = desk::Desk::open(data.path()).await.unwrap();
@@ -61,6 +67,7 @@ impl TestPortal {
         let site = Site::new(Parts {
             library: Library::new(edition),
             desk,
+            repository,
             assets: portal_http::assets(),
             settings: Settings {
                 demo_sign_in: true,

@@ -33,8 +33,8 @@ impl Published {
         repository.set_up().unwrap();
         let content = Content::new(Source::open(&repository.path, None).unwrap(), &scratch.path().join("data"));
         let First { edition, state, .. } = publisher::first(&content).unwrap();
-        let portal = TestPortal::with_edition(edition).await;
         let publisher = Arc::new(Publisher::new(content, state));
+        let portal = TestPortal::over(publisher.clone(), NOW.parse().unwrap(), edition).await;
         let mut running = tokio::task::JoinSet::new();
         running.spawn(publisher.clone().follow(portal.site.clone()));
         let (site, own, judge) = (portal.site.clone(), repository.clone(), publisher.clone());

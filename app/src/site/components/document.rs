@@ -111,14 +111,17 @@ fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {
 
 fn places(ask: &Ask, current: Place) -> AnyView {
     let language = ask.language();
-    let places: &[(Place, &str, &str, String)] = if current.is_desk() {
-        &[
+    let agent = ask.viewer.is(Role::Agent);
+    let places: Vec<(Place, &str, &str, String)> = if current.is_desk() {
+        let desk = [
             (Place::Queue, "ticket", "place-queue", urls::path(language, "desk/queue")),
             (Place::Outages, "pulse", "place-outages", urls::path(language, "desk/outages")),
-            (Place::Help, "help", "place-help", urls::home(language)),
-        ]
+        ];
+        let content = (Place::Content, "article", "place-content", urls::path(language, "desk/findings"));
+        let help = (Place::Help, "help", "place-help", urls::home(language));
+        desk.into_iter().filter(|_| agent).chain([content, help]).collect()
     } else {
-        &[
+        vec![
             (Place::Help, "help", "place-help", urls::home(language)),
             (Place::Requests, "form", "place-requests", urls::path(language, "requests")),
             (Place::Tickets, "ticket", "place-tickets", urls::path(language, "tickets")),
@@ -153,9 +156,11 @@ fn other_language(ask: &Ask) -> AnyView {
 
 fn profile(ask: &Ask, desk: bool) -> AnyView {
     let language = ask.language();
-    let to_desk = (ask.viewer.is(Role::Agent) && !desk).then(|| {
-        let url = urls::path(language, "desk/queue");
-        view! { <a href=url>{icon("apps")}<span class="label">{ask.say("place-desk")}</span></a> }
+    let room = if ask.viewer.is(Role::Agent) { "desk/queue" } else { "desk/findings" };
+    let words = if ask.viewer.is(Role::Agent) { "place-desk" } else { "place-content" };
+    let to_desk = (ask.edits() && !desk).then(|| {
+        let url = urls::path(language, room);
+        view! { <a href=url>{icon("apps")}<span class="label">{ask.say(words)}</span></a> }
     });
     let (url, words) = if ask.viewer.is_signed_in() {
         (urls::path(language, "me"), ask.viewer.name.clone())

@@ -1,5 +1,6 @@
-//! The desk's side: what agents see. To everybody else it does not exist.
+//! The desk's side: what agents and editors see. To everybody else it does not exist.
 
+pub mod findings;
 pub mod outage;
 pub mod outages;
 pub mod queue;

@@ -1,15 +1,23 @@
 //! The writer of the ledger: takes what has gathered, and writes it in one transaction.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::mpsc;
 
+use super::readers::Counts;
 use super::{Entry, Happened, Visit};
 use crate::error::Result;
 use crate::form::new_id;
 
 /// The most entries of one transaction.
 const BATCH: usize = 512;
+
+/// How long counted readers wait for the store.
+const PAUSE: Duration = Duration::from_secs(10);
 
 /// How long the words of queries are kept, in milliseconds: 30 days.
 const WORDS_KEPT: i64 = 30 * 24 * 3_600_000;
@@ -18,9 +26,14 @@ const WORDS_KEPT: i64 = 30 * 24 * 3_600_000;
 const SHOWN: usize = 10;
 
 /// Writes until the desk is closed.
-pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>) {
+pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, readers: Arc<Counts>) {
     let mut batch = Vec::with_capacity(BATCH);
-    while entries.recv_many(&mut batch, BATCH).await > 0 {
+    loop {
+        // Nothing for a while is a good moment, too.
+        let came = tokio::time::timeout(PAUSE, entries.recv_many(&mut batch, BATCH)).await;
+        if came == Ok(0) {
+            return;
+        }
         let mut events = Vec::with_capacity(batch.len());
         let mut waiting = Vec::new();
         for entry in batch.drain(..) {
@@ -31,6 +44,9 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>) {
         }
         if let Err(error) = write(&pool, &events).await {
             tracing::warn!(%error, events = events.len(), "events for measuring could not be written");
+        }
+        if let Err(error) = readers.write(&pool, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()).await {
+            tracing::warn!(%error, "readers could not be counted");
         }
         for done in waiting {
             let _ = done.send(());

@@ -173,11 +173,12 @@ fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Vec<u8>, String> {
 }
 
 /// Opened for each look, so that new packs and branches are seen; the environment and the user's settings are not.
-fn open(path: &Path) -> Result<gix::Repository, SourceError> {
+pub(super) fn open(path: &Path) -> Result<gix::Repository, SourceError> {
     gix::open_opts(path, gix::open::Options::isolated()).map_err(|error| unreadable(path, &error))
 }
 
-fn commit(repo: &gix::Repository, path: &Path, name: Option<&str>) -> Result<ObjectId, SourceError> {
+/// The commit of a name; of `main` (else `HEAD`) when absent.
+pub(super) fn commit(repo: &gix::Repository, path: &Path, name: Option<&str>) -> Result<ObjectId, SourceError> {
     let find = |name: &str| {
         let spec = format!("{name}^{{commit}}");
         repo.rev_parse_single(spec.as_str()).map(|id| id.detach()).map_err(|error| error.to_string())

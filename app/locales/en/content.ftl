@@ -1,0 +1,79 @@
+### The editors' page: what is live, what was found, what people looked for, tokens.
+
+place-content = Content
+content-title = Content
+content-lead = What readers see, what should be mended, and what they looked for in vain.
+
+content-live = Live
+content-live-since = live since { $at } ({ $age })
+content-held = An earlier edition is held
+content-held-text = Readers see it until the published branch moves. The newest commit ends it at once.
+content-remote = The repository cannot be fetched
+content-remote-since = Since { $at }. What was fetched before goes on serving.
+content-refused = The newest content was refused
+content-refused-text = { $commit }, { $at }. Readers still see the last good edition.
+content-unfit = This edition cannot serve
+content-unfit-text = What readers see has not changed.
+content-more = { $n ->
+    [one] And one more; “ventanilla check” lists them all.
+   *[other] And { $n } more; “ventanilla check” lists them all.
+}
+
+content-findings = What should be mended
+content-findings-lead = None of it keeps readers from reading. The lines are those that “ventanilla check” prints.
+content-findings-none = Nothing was found.
+content-due = Reviews that are due
+content-stale = Translations older than their original
+content-others = Other findings
+content-nobody = Nobody in particular
+
+content-uses = In the last 30 days
+content-unanswered = Searches without an answer
+content-unanswered-none = Every search found something.
+content-times = { $n ->
+    [one] once
+   *[other] { $n } times
+}
+content-rejected = Articles that did not help
+content-rejected-none = Nobody said that an article did not help.
+content-rejected-share = { $rejected } of { $all }
+content-unread = Articles without readers
+content-unread-unknown = Nothing has been counted yet.
+content-unread-since = Counted since { $day }.
+content-unread-count = { $n } of { $all }.
+
+content-commits = Editions
+content-commits-lead = An earlier edition can serve again. It stays until somebody pushes.
+content-commits-reviewers = Reviewers can let an earlier edition serve again.
+content-commit = Commit
+content-commit-what = What
+content-commit-who = Who
+content-commit-when = When
+content-commit-live = Live
+content-serve = Serve this one
+content-serve-this = Serve commit { $commit }
+
+token-title = Tokens
+token-lead = A token is your password for pushing and cloning. Make one for each machine, and take it back when you no longer need it.
+token-name = What it is for
+token-name-hint = For example the name of your laptop.
+token-name-missing = Say in up to 80 characters what the token is for.
+token-person = Whose
+token-role = What it allows
+token-role-reviewer = Push, also what only reviewers may publish
+token-role-editor = Push
+token-role-reader = Clone and fetch only
+token-life = How long it lives
+token-days = { $n } days
+token-ends = Ends
+token-used = Last used
+token-never = never
+token-expired = expired
+token-revoked-at = revoked { $at }
+token-revoke = Revoke
+token-revoke-this = Revoke the token “{ $name }”
+token-new = Make a token
+token-make = Make it
+token-secret = Your new token
+token-secret-text = Copy it now: it is shown this once.
+token-secret-use = Git asks for a password; the token is it:

@@ -1,0 +1,79 @@
+### La página de quienes editan: qué está publicado, qué se encontró, qué buscó la gente, claves.
+
+place-content = Contenido
+content-title = Contenido
+content-lead = Qué ve la gente, qué habría que arreglar y qué buscó sin encontrarlo.
+
+content-live = Publicado
+content-live-since = desde { $at } ({ $age })
+content-held = Se mantiene una edición anterior
+content-held-text = La gente la ve hasta que avance la rama publicada. El último commit la retira al momento.
+content-remote = No se puede traer el repositorio
+content-remote-since = Desde { $at }. Se sigue sirviendo lo que se trajo antes.
+content-refused = El contenido más reciente se rechazó
+content-refused-text = { $commit }, { $at }. La gente sigue viendo la última edición válida.
+content-unfit = Esta edición no se puede publicar
+content-unfit-text = Lo que ve la gente no ha cambiado.
+content-more = { $n ->
+    [one] Y uno más; «ventanilla check» los enumera todos.
+   *[other] Y { $n } más; «ventanilla check» los enumera todos.
+}
+
+content-findings = Qué habría que arreglar
+content-findings-lead = Nada de esto impide leer. Las líneas son las que escribe «ventanilla check».
+content-findings-none = No se encontró nada.
+content-due = Revisiones pendientes
+content-stale = Traducciones más antiguas que su original
+content-others = Otras observaciones
+content-nobody = Nadie en particular
+
+content-uses = En los últimos 30 días
+content-unanswered = Búsquedas sin respuesta
+content-unanswered-none = Todas las búsquedas encontraron algo.
+content-times = { $n ->
+    [one] una vez
+   *[other] { $n } veces
+}
+content-rejected = Artículos que no ayudaron
+content-rejected-none = Nadie ha dicho que un artículo no ayudara.
+content-rejected-share = { $rejected } de { $all }
+content-unread = Artículos sin lectores
+content-unread-unknown = Todavía no se ha contado nada.
+content-unread-since = Se cuenta desde el { $day }.
+content-unread-count = { $n } de { $all }.
+
+content-commits = Ediciones
+content-commits-lead = Se puede volver a servir una edición anterior. Se mantiene hasta que alguien publique.
+content-commits-reviewers = Quienes revisan pueden volver a servir una edición anterior.
+content-commit = Commit
+content-commit-what = Qué
+content-commit-who = Quién
+content-commit-when = Cuándo
+content-commit-live = Publicada
+content-serve = Servir esta
+content-serve-this = Servir el commit { $commit }
+
+token-title = Claves de acceso
+token-lead = La clave es tu contraseña para publicar y clonar. Crea una por equipo y revócala cuando ya no la necesites.
+token-name = Para qué es
+token-name-hint = Por ejemplo, el nombre de tu portátil.
+token-name-missing = Di en 80 caracteres como máximo para qué es la clave.
+token-person = De quién
+token-role = Qué permite
+token-role-reviewer = Publicar, también lo que solo publican quienes revisan
+token-role-editor = Publicar
+token-role-reader = Solo clonar y traer
+token-life = Cuánto dura
+token-days = { $n } días
+token-ends = Termina
+token-used = Último uso
+token-never = nunca
+token-expired = caducada
+token-revoked-at = revocada { $at }
+token-revoke = Revocar
+token-revoke-this = Revocar la clave «{ $name }»
+token-new = Crear una clave
+token-make = Crearla
+token-secret = Tu nueva clave
+token-secret-text = Cópiala ahora: solo se muestra esta vez.
+token-secret-use = Git pide una contraseña; es esta clave:

@@ -1,0 +1,49 @@
+//! What pages ask of the place that content comes from. Its calls read the disk or build an edition: pages make them
+//! through [`off_the_runtime`].
+
+use std::sync::Arc;
+
+use knowledge::{Commit, Finding};
+
+use super::problem::Problem;
+use super::state::Site;
+
+/// The content's repository.
+pub trait Repository: Send + Sync {
+    /// The newest commits that were published, the newest first; a folder has none.
+    fn commits(&self, most: usize) -> Vec<Commit>;
+
+    /// Has a commit serve until the published branch moves.
+    fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit>;
+}
+
+/// Why a commit cannot serve.
+#[derive(Debug)]
+pub enum Unfit {
+    /// It breaks readers.
+    Findings(Vec<Finding>),
+    /// It is none of ours, or cannot be read: what happened and what to do.
+    Other(String),
+}
+
+/// A place without commits: a folder.
+pub struct NoRepository;
+
+impl Repository for NoRepository {
+    fn commits(&self, _: usize) -> Vec<Commit> {
+        Vec::new()
+    }
+
+    fn serve(&self, _: &Site, _: &str) -> Result<(), Unfit> {
+        Err(Unfit::Other("a folder has no commits; save the files as they were".into()))
+    }
+}
+
+/// Calls the repository where waiting holds nobody up.
+pub async fn off_the_runtime<T: Send + 'static>(
+    site: &Site,
+    call: impl FnOnce(&dyn Repository, &Site) -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let (site, repository): (Site, Arc<dyn Repository>) = (site.clone(), site.repository.clone());
+    tokio::task::spawn_blocking(move || call(&*repository, &site)).await.map_err(|_| Problem::Internal)
+}

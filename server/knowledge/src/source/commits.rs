@@ -1,0 +1,37 @@
+//! The newest commits of a branch, for those who publish.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::{SourceError, git};
+
+/// A commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id, 40 hex digits.
+    pub id: String,
+    /// When it was made.
+    pub at: Timestamp,
+    /// The author's name.
+    pub by: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
+/// The commit of a name and its first parents, the newest first, at most so many.
+pub(super) fn commits(repository: &Path, name: Option<&str>, most: usize) -> Result<Vec<Commit>, SourceError> {
+    let repo = git::open(repository)?;
+    let mut next = Some(git::commit(&repo, repository, name)?);
+    let mut commits = Vec::new();
+    while let Some(id) = next.take().filter(|_| commits.len() < most) {
+        // A shallow clone ends where its objects do.
+        let Ok(commit) = repo.find_commit(id) else { break };
+        let at = commit.time().ok().and_then(|time| Timestamp::from_second(time.seconds).ok()).unwrap_or_default();
+        let by = commit.author().map(|author| author.name.to_string()).unwrap_or_default();
+        let subject = commit.message().map(|message| message.summary().to_string()).unwrap_or_default();
+        commits.push(Commit { id: id.to_string(), at, by, subject });
+        next = commit.parent_ids().next().map(|parent| parent.detach());
+    }
+    Ok(commits)
+}
