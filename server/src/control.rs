@@ -131,7 +131,12 @@ impl Ear {
         } else {
             let _turn = self.turn.lock().await;
             let own = self.clone();
-            tokio::task::spawn_blocking(move || own.answer(question)).await??
+            let answer = tokio::task::spawn_blocking(move || own.answer(question)).await;
+            // What cannot even be read is refused like everything else: whoever asked gets to know why.
+            answer.map_err(anyhow::Error::from).flatten().unwrap_or_else(|error| {
+                tracing::error!("{error:#}");
+                Verdict { taken: false, lines: vec![format!("Refused: {error:#}")] }
+            })
         };
         output.write_all(serde_json::to_string(&verdict)?.as_bytes()).await?;
         Ok(output.write_all(b"\n").await?)

@@ -14,6 +14,15 @@ use ::guides::{Finding, Level};
 /// Applies the portal's policy, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a
 /// snippet's faults are found once for each article that includes it).
 pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Level>, plain: bool) {
+    // Without its registers everything is unknown; what is wrong with them comes first, and alone.
+    let registers = |finding: &Finding| {
+        finding.path == "portal.toml"
+            && finding.level == Level::Error
+            && ["P001", "P002", "A013"].contains(&finding.code)
+    };
+    if findings.iter().any(registers) {
+        findings.retain(|finding| !["A007", "P003"].contains(&finding.code));
+    }
     for finding in findings.iter_mut() {
         if let Some(level) = policy.get(finding.code) {
             finding.level = *level;
@@ -27,7 +36,7 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Leve
 }
 
 /// A finding that breaks readers unless the policy says otherwise.
-fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
+pub(crate) fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
     Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
 }
 

@@ -39,6 +39,8 @@ type Translations = BTreeMap<Language, Article>;
 /// Content at a commit, ready to be read.
 pub struct Edition {
     id: String,
+    /// Whether any Markdown of it is an article for everybody.
+    is_plain: bool,
     catalog: Catalog,
     articles: BTreeMap<String, Translations>,
     topics: BTreeMap<String, Topic>,
@@ -64,6 +66,11 @@ impl Edition {
     /// The commit, or the hash of a folder.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Whether it is an organisation's plain folder: any Markdown is an article, and everybody may read it.
+    pub fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// When each file last changed.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, ensure};
 use app::site::state::Refusal;
 use jiff::Timestamp;
 use knowledge::{Edition, Finding, Level};
@@ -46,11 +46,17 @@ type Newest = (String, Result<Edition, Vec<Finding>>);
 
 fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
     let (state, _) = content.target()?;
-    if let Some(kept) = content.follows_history().then(|| last_good::id(&content.last_good())).flatten() {
-        content.descends(&kept, &state)?;
+    let kept = last_good::about(&content.last_good());
+    if let Some((kept, _)) = kept.as_ref().filter(|_| content.follows_history()) {
+        content.descends(kept, &state)?;
     }
-    let built = build(&content.at(&state), None, now).context("the content cannot be read")?;
+    let built = build(&content.at(&state), None, now)?;
     report(&built.findings);
+    let was_portal = kept.is_some_and(|(_, plain)| !plain) && content.repository().is_some();
+    ensure!(
+        !(was_portal && built.edition.as_ref().is_some_and(Edition::is_plain)),
+        "the content has lost portal.toml and articles/: without them everybody may read every file"
+    );
     Ok((state, built.edition.ok_or(built.findings)))
 }
 

@@ -44,13 +44,14 @@ fn files(tree: &Tree) -> impl Iterator<Item = (&str, &[u8])> {
     tree.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
 }
 
-/// The id of the content that was kept.
-pub fn id(path: &Path) -> Option<String> {
+/// The id of the content that was kept, and whether it is a plain folder.
+pub fn about(path: &Path) -> Option<(String, bool)> {
     let mut archive = Archive::new(BufReader::new(File::open(path).ok()?));
     let entry = archive.entries().ok()?.next()?.ok()?;
     let mut about = String::new();
     entry.take(200).read_to_string(&mut about).ok()?;
-    about.lines().next().map(str::to_owned).filter(|id| !id.is_empty())
+    let (id, kind) = about.split_once('\n')?;
+    (!id.is_empty()).then(|| (id.to_owned(), kind.trim() == "plain"))
 }
 
 /// The content that was kept.
@@ -90,7 +91,7 @@ mod tests {
         save(&path, &tree).unwrap();
         save(&path, &tree).unwrap();
         let back = load(&path).unwrap();
-        assert_eq!(id(&path).as_deref(), Some("abc"));
+        assert_eq!(about(&path), Some(("abc".into(), true)));
         assert_eq!((back.id, back.files, back.plain), (tree.id, tree.files, tree.plain));
         std::fs::write(&path, "no archive").unwrap();
         assert!(load(&path).is_err());

@@ -13,5 +13,6 @@ mod published;
 mod publishing;
 mod reading;
 mod rollback;
+mod states;
 mod tidy;
 mod words;

@@ -67,6 +67,15 @@ enum Purpose {
 
 fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: Purpose) -> Built {
     let for_readers = purpose != Purpose::Findings;
+    if before.is_some_and(|before| !before.is_plain) && tree.plain {
+        tree.findings.push(check::error(
+            "portal.toml",
+            0,
+            "P001",
+            "there is neither portal.toml nor articles/: without them everybody may read every file".into(),
+            "bring them back; a plain folder is served by a portal of its own",
+        ));
+    }
     let nothing = Made::default();
     let made = before.map_or(&nothing, |before| &before.made);
     let mut findings = std::mem::take(&mut tree.findings);
@@ -140,6 +149,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let guides = guides.into_iter().map(|file| file.guide).collect();
     let mut edition = Edition {
         id: tree.id,
+        is_plain: tree.plain,
         findings: Vec::new(),
         changes_at,
         catalog,

@@ -1,7 +1,7 @@
 //! A commit of a git repository, read without a checkout: only ordinary files, and sizes are known from object headers
 //! before anything is inflated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -115,11 +115,17 @@ fn gather(
     gathering: &mut Gathering,
     blobs: &mut BTreeMap<String, ObjectId>,
 ) {
+    let mut names = HashSet::new();
     for entry in entries {
         if !gathering.count() {
             return;
         }
         let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+        if !names.insert(entry.name.clone()) || is_unsafe(&entry.name) {
+            let message = "no checkout could hold this: the name stands twice, or git itself uses it".into();
+            gathering.refuse(&path, "A014", message, "make the commit with an ordinary git client");
+            continue;
+        }
         match entry.kind {
             EntryKind::Tree => {
                 if gathering.enters(&path) {
@@ -130,16 +136,15 @@ fn gather(
                 }
             }
             EntryKind::Blob => match repo.find_header(entry.id) {
-                Ok(header) => {
+                Ok(header) if header.kind() == gix::objs::Kind::Blob => {
                     blobs.insert(path.clone(), entry.id);
                     gathering.offer(&path, header.size(), || blob(repo, entry.id));
                 }
-                Err(error) => gathering.refuse(
-                    &path,
-                    "A013",
-                    format!("the file cannot be read: {error}"),
-                    "repair the repository",
-                ),
+                found => {
+                    let why =
+                        found.map_or_else(|error| error.to_string(), |header| format!("it is a {}", header.kind()));
+                    gathering.refuse(&path, "A013", format!("the file cannot be read: {why}"), "repair the repository");
+                }
             },
             EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
                 if !entry.name.starts_with('.') {
@@ -149,6 +154,11 @@ fn gather(
             }
         }
     }
+}
+
+/// Names that git gives a meaning of their own, so that no checkout may hold them.
+fn is_unsafe(name: &str) -> bool {
+    matches!(name, "" | "." | "..") || name.eq_ignore_ascii_case(".git")
 }
 
 /// The entries of a folder, bounded.
@@ -163,7 +173,12 @@ pub(super) fn listing(repo: &gix::Repository, id: ObjectId) -> Result<Vec<Entry>
         let entry = entry.map_err(|error| error.to_string())?.inner;
         // A name that is no UTF-8, or has a separator in it, becomes one that the alphabet of paths refuses.
         let name = String::from_utf8_lossy(entry.filename.as_ref()).replace(['/', '\u{FFFD}'], "\\");
-        entries.push(Entry { name, kind: entry.mode.kind(), id: entry.oid.to_owned() });
+        // Old versions of git wrote 100664; every other mode of a file is that of a program.
+        let kind = match (entry.mode.kind(), entry.mode.value()) {
+            (EntryKind::Blob, mode) if mode != 0o100_644 && mode != 0o100_664 => EntryKind::BlobExecutable,
+            (kind, _) => kind,
+        };
+        entries.push(Entry { name, kind, id: entry.oid.to_owned() });
     }
     Ok(entries)
 }

@@ -1,0 +1,69 @@
+//! Broken and hostile states of a repository, each with its verdict. They are written as objects, past everything that a
+//! careful git client would refuse, and judged as a push is. Readers notice nothing.
+
+mod repository;
+mod table;
+
+use std::time::{Duration, Instant};
+
+use http::StatusCode;
+use ventanilla::control::{Question, Verdict, ask};
+
+use crate::published::Published;
+use repository::Objects;
+use table::{Expect, table};
+
+/// The longest that a verdict may take; the debug build of these tests is some times slower than what people run.
+const LONGEST: Duration = Duration::from_secs(10);
+
+/// What readers ask after every state, and must get as before.
+const FIXED: [&str; 4] =
+    ["/en/articles/vpn-slow", "/es/articles/vpn-slow", "/en/search?q=vpn+slow", "/en/topics/remote"];
+
+async fn judge(published: &Published, commit: String) -> Verdict {
+    let socket = published.repository.socket.clone();
+    let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Judge { commit, quarantine: None }));
+    asked.await.unwrap().unwrap()
+}
+
+async fn readers_see(published: &Published) -> Vec<String> {
+    let mut seen = Vec::new();
+    for path in FIXED {
+        let answer = published.portal.browser().get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        seen.push(answer.main().to_owned());
+    }
+    seen
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_state_of_a_repository_has_its_verdict() {
+    let published = Published::start().await;
+    let objects = Objects::open(&published.repository.path);
+    let before = readers_see(&published).await;
+    let table = table();
+    assert!(table.len() >= 60, "{} states", table.len());
+    let mut wrong = Vec::new();
+    for state in &table {
+        let mut files = objects.base();
+        (state.change)(&objects, &mut files);
+        let commit = objects.commit(objects.tree(&files));
+        let start = Instant::now();
+        let verdict = judge(&published, commit).await;
+        let took = start.elapsed();
+        let said = verdict.lines.join("\n");
+        let as_expected = match state.expect {
+            Expect::Taken => verdict.taken,
+            Expect::Unreadable => !verdict.taken && said.contains("Refused: "),
+            Expect::Refused(code) => !verdict.taken && said.contains(&format!(" error {code} ")),
+        };
+        if !as_expected {
+            wrong.push(format!("{}: expected {:?}, got taken={} {said:.600}", state.name, state.expect, verdict.taken));
+        }
+        if took > LONGEST {
+            wrong.push(format!("{}: the verdict took {took:?}", state.name));
+        }
+        assert_eq!(readers_see(&published).await, before, "{}: readers are unaffected", state.name);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
