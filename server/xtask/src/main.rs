@@ -36,6 +36,12 @@ enum Command {
     Test(test::TestArgs),
     /// Measures the portal; figures are ratios within one run.
     Bench(bench::BenchArgs),
+    /// Kills a portal while it publishes, 50 times, and has it start again each time.
+    Kills {
+        /// How often.
+        #[arg(default_value_t = 50)]
+        rounds: u32,
+    },
     /// Measures how well the search finds what people meant, beside two baselines; `--help` lists its options.
     #[command(disable_help_flag = true)]
     Quality {
@@ -81,6 +87,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(args) => serve::run(args.build.release, args.watch, &args.rest),
         Command::Build(args) => build::portal(args.release).map(|_| ExitCode::SUCCESS),
         Command::Test(args) => test::run(&args),
+        Command::Kills { rounds } => test::kills(rounds).map(|()| ExitCode::SUCCESS),
         Command::Quality { rest } => quality::run_it(&rest).map(|()| ExitCode::SUCCESS),
         Command::Bench(args) => bench::run(&args).map(|()| ExitCode::SUCCESS),
     }

@@ -26,13 +26,15 @@ enum Check {
     Rust,
     /// The demo content.
     Content,
+    /// A portal that is killed while it publishes.
+    Kills,
     /// Journeys in a browser.
     Browser,
 }
 
 /// Runs the checks until one fails; closes with a count.
 pub fn run(args: &TestArgs) -> Result<ExitCode> {
-    let checks = [Check::Fmt, Check::Clippy, Check::Rust, Check::Content, Check::Browser];
+    let checks = [Check::Fmt, Check::Clippy, Check::Rust, Check::Content, Check::Kills, Check::Browser];
     let mut passed = 0;
     for check in checks.into_iter().filter(|check| args.only.is_none_or(|only| only == *check)) {
         if let Err(error) = one(check) {
@@ -44,6 +46,16 @@ pub fn run(args: &TestArgs) -> Result<ExitCode> {
     }
     println!("{passed} passed, 0 failed");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Kills a portal while it publishes, and has it start again.
+pub fn kills(rounds: u32) -> Result<()> {
+    let binary = build::portal(false)?;
+    let rounds = rounds.to_string();
+    let scratch = root().join("target/kills");
+    let mut kills = cargo();
+    kills.args(["run", "--quiet", "--package", "quality", "--bin", "kills", "--", "--rounds", &rounds]);
+    steps::run(kills.arg("--binary").arg(binary).arg("--scratch").arg(scratch))
 }
 
 fn one(check: Check) -> Result<()> {
@@ -74,6 +86,7 @@ fn one(check: Check) -> Result<()> {
             let binary = build::portal(false)?;
             step("demo content", || steps::run(Command::new(binary).args(["check", "content"]).current_dir(root())))
         }
+        Check::Kills => step("kills", || kills(10)),
         Check::Browser => {
             prerequisites::node_packages()?;
             let chromium = prerequisites::chromium()?;
