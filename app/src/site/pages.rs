@@ -9,6 +9,7 @@ pub mod describe;
 pub mod desk;
 pub mod feeds;
 pub mod guide;
+pub mod history;
 pub mod home;
 pub mod me;
 pub mod outage;

@@ -13,6 +13,9 @@ pub trait Repository: Send + Sync {
     /// The newest commits that were published, the newest first; a folder has none.
     fn commits(&self, most: usize) -> Vec<Commit>;
 
+    /// The text of a version of a file, by the id that git gives it.
+    fn text(&self, blob: &str) -> Option<String>;
+
     /// Has a commit serve until the published branch moves.
     fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit>;
 }
@@ -32,6 +35,10 @@ pub struct NoRepository;
 impl Repository for NoRepository {
     fn commits(&self, _: usize) -> Vec<Commit> {
         Vec::new()
+    }
+
+    fn text(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn serve(&self, _: &Site, _: &str) -> Result<(), Unfit> {

@@ -6,8 +6,8 @@ use axum::routing::{get, post};
 
 use super::ask::Ask;
 use super::pages::{
-    accessibility, article, articles, crawlers, describe, desk, feeds, guide, home, me, outage, request, requests,
-    search, sign_in, status, ticket, tickets, topic,
+    accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, request,
+    requests, search, sign_in, status, ticket, tickets, topic,
 };
 use super::problem::Problem;
 use super::state::Site;
@@ -22,6 +22,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/suggest", get(search::suggest))
         .route("/{lang}/articles", get(articles::get))
         .route("/{lang}/articles/{*id}", get(article::get).post(article::post))
+        .route("/{lang}/history/{*id}", get(history::get))
         .route("/{lang}/files/{*path}", get(article::file))
         .route("/{lang}/topics/{*id}", get(topic::get))
         .route("/{lang}/feeds", get(feeds::all))

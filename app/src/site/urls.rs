@@ -37,6 +37,12 @@ pub fn found_article(language: Language, id: &str, section: Option<&str>, words:
     section.map_or(path.clone(), |section| format!("{path}#{section}"))
 }
 
+/// What became of an article; with a version, what has changed since.
+pub fn history(language: Language, id: &str, from: Option<&str>) -> String {
+    let path = format!("/{language}/history/{}", encode_path(knowledge::address(id)));
+    with_query(path, from.map(|from| ("from", from)))
+}
+
 /// A topic.
 pub fn topic(language: Language, id: &str) -> String {
     format!("/{language}/topics/{}", encode_path(id))

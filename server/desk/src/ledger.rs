@@ -2,6 +2,7 @@
 //! anybody wait: what is read goes through a bounded queue to one writer, and a full queue loses events, never requests.
 //! Votes are written at once: somebody pressed a button for them.
 
+mod last_read;
 pub(crate) mod readers;
 mod report;
 mod vote;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use viewer::{Language, PersonId, Viewer};
 
+pub use last_read::LastRead;
 pub use report::{Readers, Rejected, Searched};
 pub use vote::{NewVote, Reason};
 
@@ -80,6 +82,7 @@ pub(crate) struct Ledger {
 
 enum Entry {
     Event(Box<(Timestamp, Visit, Happened)>),
+    Read(Box<last_read::Reading>),
     /// Answered once everything before it is written.
     Flush(oneshot::Sender<()>),
 }

@@ -7,7 +7,9 @@ mod called;
 mod documents;
 pub(crate) mod files;
 mod made;
+mod past;
 mod pictures;
+mod reviews;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +56,8 @@ pub struct Edition {
     pins: BTreeMap<(Language, String), String>,
     /// Former ids of articles that were renamed since the portal started, with their new ones.
     renamed: BTreeMap<String, String>,
+    /// Review dates of earlier versions, for the edition after this one.
+    vouched: reviews::Vouched,
     /// What was found while it was built: warnings.
     findings: Vec<Finding>,
     /// When time alone will change it.

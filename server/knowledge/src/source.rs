@@ -13,9 +13,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use commits::Commit;
+pub use git::Earlier;
 pub use gone::Gone;
 pub use guides::{Finding, Level};
-pub use history::{Change, History};
+pub use history::{Change, History, Version};
 
 /// The id that git gives a file of these bytes, as hex.
 pub fn blob_id(bytes: &[u8]) -> String {
@@ -36,6 +37,8 @@ pub struct Tree {
     pub gone: Vec<Gone>,
     /// When each file last changed, as far as that is known.
     pub history: Arc<History>,
+    /// Where earlier versions of files are read.
+    pub earlier: Earlier,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
     pub plain: bool,
 }
@@ -145,6 +148,15 @@ impl Source {
             return Err(SourceError::Empty(path.clone()));
         }
         Ok(tree)
+    }
+
+    /// The text of a version of a file, by the id that git gives it; nothing when it is not there, too large or no text.
+    pub fn text(&self, blob: &str) -> Option<String> {
+        let earlier = match self {
+            Source::Folder(path) => Earlier::of_folder(path),
+            Source::Git { repository, .. } => Earlier::of(repository),
+        };
+        earlier.text(gix::ObjectId::from_hex(blob.as_bytes()).ok()?)
     }
 
     /// The newest commits, at most so many; a folder has none.

@@ -12,6 +12,10 @@ impl Repository for Publisher {
         self.content.source.commits(most).unwrap_or_default()
     }
 
+    fn text(&self, blob: &str) -> Option<String> {
+        self.content.source.text(blob)
+    }
+
     fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit> {
         self.hold(site, commit).map(|_| ())
     }

@@ -5,13 +5,14 @@ use http::StatusCode;
 use crate::portal::{Browser, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 31] = [
+const ROWS: [(&str, &str, [u16; 4]); 32] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
     ("/{lang}/suggest", "/en/suggest?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/articles", "/en/articles", [200, 200, 200, 200]),
     ("/{lang}/articles/{*id}", "/en/articles/canary", [404, 404, 404, 200]),
+    ("/{lang}/history/{*id}", "/en/history/canary", [404, 404, 404, 200]),
     ("/{lang}/files/{*path}", "/en/files/none.png", [404, 404, 404, 404]),
     ("/{lang}/topics/{*id}", "/en/topics/remote", [200, 200, 200, 200]),
     ("/{lang}/feeds", "/en/feeds", [200, 200, 200, 200]),

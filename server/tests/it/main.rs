@@ -4,6 +4,7 @@
 mod access;
 mod forms;
 mod git;
+mod history;
 mod hostile;
 mod mirror;
 mod nothing_lost;

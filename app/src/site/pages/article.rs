@@ -5,10 +5,10 @@ mod solved;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::Happened;
+use desk::{Happened, LastRead};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
-use knowledge::Reading;
+use knowledge::{Article, Reading};
 
 use crate::site::ask::Ask;
 use crate::site::forms::Posted;
@@ -31,13 +31,27 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let head = head(&ask, &reading);
     // With a query it is one person's: the words that led here, the answer that they gave.
     let head = if ask.path_and_query.contains('?') { head.browser_only() } else { head.public() };
-    let mut response = page(&ask, head, || reading::show(&ask, &reading)).await;
+    let before = last_read(&ask, reading.article).await;
+    let mut response = page(&ask, head, || reading::show(&ask, &reading, before.as_ref())).await;
     if !words.is_empty() {
         let opened =
             Happened::Opened { words, article: reading.article.id.clone(), version: reading.article.version.clone() };
         visit::note(&ask, opened, &mut response);
     }
     Ok(response)
+}
+
+/// The version that the viewer read last, when it is another one that still can be compared; and notes this one.
+async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
+    if !ask.viewer.is_signed_in() {
+        return None;
+    }
+    let blob = knowledge::blob_id(article.source().as_bytes());
+    let versions = ask.edition.history().versions(&article.path);
+    // Reading goes on while the store is away.
+    let before = ask.site.desk.last_read(&ask.viewer, &article.path).await.ok().flatten();
+    ask.site.desk.note_read(&ask.viewer, &article.path, &blob, ask.now);
+    before.filter(|read| read.blob != blob && versions.iter().any(|version| version.blob() == read.blob))
 }
 
 /// `POST /{lang}/articles/{*id}`: whether it solved it.

@@ -87,7 +87,7 @@ pub async fn robots(ask: Ask) -> Response {
     let rules = if ask.edition.portal().reading == ReadingRule::SignedIn {
         "User-agent: *\nDisallow: /\n".to_owned()
     } else {
-        let rooms = ["search", "suggest", "tickets", "me", "sign-in", "desk", "notices"];
+        let rooms = ["search", "suggest", "tickets", "me", "sign-in", "desk", "notices", "history"];
         let rooms = Language::ALL.into_iter().flat_map(|language| rooms.map(|room| urls::path(language, room)));
         let closed: String = rooms.map(|path| format!("Disallow: {path}\n")).collect();
         format!("User-agent: *\n{closed}Sitemap: {}/sitemap.xml\n", ask.site.settings.base)

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::mpsc;
 
+use super::last_read::{self, Reading};
 use super::readers::Counts;
 use super::{Entry, Happened, Visit};
 use crate::error::Result;
@@ -35,14 +36,15 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, re
             return;
         }
         let mut events = Vec::with_capacity(batch.len());
-        let mut waiting = Vec::new();
+        let (mut readings, mut waiting) = (Vec::new(), Vec::new());
         for entry in batch.drain(..) {
             match entry {
                 Entry::Event(event) => events.push(*event),
+                Entry::Read(reading) => readings.push(*reading),
                 Entry::Flush(done) => waiting.push(done),
             }
         }
-        if let Err(error) = write(&pool, &events).await {
+        if let Err(error) = write(&pool, &events, &readings).await {
             tracing::warn!(%error, events = events.len(), "events for measuring could not be written");
         }
         if let Err(error) = readers.write(&pool, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()).await {
@@ -54,14 +56,21 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, re
     }
 }
 
-async fn write(pool: &SqlitePool, events: &[(Timestamp, Visit, Happened)]) -> Result<()> {
-    let Some((newest, ..)) = events.last() else { return Ok(()) };
+async fn write(pool: &SqlitePool, events: &[(Timestamp, Visit, Happened)], readings: &[Reading]) -> Result<()> {
+    if events.is_empty() && readings.is_empty() {
+        return Ok(());
+    }
     let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
     for (at, visit, happened) in events {
         event(&mut tx, at.as_millisecond(), visit, happened).await?;
     }
-    let oldest = newest.as_millisecond() - WORDS_KEPT;
-    sqlx::query("DELETE FROM query_words WHERE at < $1").bind(oldest).execute(&mut *tx).await?;
+    for reading in readings {
+        last_read::write(&mut tx, reading).await?;
+    }
+    if let Some((newest, ..)) = events.last() {
+        let oldest = newest.as_millisecond() - WORDS_KEPT;
+        sqlx::query("DELETE FROM query_words WHERE at < $1").bind(oldest).execute(&mut *tx).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -64,13 +64,15 @@ pub(crate) fn check<T>(
         let due = front.review_by.filter(|day| *day < now.date() && file.status(now) == Status::Published);
         if let Some(day) = due {
             let message = format!("this was to be reviewed by {day}");
-            findings.push(warning(
-                file.path,
-                front.line("review_by"),
-                "A009",
-                message,
-                "read it, mend it, and set a new date",
-            ));
+            let help = match file.unvouched {
+                None => {
+                    "read it, mend it, and set a new date in a commit with a line Reviewed-by: and your name".into()
+                }
+                Some(date) => {
+                    format!("{date} counts once a commit that changes the file has a line Reviewed-by: and a name")
+                }
+            };
+            findings.push(warning(file.path, front.line("review_by"), "A009", message, &help));
         }
     }
 }

@@ -13,7 +13,7 @@ use viewer::{Language, Words};
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
 use super::made::{Made, Rendering};
-use super::{Edition, documents};
+use super::{Edition, documents, reviews};
 use crate::article::Status;
 use crate::catalog::{self, Catalog, pins};
 use crate::check;
@@ -86,7 +86,9 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let today = now.date();
     let guides = files::guides(&tree, language, &mut findings);
     let pins = pins::read(&tree, &mut findings);
-    let files = files::files(&tree, language, made);
+    let mut files = files::files(&tree, language, made);
+    let none = reviews::Vouched::new();
+    let vouched = reviews::settle(&tree, &mut files, before.map_or(&none, |before| &before.vouched));
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
     let places = places(&tree, &files, now);
@@ -162,6 +164,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         history: tree.history,
         pins: pins::holding(&pins, today),
         renamed,
+        vouched,
         made,
     };
     if let Some(tests) = &tests {

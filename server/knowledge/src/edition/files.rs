@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guides::{Finding, Guide, Lines, Tests};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use viewer::Language;
 
 use super::made::{Head, Made};
@@ -28,6 +28,8 @@ pub(crate) struct File<'t> {
     /// The front matter with what it takes over from the file in the default language.
     pub(crate) front: Front,
     pub(crate) head: Arc<Head>,
+    /// A review date that does not count yet: nobody vouched for it.
+    pub(crate) unvouched: Option<Date>,
     /// Of path and bytes.
     pub(crate) hash: blake3::Hash,
     text: &'t str,
@@ -100,6 +102,7 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: 
     let hash = hasher.finalize();
     let head = made.head(hash, path, text, tree.plain);
     Some(File {
+        unvouched: None,
         path,
         id: id.to_owned(),
         topic: topic.to_owned(),

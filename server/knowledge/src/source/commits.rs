@@ -19,6 +19,16 @@ pub struct Commit {
     pub subject: String,
 }
 
+impl Commit {
+    /// Reads a commit; nothing when it is broken.
+    pub(super) fn of(commit: &gix::Commit<'_>) -> Option<Commit> {
+        let at = Timestamp::from_second(commit.time().ok()?.seconds).ok()?;
+        let by = commit.author().map(|author| author.name.to_string()).unwrap_or_default();
+        let subject = commit.message().map(|message| message.summary().to_string()).unwrap_or_default();
+        Some(Commit { id: commit.id.to_string(), at, by, subject })
+    }
+}
+
 /// The commit of a name and its first parents, the newest first, at most so many.
 pub(super) fn commits(repository: &Path, name: Option<&str>, most: usize) -> Result<Vec<Commit>, SourceError> {
     let repo = git::open(repository)?;
@@ -27,10 +37,7 @@ pub(super) fn commits(repository: &Path, name: Option<&str>, most: usize) -> Res
     while let Some(id) = next.take().filter(|_| commits.len() < most) {
         // A shallow clone ends where its objects do.
         let Ok(commit) = repo.find_commit(id) else { break };
-        let at = commit.time().ok().and_then(|time| Timestamp::from_second(time.seconds).ok()).unwrap_or_default();
-        let by = commit.author().map(|author| author.name.to_string()).unwrap_or_default();
-        let subject = commit.message().map(|message| message.summary().to_string()).unwrap_or_default();
-        commits.push(Commit { id: id.to_string(), at, by, subject });
+        commits.extend(Commit::of(&commit));
         next = commit.parent_ids().next().map(|parent| parent.detach());
     }
     Ok(commits)

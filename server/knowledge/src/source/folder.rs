@@ -66,6 +66,7 @@ pub(super) fn read(root: &Path, before: Option<&History>) -> Result<Tree, Source
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
     }
     tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]);
+    tree.earlier = super::Earlier::of_folder(root);
     tree.history = Arc::new(history(root, &tree, &saved, before));
     Ok(tree)
 }

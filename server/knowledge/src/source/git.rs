@@ -65,6 +65,7 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     let mut blobs = BTreeMap::new();
     gather(&repo, "", entries, &mut gathering, &mut blobs);
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
+    gathering.tree.earlier = Earlier(Some(repo.clone().into_sync()));
     gathering.tree.id = id.to_string();
     gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
     let other = match since {
@@ -98,6 +99,39 @@ pub(super) fn history_of_folder(
     let repo = open(&repository).ok()?;
     let head = commit(&repo, &repository, Some("HEAD")).ok()?;
     Some(History::read(&repo, head, &folder, files, before))
+}
+
+/// The repository that earlier versions of files are read from, if there is one.
+#[derive(Clone, Default)]
+pub struct Earlier(Option<gix::ThreadSafeRepository>);
+
+impl Earlier {
+    /// A repository.
+    pub(super) fn of(path: &Path) -> Earlier {
+        Earlier(open(path).ok().map(gix::Repository::into_sync))
+    }
+
+    /// The repository that a folder lies in.
+    pub(super) fn of_folder(path: &Path) -> Earlier {
+        match locate(path, None) {
+            Ok(Source::Git { repository, .. }) => Earlier::of(&repository),
+            _ => Earlier(None),
+        }
+    }
+
+    /// A file of text.
+    pub(crate) fn text(&self, id: ObjectId) -> Option<String> {
+        let repo = self.0.as_ref()?.to_thread_local();
+        let header = repo.find_header(id).ok()?;
+        let fits = header.kind() == gix::objs::Kind::Blob && header.size() <= TEXT_BYTES;
+        String::from_utf8(fits.then(|| blob(&repo, id).ok())??).ok()
+    }
+}
+
+impl std::fmt::Debug for Earlier {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(if self.0.is_some() { "Earlier(repository)" } else { "Earlier(nothing)" })
+    }
 }
 
 /// An entry of a folder.

@@ -2,15 +2,23 @@
 //! now and none of whose parents does. What is known of one commit is the start for the next: only new commits are read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use gix::ObjectId;
 use jiff::Timestamp;
 
+use super::commits::Commit;
 use super::git::listing;
 use gix::objs::tree::EntryKind;
 
 /// The most commits that are looked through; what is older has no date.
 const COMMITS: usize = 20_000;
+
+/// Commits that are looked through for earlier versions of files, even when the last change of each is known.
+const WITH_VERSIONS: usize = 2_000;
+
+/// The most versions of one file that are known.
+const VERSIONS: usize = 30;
 
 /// The most files that one commit is asked about.
 const FILES: usize = 50_000;
@@ -24,11 +32,29 @@ pub struct Change {
     pub by: Option<String>,
 }
 
-/// The last change of every file of a commit.
+/// A file as one commit left it.
+#[derive(Clone, Debug)]
+pub struct Version {
+    blob: ObjectId,
+    /// The commit.
+    pub commit: Arc<Commit>,
+    /// Whether somebody vouched for it: the commit has a `Reviewed-by:` trailer.
+    pub reviewed: bool,
+}
+
+impl Version {
+    /// The id that git gives the file, 40 hex digits.
+    pub fn blob(&self) -> String {
+        self.blob.to_string()
+    }
+}
+
+/// The last change of every file of a commit, and its versions before.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     tip: Option<ObjectId>,
     changes: BTreeMap<String, (ObjectId, Change)>,
+    versions: BTreeMap<String, Vec<Version>>,
 }
 
 impl History {
@@ -47,6 +73,20 @@ impl History {
         self.changes.get(path).filter(|(known, _)| *known == id).map(|(_, change)| change)
     }
 
+    /// The versions of a file, the newest first; older ones than are kept are in git.
+    pub fn versions(&self, path: &str) -> &[Version] {
+        self.versions.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The version whose review date counts for a file, when it is not the file as it is: the newest that somebody vouched
+    /// for, else the first.
+    pub(crate) fn vouched(&self, path: &str, now: &str) -> Option<ObjectId> {
+        let versions = self.versions(path);
+        let newest = versions.first().filter(|version| version.blob() == now && !version.reviewed)?;
+        let vouched = versions.iter().find(|version| version.reviewed).or(versions.last())?;
+        (vouched.blob != newest.blob).then_some(vouched.blob)
+    }
+
     /// Notes the change of a file whose history is not in git.
     pub(super) fn set(&mut self, path: &str, change: Change) {
         self.changes.insert(path.to_owned(), (ObjectId::null(gix::hash::Kind::Sha1), change));
@@ -60,7 +100,7 @@ impl History {
         files: &BTreeMap<String, ObjectId>,
         before: Option<&History>,
     ) -> History {
-        let mut history = History { tip: Some(tip), changes: BTreeMap::new() };
+        let mut history = History { tip: Some(tip), ..History::default() };
         let hidden = before.and_then(|before| before.tip);
         let mut open = files.clone();
         let walk = repo.rev_walk([tip]).with_hidden(hidden).sorting(gix::revision::walk::Sorting::ByCommitTime(
@@ -68,16 +108,27 @@ impl History {
         ));
         // A history that cannot be read leaves files without a date.
         let walk = walk.all().into_iter().flatten().take(COMMITS);
-        for commit in walk.flatten() {
-            if open.is_empty() {
+        for (index, commit) in walk.flatten().enumerate() {
+            if open.is_empty() && index >= WITH_VERSIONS {
                 break;
             }
-            let Some((change, changed)) = look(repo, commit.id, folder) else { continue };
-            for (path, id) in changed {
-                if open.get(&path) == Some(&id) {
-                    open.remove(&path);
-                    history.changes.insert(path, (id, change.clone()));
+            let Some((commit, reviewed, changed)) = look(repo, commit.id, folder) else { continue };
+            for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
+                let versions = history.versions.entry(path.clone()).or_default();
+                if versions.len() < VERSIONS {
+                    versions.push(Version { blob, commit: commit.clone(), reviewed });
                 }
+                if open.get(&path) == Some(&blob) {
+                    open.remove(&path);
+                    let by = Some(commit.by.clone()).filter(|name| !name.trim().is_empty());
+                    history.changes.insert(path, (blob, Change { at: commit.at, by }));
+                }
+            }
+        }
+        for (path, older) in before.into_iter().flat_map(|before| &before.versions) {
+            if files.contains_key(path) {
+                let versions = history.versions.entry(path.clone()).or_default();
+                versions.extend(older.iter().take(VERSIONS.saturating_sub(versions.len())).cloned());
             }
         }
         for (path, id) in open {
@@ -89,16 +140,29 @@ impl History {
     }
 }
 
-/// A commit's author and time, and the files that it made what none of its parents has.
-fn look(repo: &gix::Repository, id: ObjectId, folder: &str) -> Option<(Change, Vec<(String, ObjectId)>)> {
+/// The files that a commit made what none of its parents has.
+type Changed = Vec<(String, ObjectId)>;
+
+/// A commit, whether somebody vouched for it, and what it changed.
+fn look(repo: &gix::Repository, id: ObjectId, folder: &str) -> Option<(Arc<Commit>, bool, Changed)> {
     let commit = repo.find_commit(id).ok()?;
-    let at = Timestamp::from_second(commit.time().ok()?.seconds).ok()?;
-    let by = commit.author().ok().map(|author| author.name.to_string()).filter(|name| !name.trim().is_empty());
+    let found = Commit::of(&commit)?;
+    let reviewed = commit.message_raw().is_ok_and(|message| is_reviewed(&message.to_string()));
     let own = tree(repo, id, folder)?;
     let parents: Vec<_> = commit.parent_ids().map(|parent| tree(repo, parent.detach(), folder)).collect();
     let mut changed = Vec::new();
     compare(repo, own, &parents, "", &mut changed);
-    Some((Change { at, by }, changed))
+    Some((Arc::new(found), reviewed, changed))
+}
+
+/// Whether the last paragraph of a message has a `Reviewed-by:` line, as git writes trailers.
+fn is_reviewed(message: &str) -> bool {
+    let last = message.trim_end().rsplit("\n\n").next().unwrap_or_default();
+    let is = |line: &str| {
+        line.split_once(':').is_some_and(|(key, who)| key.eq_ignore_ascii_case("Reviewed-by") && !who.trim().is_empty())
+    };
+    // The first paragraph is the subject, not trailers.
+    message.trim_end().contains("\n\n") && last.lines().any(is)
 }
 
 /// The tree of a commit's folder.

@@ -139,11 +139,15 @@ impl Repository {
     }
 
     fn commit(&self, by: &str, at: &str) {
+        self.commit_with(by, at, "c");
+    }
+
+    fn commit_with(&self, by: &str, at: &str, message: &str) {
         let (author, date) = (format!("user.name={by}"), format!("{at}T10:00:00Z"));
         assert!(git(self.0.path(), &["add", "-A"]));
         let done = Command::new("git")
             .current_dir(self.0.path())
-            .args(["-c", &author, "-c", "user.email=t@t.example", "commit", "-q", "-m", "c", "--allow-empty"])
+            .args(["-c", &author, "-c", "user.email=t@t.example", "commit", "-q", "-m", message, "--allow-empty"])
             .env("GIT_AUTHOR_DATE", &date)
             .env("GIT_COMMITTER_DATE", &date)
             .output();
@@ -230,4 +234,35 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
     assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
+}
+
+#[test]
+fn a_later_review_date_counts_once_somebody_vouched_for_it() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    let set = |date: &str, message: &str| {
+        let text = format!("---\ntitle: T\nsummary: S.\nreview_by: {date}\n---\n\nText.\n");
+        write(root, "articles/a/x.md", text.as_bytes());
+        repository.commit_with("Ana", "2026-01-01", message);
+    };
+    let due = |built: &knowledge::Built| built.findings.iter().map(|found| found.help.clone()).collect::<Vec<_>>();
+    set("2026-02-01", "First dates count");
+    let first = knowledge::build(repository.source().read().expect("readable"), crate::NOW);
+    assert!(due(&first)[0].contains("Reviewed-by:"));
+    set("2027-02-01", "Put it off");
+    let since = |before: &knowledge::Built| {
+        let before = before.edition.as_ref().expect("a warning refuses nothing");
+        let tree = repository.source().read_since(Since::Edition(before.history())).expect("readable");
+        knowledge::build_after(tree, crate::NOW, before)
+    };
+    let second = since(&first);
+    assert!(due(&second)[0].starts_with("2027-02-01 counts once"), "{:?}", due(&second));
+    assert_eq!(due(&knowledge::build(repository.source().read().expect("readable"), crate::NOW)), due(&second));
+    set("2027-03-01", "Read it again\n\nReviewed-by: Jon <jon@t.example>");
+    assert_eq!(due(&since(&second)), [""; 0]);
+    let versions = repository.source().read().expect("readable").history.versions("articles/a/x.md").to_vec();
+    let told: Vec<_> = versions.iter().map(|version| (version.commit.subject.as_str(), version.reviewed)).collect();
+    assert_eq!(told, [("Read it again", true), ("Put it off", false), ("First dates count", false)]);
+    assert!(repository.source().text(&versions[1].blob()).is_some_and(|text| text.contains("2027-02-01")));
+    assert_eq!(repository.source().text("0123456789012345678901234567890123456789"), None);
 }

@@ -16,11 +16,14 @@ pub enum Expect {
 }
 use Expect::{Refused, Taken, Unreadable};
 
+/// What a state makes of the published files.
+type Change = Box<dyn Fn(&Objects, &mut Files) + Send + Sync>;
+
 /// A state: the published files, changed.
 pub struct State {
     pub name: String,
     pub expect: Expect,
-    pub change: Box<dyn Fn(&Objects, &mut Files) + Send + Sync>,
+    pub change: Change,
 }
 
 fn state(name: &str, expect: Expect, change: impl Fn(&Objects, &mut Files) + Send + Sync + 'static) -> State {

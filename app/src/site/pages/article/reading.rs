@@ -1,5 +1,6 @@
 //! An article as one reads it: what it is about, its contents, its text, and what comes after.
 
+use desk::LastRead;
 use knowledge::search::{Kind, Similar};
 use knowledge::{Article, Reading, Status};
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ use crate::site::urls;
 const RELATED: usize = 5;
 
 /// The page of an article.
-pub fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
+pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyView {
     let article = reading.article;
     let lang = foreign(ask, reading.language);
     let topic = ask.edition.topic(&ask.viewer, &article.topic).map(|topic| topic.card);
@@ -32,6 +33,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
             </header>
             {retired(ask, article)}
             {other_language(ask, reading)}
+            {before.map(|before| changed_since(ask, article, before))}
             <div class="split swap">
                 {contents(ask, article, lang)}
                 <div class="stack stack-xl">
@@ -50,6 +52,13 @@ pub fn show(ask: &Ask, reading: &Reading<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What somebody is told who read another version last.
+fn changed_since(ask: &Ask, article: &Article, before: &LastRead) -> AnyView {
+    let since = ask.say_with("history-since", [("at", ask.times().moment(before.at).into())]);
+    let url = urls::history(ask.language(), &article.id, Some(&before.blob));
+    view! { <p class="meta"><span>{icon("clock")}{since}</span><a href=url>{ask.say("history-see")}</a></p> }.into_any()
 }
 
 fn facts(ask: &Ask, article: &Article) -> AnyView {
@@ -187,6 +196,7 @@ fn source(ask: &Ask, article: &Article) -> AnyView {
     view! {
         <ul class="narrow source-links small">
             {edit}
+            <li><a href=urls::history(ask.language(), &article.id, None) rel="nofollow">{ask.say("history")}</a></li>
             <li><a href=raw rel="nofollow">{ask.say("article-raw")}</a></li>
         </ul>
     }

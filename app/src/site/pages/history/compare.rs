@@ -1,0 +1,52 @@
+//! Two versions of an article as text: what was taken out, what came in, and a few lines around it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use similar::{ChangeTag, TextDiff};
+
+use super::Known;
+use crate::site::ask::Ask;
+
+/// Lines that are shown around a change.
+const AROUND: usize = 3;
+
+/// The most lines that are shown.
+const LINES: usize = 2_000;
+
+/// How long a comparison may search for the shortest way; then it takes one that is good enough.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The comparison.
+pub(super) fn show(ask: &Ask, from: &Known, to: &Known) -> AnyView {
+    let at = |known: &Known| ask.times().moment(known.version.commit.at);
+    let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(from.text.as_str(), to.text.as_str());
+    let mut left = LINES;
+    let hunks = diff.grouped_ops(AROUND).into_iter().map(|group| {
+        let changes = group.iter().flat_map(|op| diff.iter_changes(op)).take(left).collect::<Vec<_>>();
+        left -= changes.len();
+        let lines = changes.into_iter().map(|change| {
+            let text = change.value().trim_end_matches(['\r', '\n']).to_owned();
+            match change.tag() {
+                ChangeTag::Delete => view! { <del>{text}</del> }.into_any(),
+                ChangeTag::Insert => view! { <ins>{text}</ins> }.into_any(),
+                ChangeTag::Equal => view! { <span>{text}</span> }.into_any(),
+            }
+        });
+        view! { <div class="hunk">{lines.collect_view()}</div> }
+    });
+    let hunks = hunks.collect::<Vec<_>>();
+    let body = if hunks.is_empty() {
+        view! { <p class="soft">{ask.say("history-same")}</p> }.into_any()
+    } else {
+        view! { <div class="diff" role="region" aria-labelledby="compared" tabindex="0">{hunks}</div> }.into_any()
+    };
+    view! {
+        <section class="stack stack-s" aria-labelledby="compared">
+            <h2 id="compared">{title}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}

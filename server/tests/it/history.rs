@@ -1,0 +1,89 @@
+//! An article's past: its versions, two of them compared, and what has changed since somebody read it.
+
+use http::StatusCode;
+use viewer::Role;
+
+use crate::published::{ARTICLE, Published};
+
+/// Pushes an article with each of these heads, one commit after the other.
+async fn publish_as(path: &str, heads: &[&str]) -> Published {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    for head in heads {
+        std::fs::write(clone.folder.join(path), format!("---\n{head}\n---\n\n## Steps {{#steps}}\n\nText.\n")).unwrap();
+        assert!(clone.git(&["add", "--all"]).await.0);
+        let done = clone.git(&["commit", "--quiet", "--message", "change"]).await;
+        assert!(done.0, "{}", done.1);
+        let (taken, said) = clone.git(&["push", "--quiet"]).await;
+        assert!(taken, "{said}");
+        live.changed().await.unwrap();
+    }
+    published
+}
+
+async fn publish(heads: &[&str]) -> Published {
+    publish_as(ARTICLE, heads).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn versions_are_compared_as_text() {
+    let published = publish(&["title: Canary one\nsummary: S.", "title: Canary two\nsummary: S."]).await;
+    let browser = published.portal.browser();
+    let page = browser.get("/en/history/vpn-slow").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(page.main().matches("<tr>").count(), 4, "the head and three versions");
+    let versions = published.portal.site.library.current().history().versions("articles/remote/vpn-slow.md").to_vec();
+    let older = browser.get(&format!("/en/history/vpn-slow?from={}", versions[1].blob())).await;
+    assert!(older.main().contains("<del>title: Canary one</del>"), "{}", older.main());
+    assert!(older.main().contains("<ins>title: Canary two</ins>"));
+    for path in ["/en/history/none", "/en/history/vpn-slow/x"] {
+        assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for query in ["from=HEAD", "from=", "from=../../etc/passwd", &format!("from={}&to=x", versions[1].blob())] {
+        let page = browser.get(&format!("/en/history/vpn-slow?{query}")).await;
+        assert!(page.status == StatusCode::OK && !page.main().contains("<del>"), "{query}");
+    }
+    // What links to an article: the demonstration's own articles do.
+    assert!(browser.get("/en/history/vpn-renew-token").await.main().contains("class=\"links\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_for_fewer_people_stays_with_them() {
+    let restricted = "title: Canaryword\nsummary: S.\naudience: [agents]\nstatus: published";
+    let path = "articles/remote/plain.md";
+    let published = publish_as(path, &["title: A\nsummary: S.", restricted, "title: B\nsummary: S."]).await;
+    let versions = published.portal.site.library.current().history().versions(path).to_vec();
+    let address = format!("/en/history/plain?from={}", versions[1].blob());
+    let portal = &published.portal;
+    for browser in [portal.browser(), portal.signed_in("jon").await] {
+        let page = browser.get(&address).await;
+        assert!(!page.body.contains("Canaryword") && !page.main().contains("<del>"));
+        assert_eq!(page.main().matches("<tr>").count(), 3, "the head and two versions");
+    }
+    for person in ["iker", "grace"] {
+        let page = portal.signed_in(person).await.get(&address).await;
+        assert!(page.main().contains("<del>title: Canaryword</del>"), "{person}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_who_read_an_older_version_is_told() {
+    let published = publish(&["title: A\nsummary: S."]).await;
+    let portal = &published.portal;
+    let (jon, ana) = (portal.signed_in("jon").await, portal.signed_in("ana").await);
+    let told = async |browser: &crate::portal::Browser<'_>| {
+        let page = browser.get("/en/articles/vpn-slow").await;
+        portal.site.desk.flush_ledger().await;
+        page.main().contains("/en/history/vpn-slow?from=")
+    };
+    assert!(!told(&jon).await, "the first time there is nothing to compare with");
+    let clone = published.clone_of("b", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    clone.commit("title: B\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    live.changed().await.unwrap();
+    assert!(told(&jon).await);
+    assert!(!told(&jon).await, "said once");
+    assert!(!told(&ana).await, "another person's reading is theirs");
+}
