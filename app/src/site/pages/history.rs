@@ -103,7 +103,7 @@ fn list(ask: &Ask, article: &Article, versions: &[Known]) -> AnyView {
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
             <h2 id="versions">{ask.say("history-versions")}</h2>
-            <div class="table" role="region" aria-labelledby="versions" tabindex="0">
+            <div class="table" role="group" aria-labelledby="versions" tabindex="0">
                 <table>
                     <thead><tr>{heads.collect_view()}<th scope="col"><span class="visually-hidden">{ask.say("history-compare")}</span></th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

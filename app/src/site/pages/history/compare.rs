@@ -40,7 +40,7 @@ pub(super) fn show(ask: &Ask, from: &Known, to: &Known) -> AnyView {
     let body = if hunks.is_empty() {
         view! { <p class="soft">{ask.say("history-same")}</p> }.into_any()
     } else {
-        view! { <div class="diff" role="region" aria-labelledby="compared" tabindex="0">{hunks}</div> }.into_any()
+        view! { <div class="diff" role="group" aria-labelledby="compared" tabindex="0">{hunks}</div> }.into_any()
     };
     view! {
         <section class="stack stack-s" aria-labelledby="compared">

@@ -102,7 +102,7 @@ pub(super) fn commits(ask: &Ask, report: &Report) -> AnyView {
         <section class="stack stack-s" aria-labelledby="editions">
             <h2 id="editions">{ask.say("content-commits")}</h2>
             <p class="soft">{ask.say(if ask.publishes() { "content-commits-lead" } else { "content-commits-reviewers" })}</p>
-            <div class="table" role="region" aria-labelledby="editions" tabindex="0">
+            <div class="table" role="group" aria-labelledby="editions" tabindex="0">
                 <table><thead><tr>{heads.collect_view()}{act}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
             </div>
         </section>

@@ -62,7 +62,7 @@ fn table(ask: &Ask, tokens: &[Token]) -> AnyView {
         .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
     let rows = tokens.iter().map(|token| row(ask, token));
     view! {
-        <div class="table" role="region" aria-labelledby="tokens" tabindex="0">
+        <div class="table" role="group" aria-labelledby="tokens" tabindex="0">
             <table>
                 <thead><tr>{heads.collect_view()}<th scope="col"><span class="visually-hidden">{ask.say("token-revoke")}</span></th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
