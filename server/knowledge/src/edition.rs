@@ -10,6 +10,7 @@ mod made;
 mod past;
 mod pictures;
 mod reviews;
+mod searching;
 mod topics;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,15 +26,12 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Explained, Hit, Index, Kind, Question, Results, Scope, SearchError, Similar, normal};
+use crate::search::{Index, Kind, Scope, Similar};
 use crate::source::{Finding, History};
 use topics::Topic;
 
 pub use build::{Built, build, build_after, build_later, findings};
 pub use pictures::Image;
-
-/// The longest query that may be pinned, in bytes.
-const LONGEST_PIN: usize = 200;
 
 /// One article in all its languages.
 type Translations = BTreeMap<Language, Article>;
@@ -189,40 +187,6 @@ impl Edition {
         self.requests(viewer).into_iter().find(|request| request.id == id)
     }
 
-    /// Searches what the viewer may read.
-    pub fn search(&self, viewer: &Viewer, question: &Question<'_>) -> Results {
-        if !self.may_read_at_all(viewer) {
-            return Results::default();
-        }
-        let pinned = self.pinned(viewer, question);
-        self.index.search(&self.scope(viewer), &Question { first: pinned, ..*question })
-    }
-
-    /// [`Edition::search`] with the reasons of each hit.
-    pub fn explain(&self, viewer: &Viewer, question: &Question<'_>) -> Vec<Explained> {
-        if !self.may_read_at_all(viewer) {
-            return Vec::new();
-        }
-        let pinned = self.pinned(viewer, question);
-        self.index.explain(&self.scope(viewer), &Question { first: pinned, ..*question })
-    }
-
-    /// The article that the editors want first for these words.
-    fn pinned(&self, viewer: &Viewer, question: &Question<'_>) -> Option<&str> {
-        if self.pins.is_empty() || question.text.len() > LONGEST_PIN {
-            return None;
-        }
-        self.pins.get(&(viewer.language, normal(question.text))).map(String::as_str)
-    }
-
-    /// Suggests while somebody types.
-    pub fn suggest(&self, viewer: &Viewer, query: &str, limit: usize) -> Vec<Hit> {
-        if !self.may_read_at_all(viewer) {
-            return Vec::new();
-        }
-        self.index.suggest(&self.scope(viewer), query, limit)
-    }
-
     /// Articles and guides that the viewer may read next: those that the editors name, then the likest.
     pub fn related(&self, viewer: &Viewer, article: &Article, limit: usize) -> Vec<Similar> {
         let named = article.related.iter().filter_map(|id| self.article(viewer, id)).map(|found| Similar {
@@ -239,12 +203,6 @@ impl Edition {
             related.truncate(limit);
         }
         related
-    }
-
-    /// Builds the index anew from its documents and throws it away: how long that takes is measured by `cargo xtask
-    /// bench`.
-    pub fn index_anew(&self) -> Result<(), SearchError> {
-        self.index.anew().map(|_| ())
     }
 
     fn scope(&self, viewer: &Viewer) -> Scope {
