@@ -8,6 +8,7 @@ pub mod forms;
 pub mod page;
 pub mod pages;
 pub mod problem;
+pub mod replay;
 pub mod repository;
 pub mod routes;
 pub mod say;

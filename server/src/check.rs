@@ -14,7 +14,7 @@ pub struct CheckArgs {
     /// A folder, a git work tree or a bare repository.
     path: PathBuf,
     /// Check this branch or commit instead of the files as saved.
-    #[arg(long = "ref")]
+    #[arg(long = "ref", visible_alias = "commit")]
     git_ref: Option<String>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]

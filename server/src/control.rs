@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use app::site::repository::Unfit;
 use app::site::state::Site;
+use app::site::urls;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
@@ -44,6 +45,11 @@ pub enum Question {
     },
     /// Look at the repository now: a push was taken.
     Received,
+    /// A branch that readers do not see was pushed.
+    Previewed {
+        /// Its newest commit.
+        commit: String,
+    },
     /// Have this commit serve until the branch moves.
     Publish {
         /// The commit, at least 7 hex digits of it.
@@ -145,6 +151,11 @@ impl Ear {
     fn answer(&self, question: Question) -> Result<Verdict> {
         match question {
             Question::Received => Ok(Verdict::default()),
+            Question::Previewed { commit } => {
+                let home = urls::preview(self.site.library.current().portal().default_language(), &commit);
+                let line = format!("Preview: {}{home}", self.site.settings.base);
+                Ok(Verdict { taken: true, lines: vec![line] })
+            }
             Question::Judge { commit, quarantine } => {
                 let repository = self.repository.as_ref().context("this portal takes no pushes")?;
                 judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())

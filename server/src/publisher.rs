@@ -6,6 +6,7 @@ mod content;
 mod first;
 pub mod held;
 pub mod last_good;
+mod previews;
 mod repository;
 
 use std::sync::{Arc, Mutex};
@@ -35,6 +36,8 @@ pub struct Publisher {
     now: Notify,
     /// What a push will make live, built already: the commit and the edition.
     prepared: Mutex<Option<(String, Built)>>,
+    /// What unpublished branches would be.
+    previews: previews::Previews,
     /// The state that was looked at last and dealt with, for whoever waits for it.
     dealt_with: watch::Sender<String>,
 }
@@ -43,7 +46,14 @@ impl Publisher {
     /// Follows `content` from this state on.
     pub fn new(content: Content, state: String) -> Publisher {
         let (dealt_with, _) = watch::channel(state.clone());
-        Publisher { content, seen: Mutex::new(state), now: Notify::new(), prepared: Mutex::default(), dealt_with }
+        Publisher {
+            content,
+            seen: Mutex::new(state),
+            now: Notify::new(),
+            prepared: Mutex::default(),
+            previews: previews::Previews::default(),
+            dealt_with,
+        }
     }
 
     /// What is followed.

@@ -92,3 +92,25 @@ history-links = What links here
 history-links-none = No other article links here.
 history-since = It has changed since you read it last, { $at }.
 history-see = See what changed
+
+preview-title = Branch { $branch }
+preview-branches = Branches
+preview-branches-lead = What somebody has pushed beside the published branch. Readers see nothing of it.
+preview-open = Open the preview
+preview-sound = It could go live as it is.
+preview-broken = It would be refused.
+preview-replay = What people would lose
+preview-replay-lead = { $n ->
+    [0] Nobody has searched in the last 30 days, so there is nothing to compare.
+    [one] The one search of the last 30 days was asked again.
+   *[other] The { $n } most frequent searches of the last 30 days were asked again.
+}
+preview-lost-first = Another first answer
+preview-lost-first-none = Every search keeps its first answer.
+preview-out-of-reach = No longer found
+preview-out-of-reach-none = Everything that was found still is.
+preview-now = “{ $before }” would give way to “{ $now }”
+preview-nothing = “{ $before }” would be gone, and nothing else answers
+preview-mark = Preview of the branch { $branch }.
+preview-mark-text = Readers see none of it, and nothing is sent from here.
+preview-leave = About this branch

@@ -92,3 +92,25 @@ history-links = Qué enlaza aquí
 history-links-none = Ningún otro artículo enlaza aquí.
 history-since = Ha cambiado desde la última vez que lo leíste, { $at }.
 history-see = Ver qué ha cambiado
+
+preview-title = Rama { $branch }
+preview-branches = Ramas
+preview-branches-lead = Lo que alguien ha subido junto a la rama publicada. La gente no ve nada de esto.
+preview-open = Abrir la vista previa
+preview-sound = Podría publicarse tal como está.
+preview-broken = Se rechazaría.
+preview-replay = Qué perdería la gente
+preview-replay-lead = { $n ->
+    [0] Nadie ha buscado en los últimos 30 días, así que no hay nada que comparar.
+    [one] Se repitió la única búsqueda de los últimos 30 días.
+   *[other] Se repitieron las { $n } búsquedas más frecuentes de los últimos 30 días.
+}
+preview-lost-first = Otra primera respuesta
+preview-lost-first-none = Todas las búsquedas conservan su primera respuesta.
+preview-out-of-reach = Dejan de encontrarse
+preview-out-of-reach-none = Todo lo que se encontraba se sigue encontrando.
+preview-now = «{ $before }» cedería el sitio a «{ $now }»
+preview-nothing = «{ $before }» desaparecería y nada más responde
+preview-mark = Vista previa de la rama { $branch }.
+preview-mark-text = La gente no la ve y desde aquí no se envía nada.
+preview-leave = Sobre esta rama

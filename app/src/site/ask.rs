@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use desk::Board;
-use guides::Facts;
+use guides::{Facts, Guide};
 use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
 use http::request::Parts;
@@ -14,7 +14,9 @@ use jiff::tz::TimeZone;
 use knowledge::{Edition, ReadingRule};
 use viewer::{Language, Role, Viewer};
 
+use super::pages::preview::Previewed;
 use super::problem::Problem;
+use super::repository::Preview;
 use super::say::{FluentValue, say, say_with};
 use super::state::Site;
 use super::times::Times;
@@ -28,6 +30,10 @@ pub struct Ask {
     pub viewer: Viewer,
     /// The content that this request sees.
     pub edition: Arc<Edition>,
+    /// The edition whose guides this request walks: the one that somebody under way began with, for a day.
+    pub guides: Arc<Edition>,
+    /// The preview that the content is of; absent where readers are.
+    pub preview: Option<Arc<Preview>>,
     /// The outages as this request sees them.
     pub board: Arc<Board>,
     /// The present moment.
@@ -57,9 +63,14 @@ impl Ask {
             Some(token) => signed_in(site, token, now).await,
             None => None,
         };
-        Ask {
+        let preview = parts.extensions.get::<Previewed>().map(|previewed| previewed.0.clone());
+        let edition = preview.as_ref().and_then(|preview| preview.edition.clone());
+        let edition = edition.unwrap_or_else(|| site.library.current());
+        let ask = Ask {
             viewer: viewer.unwrap_or_default().reading(language),
-            edition: site.library.current(),
+            guides: edition.clone(),
+            edition,
+            preview,
             board: site.desk.outages().borrow().clone(),
             now,
             path_and_query,
@@ -68,7 +79,24 @@ impl Ask {
             visit: cookie(&parts.headers, VISIT_COOKIE),
             facts: facts(&parts.headers),
             site: site.clone(),
+        };
+        let begun = ask.query().get("at").to_owned();
+        ask.under_way(&begun)
+    }
+
+    /// The request of somebody who began a guide with this edition, by its short id; with any other word as it is.
+    pub fn under_way(self, begun: &str) -> Ask {
+        let kept = (!begun.is_empty() && self.preview.is_none()).then(|| self.site.library.edition(begun, self.now));
+        match kept.flatten() {
+            Some(guides) => Ask { guides, ..self },
+            None => self,
         }
+    }
+
+    /// A guide as this request walks it. What was taken from the viewer since they began is taken.
+    pub fn guide(&self, id: &str) -> Option<&Guide> {
+        let hidden = self.edition.guide(&self.viewer, id).is_none() && self.edition.has_guide(id);
+        self.guides.guide(&self.viewer, id).filter(|_| !hidden)
     }
 
     /// The platform of the reader's device, as far as it is known: `windows`, `macos`, ...

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use knowledge::{Commit, Finding};
+use knowledge::{Branch, Commit, Edition, Finding};
 
 use super::problem::Problem;
 use super::state::Site;
@@ -13,11 +13,29 @@ pub trait Repository: Send + Sync {
     /// The newest commits that were published, the newest first; a folder has none.
     fn commits(&self, most: usize) -> Vec<Commit>;
 
+    /// The branches that readers do not see.
+    fn branches(&self) -> Vec<Branch>;
+
+    /// What a commit would be, when it is the newest of a branch that readers do not see.
+    fn preview(&self, site: &Site, commit: &str) -> Option<Arc<Preview>>;
+
     /// The text of a version of a file, by the id that git gives it.
     fn text(&self, blob: &str) -> Option<String>;
 
     /// Has a commit serve until the published branch moves.
     fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit>;
+}
+
+/// A branch as it would be once it is published.
+pub struct Preview {
+    /// The branch, with the commit.
+    pub branch: Branch,
+    /// The edition; nothing when the branch would be refused.
+    pub edition: Option<Arc<Edition>>,
+    /// What the checker found.
+    pub findings: Vec<Finding>,
+    /// Why it cannot be read at all.
+    pub why: Option<String>,
 }
 
 /// Why a commit cannot serve.
@@ -35,6 +53,14 @@ pub struct NoRepository;
 impl Repository for NoRepository {
     fn commits(&self, _: usize) -> Vec<Commit> {
         Vec::new()
+    }
+
+    fn branches(&self) -> Vec<Branch> {
+        Vec::new()
+    }
+
+    fn preview(&self, _: &Site, _: &str) -> Option<Arc<Preview>> {
+        None
     }
 
     fn text(&self, _: &str) -> Option<String> {

@@ -6,8 +6,8 @@ use axum::routing::{get, post};
 
 use super::ask::Ask;
 use super::pages::{
-    accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, request,
-    requests, search, sign_in, status, ticket, tickets, topic,
+    accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, preview,
+    request, requests, search, sign_in, status, ticket, tickets, topic,
 };
 use super::problem::Problem;
 use super::state::Site;
@@ -46,8 +46,11 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/desk/queue", get(desk::queue::get))
         .route("/{lang}/desk/tickets/{number}", get(desk::ticket::get).post(desk::ticket::post))
         .route("/{lang}/desk/findings", get(desk::findings::get).post(desk::findings::post))
+        .route("/{lang}/desk/previews/{*branch}", get(desk::previews::get))
         .route("/{lang}/desk/outages", get(desk::outages::get).post(desk::outages::declare))
         .route("/{lang}/desk/outages/{id}", get(desk::outage::get).post(desk::outage::post))
+        .route("/{lang}/preview/{commit}", get(preview::get))
+        .route("/{lang}/preview/{commit}/{*rest}", get(preview::get))
         .fallback(nowhere)
 }
 

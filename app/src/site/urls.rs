@@ -43,6 +43,16 @@ pub fn history(language: Language, id: &str, from: Option<&str>) -> String {
     with_query(path, from.map(|from| ("from", from)))
 }
 
+/// The home page of a preview.
+pub fn preview(language: Language, commit: &str) -> String {
+    format!("/{language}/preview/{}", commit.get(..12).unwrap_or(commit))
+}
+
+/// A branch that readers do not see.
+pub fn branch(language: Language, name: &str) -> String {
+    format!("/{language}/desk/previews/{}", encode_path(name))
+}
+
 /// A topic.
 pub fn topic(language: Language, id: &str) -> String {
     format!("/{language}/topics/{}", encode_path(id))

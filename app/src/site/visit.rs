@@ -28,6 +28,10 @@ pub fn current(ask: &Ask) -> (Visit, Option<String>) {
 
 /// Notes what happened, and has the browser remember its visit.
 pub fn note(ask: &Ask, happened: Happened, response: &mut Response) {
+    // An editor looking around in a preview is nobody who looks for help.
+    if ask.preview.is_some() {
+        return;
+    }
     let (visit, cookie) = current(ask);
     ask.site.desk.note(visit, happened, ask.now);
     remember(response, cookie);

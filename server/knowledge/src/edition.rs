@@ -173,6 +173,11 @@ impl Edition {
         self.guides(viewer).into_iter().find(|guide| guide.id == id)
     }
 
+    /// Whether there is such a guide, for whomever.
+    pub fn has_guide(&self, id: &str) -> bool {
+        self.guides.iter().any(|guide| guide.id == id)
+    }
+
     /// What the viewer may ask for: the general problem form first, then by id.
     pub fn requests(&self, viewer: &Viewer) -> Vec<&RequestType> {
         let known = self.audiences(viewer);

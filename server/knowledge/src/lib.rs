@@ -23,7 +23,9 @@ pub use library::Library;
 pub use markdown::render_plain;
 pub use search::SearchError;
 pub use source::blob_id;
-pub use source::{Change, Commit, Earlier, Finding, Gone, History, Level, Since, Source, SourceError, Tree, Version};
+pub use source::{
+    Branch, Change, Commit, Earlier, Finding, Gone, History, Level, Since, Source, SourceError, Tree, Version,
+};
 
 /// A content hash as 64 hex digits, for ETags and file names.
 pub fn digest(bytes: &[u8]) -> String {

@@ -1,6 +1,7 @@
 //! Where content comes from: a folder as saved, or a commit of a git repository read without a checkout. What leaves
 //! here is a [`Tree`] of bytes under limits; nothing here knows what the files mean.
 
+mod branches;
 mod commits;
 mod folder;
 mod gathering;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use branches::Branch;
 pub use commits::Commit;
 pub use git::Earlier;
 pub use gone::Gone;
@@ -157,6 +159,22 @@ impl Source {
             Source::Git { repository, .. } => Earlier::of(repository),
         };
         earlier.text(gix::ObjectId::from_hex(blob.as_bytes()).ok()?)
+    }
+
+    /// The branch that is read; a folder has none.
+    pub fn branch(&self) -> &str {
+        match self {
+            Source::Folder(_) => "",
+            Source::Git { name, .. } => name.as_deref().unwrap_or("main"),
+        }
+    }
+
+    /// Every branch of the repository; a folder has none.
+    pub fn branches(&self) -> Result<Vec<Branch>, SourceError> {
+        match self {
+            Source::Folder(_) => Ok(Vec::new()),
+            Source::Git { repository, .. } => branches::branches(repository),
+        }
     }
 
     /// The newest commits, at most so many; a folder has none.

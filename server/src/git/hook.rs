@@ -49,12 +49,17 @@ pub fn pre_receive(socket: &Path, pusher: &Pusher) -> Result<bool> {
     Ok(taken)
 }
 
-/// After git took a push: the portal looks at once.
+/// After git took a push: the portal looks at once; whoever pushed another branch is told where to look at it.
 pub fn post_receive(socket: &Path) -> Result<()> {
-    let moved = moves()?.iter().any(|branch| branch.name == PUBLISHED);
-    if moved {
+    for branch in moves()?.into_iter().filter(|branch| !branch.deletes()) {
+        let question = match branch.name.as_str() {
+            PUBLISHED => Question::Received,
+            _ => Question::Previewed { commit: branch.new },
+        };
         // Without a portal there is nobody to tell; it looks when it starts.
-        let _ = ask(socket, &Question::Received);
+        for line in ask(socket, &question).unwrap_or_default().lines {
+            eprintln!("{line}");
+        }
     }
     Ok(())
 }

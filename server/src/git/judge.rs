@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
+use app::site::replay::{LostFirst, replay};
 use app::site::state::Site;
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Level, Since, Source};
@@ -11,6 +12,12 @@ use knowledge::{Built, Edition, Level, Since, Source};
 use super::ContentRepository;
 use crate::control::{self, Verdict};
 use crate::publisher::Publisher;
+
+/// Searches that are asked again at a push: few, since somebody waits.
+const SEARCHES: u32 = 100;
+
+/// The most losses that a terminal is shown.
+const LOSSES: usize = 5;
 
 /// Judges a commit whose objects may still be in quarantine.
 pub(crate) fn judge(
@@ -22,13 +29,39 @@ pub(crate) fn judge(
 ) -> Result<Verdict> {
     let current = site.library.current();
     let built = build(repository, commit, quarantine, Some(&current), site.clock.now())?;
-    let verdict = verdict(&built);
+    let mut verdict = verdict(&built);
+    if let Some(edition) = &built.edition {
+        verdict.lines.extend(losses(site, &current, edition));
+    }
     if verdict.taken {
         publisher.prepare(commit, built);
     } else {
         publisher.refused(site, commit, built.findings);
     }
     Ok(verdict)
+}
+
+/// What people would lose who search as they did lately.
+fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
+    // Verdicts are given on a thread of their own, where waiting is allowed.
+    let searches = tokio::runtime::Handle::current().block_on(site.desk.frequent(SEARCHES, site.clock.now()));
+    let replayed = replay(current, edition, &searches.unwrap_or_default());
+    let mut lines: Vec<String> = Vec::new();
+    for lost in replayed.lost_first.iter().take(LOSSES) {
+        let now = lost.now.as_deref().unwrap_or("nothing");
+        let LostFirst { searched, before, .. } = lost;
+        lines.push(format!("  \"{}\" ({} times): {before} -> {now}", searched.words.escape_debug(), searched.times));
+    }
+    if !lines.is_empty() {
+        let count = replayed.lost_first.len();
+        lines.insert(0, format!("Warning: {count} searches of the last 30 days get another first answer:"));
+    }
+    if !replayed.out_of_reach.is_empty() {
+        let titles: Vec<_> = replayed.out_of_reach.iter().take(LOSSES).map(|(_, title)| title.as_str()).collect();
+        let (count, titles) = (replayed.out_of_reach.len(), titles.join(", "));
+        lines.push(format!("Warning: {count} articles that people found are found no longer: {titles}"));
+    }
+    lines
 }
 
 /// Builds what a commit would be, from objects that may still be in quarantine: a repository of its own borrows them.

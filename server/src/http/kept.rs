@@ -95,11 +95,18 @@ pub async fn serve(State(kept): State<Kept>, request: Request, next: Next) -> Re
 }
 
 fn answer(page: Page, known: Option<&HeaderValue>) -> Response {
-    let same = known.is_some() && known == page.headers.get(ETAG);
+    let same = known.is_some_and(|known| page.headers.get(ETAG).is_some_and(|tag| is_among(known, tag)));
     let mut response = Response::new(if same { Body::empty() } else { Body::from(page.body) });
     *response.status_mut() = if same { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     *response.headers_mut() = page.headers;
     response
+}
+
+/// Whether `If-None-Match` names the tag: one of a list, compared weakly, or any (RFC 9110, 13.1.2).
+fn is_among(known: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(known), Ok(tag)) = (known.to_str(), tag.to_str()) else { return false };
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    known.trim() == "*" || known.split(',').any(|one| bare(one) == bare(tag))
 }
 
 /// The address under which the answer may be kept; none for people with a session and for other rooms.

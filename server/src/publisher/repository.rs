@@ -1,15 +1,25 @@
 //! The repository as pages ask for it.
 
-use app::site::repository::{Repository, Unfit};
-use app::site::state::Site;
-use knowledge::Commit;
+use std::sync::Arc;
 
-use super::Publisher;
+use app::site::repository::{Preview, Repository, Unfit};
+use app::site::state::Site;
+use knowledge::{Branch, Commit};
+
+use super::{Publisher, previews};
 
 impl Repository for Publisher {
     fn commits(&self, most: usize) -> Vec<Commit> {
         // A branch that is gone shows its state elsewhere.
         self.content.source.commits(most).unwrap_or_default()
+    }
+
+    fn branches(&self) -> Vec<Branch> {
+        previews::unpublished(&self.content)
+    }
+
+    fn preview(&self, site: &Site, commit: &str) -> Option<Arc<Preview>> {
+        self.previews.preview(&self.content, site, commit)
     }
 
     fn text(&self, blob: &str) -> Option<String> {

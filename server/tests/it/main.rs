@@ -10,6 +10,7 @@ mod mirror;
 mod nothing_lost;
 mod pages;
 mod portal;
+mod previews;
 mod published;
 mod publishing;
 mod reading;

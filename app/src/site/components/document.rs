@@ -34,6 +34,7 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
             </head>
             <body>
                 {demo_mark(ask)}
+                {preview_mark(ask)}
                 {awning(ask, head, &portal)}
                 <main class="main" id="main" tabindex="-1">
                     {notices}
@@ -73,6 +74,19 @@ fn demo_mark(ask: &Ask) -> AnyView {
         </aside>
     }
     .into_any()
+}
+
+/// Says on every page of a preview that it is one.
+fn preview_mark(ask: &Ask) -> Option<AnyView> {
+    let branch = ask.preview.as_ref()?.branch.name.clone();
+    let url = urls::branch(ask.language(), &branch);
+    let words = ask.say_with("preview-mark", [("branch", branch.into())]);
+    let mark = view! {
+        <aside class="demo-mark" aria-label=words.clone()>
+            <strong>{words.clone()}</strong>" "{ask.say("preview-mark-text")}" "<a href=url>{ask.say("preview-leave")}</a>
+        </aside>
+    };
+    Some(mark.into_any())
 }
 
 fn awning(ask: &Ask, head: &Head, portal: &str) -> AnyView {

@@ -43,7 +43,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 
 /// The version that the viewer read last, when it is another one that still can be compared; and notes this one.
 async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
-    if !ask.viewer.is_signed_in() {
+    if !ask.viewer.is_signed_in() || ask.preview.is_some() {
         return None;
     }
     let blob = knowledge::blob_id(article.source().as_bytes());

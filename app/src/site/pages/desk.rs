@@ -3,5 +3,6 @@
 pub mod findings;
 pub mod outage;
 pub mod outages;
+pub mod previews;
 pub mod queue;
 pub mod ticket;

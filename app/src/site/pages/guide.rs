@@ -19,16 +19,14 @@ use crate::site::urls;
 
 /// `GET /{lang}/guides/{id}`: the first step.
 pub async fn start(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
-    let edition = ask.edition.clone();
-    let guide = edition.guide(&ask.viewer, &id).ok_or(Problem::NotFound)?;
+    let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     Ok(step(&ask, guide, None).await)
 }
 
 /// `GET /{lang}/guides/{id}/{node}?what=timeout`: a step, with the choices so far. A form of the step itself comes here,
 /// too: its node's answer is then in the query and the walk has moved on, so the address is set right by a redirect.
 pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) -> Result<Response, Problem> {
-    let edition = ask.edition.clone();
-    let guide = edition.guide(&ask.viewer, &id).ok_or(Problem::NotFound)?;
+    let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     if ask.query().has("answered") {
         return Ok(forward(&ask, guide, &node));
     }
@@ -41,7 +39,7 @@ fn forward(ask: &Ask, guide: &Guide, node: &str) -> Response {
     let walk = guide.walk(&given, &facts(ask), None);
     let unanswered = given.get(node).is_empty()
         && guide.node(node).is_some_and(|node| node.kind != NodeKind::Info && !node.optional);
-    let edition = ask.edition.short_id();
+    let edition = ask.guides.short_id();
     if unanswered {
         let url = urls::guide_step(ask.language(), &guide.id, node, &given, edition);
         let mark = if url.contains('?') { '&' } else { '?' };
@@ -135,7 +133,7 @@ fn so_far(ask: &Ask, guide: &Guide, walk: &Walk<'_>) -> AnyView {
     }
     let language = ask.language();
     let rows = walk.trail.iter().map(|answered| {
-        let url = urls::guide_step(language, &guide.id, &answered.node.id, &walk.answers, ask.edition.short_id());
+        let url = urls::guide_step(language, &guide.id, &answered.node.id, &walk.answers, ask.guides.short_id());
         let question = answered.node.title.get(language).to_owned();
         let answer = answered.labels(language).join(", ");
         view! {
@@ -175,7 +173,7 @@ fn exit_url(ask: &Ask, guide: &Guide, walk: &Walk<'_>) -> String {
 fn with_trail(ask: &Ask, request: &str, guide: &Guide, walk: &Walk<'_>, at: &str) -> String {
     let said = walk.answers.to_query();
     let said: Vec<_> = said.iter().map(|(name, value)| (format!("said.{name}"), value.as_str())).collect();
-    let fixed = [("guide", guide.id.as_str()), ("step", at), ("at", ask.edition.short_id())];
+    let fixed = [("guide", guide.id.as_str()), ("step", at), ("at", ask.guides.short_id())];
     let pairs = fixed.into_iter().chain(said.iter().map(|(name, value)| (name.as_str(), *value)));
     urls::with_query(urls::request(ask.language(), request), pairs)
 }

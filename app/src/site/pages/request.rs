@@ -34,6 +34,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 
 /// `POST /{lang}/requests/{id}`: becomes a ticket, or comes back with what is wrong.
 pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+    let ask = ask.under_way(form.get("at"));
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     let mistakes = filing::mistakes(&ask, request, &form);
@@ -89,7 +90,7 @@ struct Trail<'e> {
 
 impl<'e> Trail<'e> {
     fn of(ask: &'e Ask, form: &Posted) -> Option<Trail<'e>> {
-        let guide = ask.edition.guide(&ask.viewer, form.get("guide"))?;
+        let guide = ask.guide(form.get("guide"))?;
         let said =
             form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("said.")?.to_owned(), value.clone())));
         let answers = Answers::from_query(&said.collect::<Vec<_>>());

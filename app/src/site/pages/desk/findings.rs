@@ -9,7 +9,7 @@ mod uses;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::{NewToken, Readers, Rejected, Searched, Token};
 use http::StatusCode;
-use knowledge::Commit;
+use knowledge::{Branch, Commit};
 use leptos::prelude::*;
 use viewer::Role;
 
@@ -32,6 +32,7 @@ const PATH: &str = "desk/findings";
 struct Report {
     live: Live,
     commits: Vec<Commit>,
+    branches: Vec<Branch>,
     unanswered: Vec<Searched>,
     rejected: Vec<Rejected>,
     readers: Option<Readers>,
@@ -112,9 +113,12 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
     let (desk, viewer) = (&ask.site.desk, &ask.viewer);
     let everybodys = ask.viewer.is(Role::Admin);
     let person = ask.viewer.person.as_ref().filter(|_| !everybodys);
+    let (commits, branches) =
+        off_the_runtime(&ask.site, |repository, _| (repository.commits(COMMITS), repository.branches())).await?;
     let report = Report {
         live: ask.site.live.read().map(|live| live.clone()).unwrap_or_default(),
-        commits: off_the_runtime(&ask.site, |repository, _| repository.commits(COMMITS)).await?,
+        commits,
+        branches,
         unanswered: desk.unanswered(viewer, ask.now).await?,
         rejected: desk.rejected(viewer, ask.now).await?,
         readers: desk.readers(viewer, ask.times().today()).await?,
@@ -135,6 +139,7 @@ fn show(ask: &Ask, report: &Report, form: &Posted, outcome: &Outcome) -> AnyView
             {live::show(ask, report, outcome)}
             {lists::show(ask)}
             {uses::show(ask, report)}
+            {super::previews::list(ask, &report.branches)}
             {live::commits(ask, report)}
             {tokens::show(ask, report, form, outcome)}
         </div>

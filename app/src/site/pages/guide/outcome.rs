@@ -66,7 +66,7 @@ fn answer(
     let no = outcome.on_no.as_deref().map(|next| {
         let url = match guide.outcome(next) {
             Some(next) if matches!(next.kind, OutcomeKind::Request { .. }) => request_url(ask, guide, walk, next),
-            _ => urls::guide_step(ask.language(), &guide.id, next, &walk.answers, ask.edition.short_id()),
+            _ => urls::guide_step(ask.language(), &guide.id, next, &walk.answers, ask.guides.short_id()),
         };
         view! { <a class="button quiet" href=url>{ask.say("guide-not-solved")}</a> }
     });

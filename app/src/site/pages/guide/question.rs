@@ -23,13 +23,14 @@ pub fn question(ask: &Ask, guide: &Guide, walk: &Walk<'_>, node: &Node) -> AnyVi
     let (title_lang, title) = node.title.pick(language);
     let title_lang = (title_lang != language).then(|| title_lang.code());
     let back = walk.trail.last().map(|last| {
-        let url = urls::guide_step(language, &guide.id, &last.node.id, &walk.answers, ask.edition.short_id());
+        let url = urls::guide_step(language, &guide.id, &last.node.id, &walk.answers, ask.guides.short_id());
         view! { <a class="button quiet" href=url>{icon("left")}{ask.say("guide-back")}</a> }
     });
     view! {
         {error_summary(ask, &mistakes)}
         <form action=format!("/{language}/guides/{}/{}", guide.id, node.id)>
             {hidden(walk, &node.id)}
+            <input type="hidden" name="at" value=ask.guides.short_id().to_owned() />
             {pace(ask, walk)}
             <fieldset class="stack stack-m" aria-describedby=missing.then_some("guide-error")>
                 <legend><h1 lang=title_lang>{title.to_owned()}</h1></legend>

@@ -193,5 +193,5 @@ fn desk_trail(ask: &Ask, trail: &Trail<'_>) -> desk::Trail {
         answer: answered.labels(language).join(", "),
         value: answered.values.join(","),
     });
-    desk::Trail { guide: trail.guide.id.clone(), edition: ask.edition.id().to_owned(), answers: answers.collect() }
+    desk::Trail { guide: trail.guide.id.clone(), edition: ask.guides.id().to_owned(), answers: answers.collect() }
 }
