@@ -34,6 +34,10 @@ pub struct ServeArgs {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     fetch_every: Option<u64>,
+    /// Lets only reviewers push what readers see; editors push branches, which become previews.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reviewers_publish: bool,
     /// Where the database lives [default: data].
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +70,8 @@ pub struct Config {
     pub content: Option<String>,
     /// How often a repository elsewhere is looked at, in seconds.
     pub fetch_every: u64,
+    /// Whether only reviewers push what readers see.
+    pub reviewers_publish: bool,
     /// The password for a repository elsewhere; for the environment or the file, never the command line.
     pub content_token: Option<String>,
     /// A file of certificates to trust when fetching over https.
@@ -91,7 +97,7 @@ pub struct Config {
 /// Who pushes: git hands the environment of its HTTP end on to its hooks.
 pub fn pusher() -> Pusher {
     Pusher {
-        role: std::env::var("VENTANILLA_ROLE").ok(),
+        publishes: std::env::var("VENTANILLA_PUBLISHES").map_or(true, |value| value == "yes"),
         quarantine: std::env::var_os("GIT_QUARANTINE_PATH").map(PathBuf::from),
     }
 }
@@ -108,6 +114,7 @@ impl Config {
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
             .merge(Serialized::default("fetch_every", 60))
+            .merge(Serialized::default("reviewers_publish", false))
             .merge(Serialized::default("limits", 1))
             .merge(Serialized::default("proxies", 0))
             .merge(Toml::file(data_dir.join("ventanilla.toml")))
@@ -115,6 +122,7 @@ impl Config {
                 "listen",
                 "content",
                 "fetch_every",
+                "reviewers_publish",
                 "content_token",
                 "content_ca",
                 "webhook_secret",

@@ -72,7 +72,7 @@ async fn serve(config: Config) -> Result<()> {
     let mut own = None;
     match way {
         Way::Own(repository) => {
-            router = router.merge(git::http::routes(site.clone(), repository.clone()));
+            router = router.merge(git::http::routes(site.clone(), repository.clone(), config.reviewers_publish));
             own = Some(repository);
         }
         Way::Elsewhere(mirror) => {

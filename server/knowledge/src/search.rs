@@ -80,6 +80,8 @@ pub struct Document {
     pub services: Vec<String>,
     /// The topic that it is in.
     pub topic: String,
+    /// Whether its review date is past.
+    pub overdue: bool,
 }
 
 /// Who searches.

@@ -33,8 +33,9 @@ impl Move {
 
 /// What is known of the one who pushes; git hands on the environment of its HTTP end.
 pub struct Pusher {
-    /// The role of the token.
-    pub role: Option<String>,
+    /// Whether readers see what they push: the HTTP end knows it of a token, and whoever pushes through the file system
+    /// could change the files anyway.
+    pub publishes: bool,
     /// Where the pushed objects wait.
     pub quarantine: Option<PathBuf>,
 }
@@ -74,6 +75,12 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
     }
     if branch.name != PUBLISHED {
         return Ok(true);
+    }
+    if !pusher.publishes {
+        return refuse(
+            "reviewers publish here; push a branch of your own (git push origin HEAD:refs/heads/NAME), look at its \
+             preview and ask a reviewer to push it on",
+        );
     }
     if branch.deletes() {
         return refuse("readers see this branch; it cannot be deleted");

@@ -38,12 +38,13 @@ const HEAD: u64 = 16 * 1024;
 pub struct Git {
     site: Site,
     repository: ContentRepository,
+    reviewers_publish: bool,
     places: std::sync::Arc<Semaphore>,
 }
 
-/// The routes under `/git`.
-pub fn routes(site: Site, repository: ContentRepository) -> Router {
-    let git = Git { site, repository, places: std::sync::Arc::new(Semaphore::new(AT_ONCE)) };
+/// The routes under `/git`. Where `reviewers_publish`, only their tokens move the published branch.
+pub fn routes(site: Site, repository: ContentRepository, reviewers_publish: bool) -> Router {
+    let git = Git { site, repository, reviewers_publish, places: std::sync::Arc::new(Semaphore::new(AT_ONCE)) };
     Router::new().route("/git/content/{*path}", any(serve)).with_state(git)
 }
 
@@ -77,7 +78,7 @@ async fn serve(State(git): State<Git>, Path(path): Path<String>, request: Reques
     let Ok(_place) = git.places.clone().acquire_owned().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let command = command(&git.repository, &path, &query, &bearer, &request);
+    let command = command(&git, &path, &query, &bearer, &request);
     match tokio::time::timeout(LONGEST, converse(command, request.into_body())).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => {
@@ -102,15 +103,16 @@ fn unknown() -> Response {
 }
 
 /// Git as a CGI program (RFC 3875), with the request in its environment.
-fn command(repository: &ContentRepository, path: &str, query: &str, bearer: &Bearer, request: &Request) -> Command {
+fn command(git: &Git, path: &str, query: &str, bearer: &Bearer, request: &Request) -> Command {
     let header =
         |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let publishes = !git.reviewers_publish || bearer.role == Role::Reviewer;
     let mut command = Command::new("git");
     command
         .arg("http-backend")
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("GIT_PROJECT_ROOT", &repository.path)
+        .env("GIT_PROJECT_ROOT", &git.repository.path)
         .env("GIT_HTTP_EXPORT_ALL", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
@@ -123,7 +125,7 @@ fn command(repository: &ContentRepository, path: &str, query: &str, bearer: &Bea
         .env("GIT_PROTOCOL", header(HeaderName::from_static("git-protocol")))
         .env("REMOTE_USER", bearer.person.as_str())
         .env("REMOTE_ADDR", "portal")
-        .env("VENTANILLA_ROLE", bearer.role.id())
+        .env("VENTANILLA_PUBLISHES", if publishes { "yes" } else { "no" })
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -60,6 +60,25 @@ async fn two_editors_race_and_nobody_rewrites_what_is_published() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_reviewers_publish_an_editor_pushes_a_branch() {
+    let published = Published::reviewed().await;
+    let editor = published.clone_of("editor", &published.token("grace", Role::Editor).await).await;
+    let reviewer = published.clone_of("reviewer", &published.token("omar", Role::Reviewer).await).await;
+    editor.commit("title: Draft\nsummary: S.").await;
+    let (taken, said) = editor.git(&["push"]).await;
+    assert!(!taken && said.contains("reviewers publish here; push a branch of your own"), "{said}");
+    let (taken, said) = editor.git(&["push", "origin", "HEAD:refs/heads/draft"]).await;
+    assert!(taken && said.contains("Preview: http"), "{said}");
+    let mut live = published.publisher.dealt_with();
+    let pull = reviewer.git(&["pull", "--quiet", "origin", "draft"]).await;
+    assert!(pull.0, "{}", pull.1);
+    let (taken, said) = reviewer.git(&["push"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    assert_eq!(published.title("vpn-slow"), "Draft");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_opens_what_its_role_allows_until_it_ends() {
     let published = Published::start().await;
     let desk = &published.portal.site.desk;

@@ -27,6 +27,15 @@ pub struct Published {
 
 impl Published {
     pub async fn start() -> Published {
+        Published::start_with(false).await
+    }
+
+    /// One where only reviewers publish.
+    pub async fn reviewed() -> Published {
+        Published::start_with(true).await
+    }
+
+    async fn start_with(reviewers_publish: bool) -> Published {
         let scratch = TempDir::new().unwrap();
         let program = Path::new(env!("CARGO_BIN_EXE_ventanilla"));
         let repository = ContentRepository::of(&scratch.path().join("data"), program).unwrap();
@@ -44,7 +53,7 @@ impl Published {
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let routes = git::http::routes(portal.site.clone(), repository.clone());
+        let routes = git::http::routes(portal.site.clone(), repository.clone(), reviewers_publish);
         running.spawn(portal_http::accept::serve(listener, routes, std::future::pending()));
         Published { portal, repository, publisher, address, scratch, _running: running }
     }

@@ -123,7 +123,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     if !for_readers && tests.is_none() {
         return Built { edition: None, findings };
     }
-    let documents = documents::documents(&articles, &called, &topics, &guides, &catalog);
+    let documents = documents::documents(&articles, &called, &topics, &guides, &catalog, now.date());
     let made = Made::keep(&files, &renderings);
     let changes_at = next_change(&files, now).to_zoned_datetime(zone).map_or(Timestamp::MAX, |at| at.timestamp());
     let synonyms = documents::synonyms(&tree);

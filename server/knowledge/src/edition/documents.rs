@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use viewer::{Language, Words};
 
 use super::Translations;
@@ -13,16 +14,17 @@ use crate::catalog::Catalog;
 use crate::search::{Document, Kind, Sections, Synonyms};
 use crate::source::Tree;
 
-/// Every document of an edition.
+/// Every document of an edition, as of today.
 pub(super) fn documents(
     articles: &BTreeMap<String, Translations>,
     called: &Called,
     topics: &BTreeMap<String, Topic>,
     guides: &[GuideFile],
     catalog: &Catalog,
+    today: Date,
 ) -> Vec<Document> {
     let current = articles.values().flat_map(BTreeMap::values).filter(|article| article.status == Status::Published);
-    let mut documents: Vec<_> = current.map(|one| article(one, called)).collect();
+    let mut documents: Vec<_> = current.map(|one| article(one, called, today)).collect();
     for file in guides {
         let guide = &file.guide;
         for mut document in in_languages(Kind::Guide, &guide.id, &guide.title, &guide.summary) {
@@ -70,7 +72,7 @@ pub(super) fn synonyms(tree: &Tree) -> BTreeMap<Language, Synonyms> {
     Language::ALL.into_iter().filter_map(read).collect()
 }
 
-fn article(article: &Article, called: &Called) -> Document {
+fn article(article: &Article, called: &Called, today: Date) -> Document {
     Document {
         kind: Kind::Article,
         id: article.id.clone(),
@@ -84,6 +86,7 @@ fn article(article: &Article, called: &Called) -> Document {
         path_words: article.id.replace(['/', '-', '_', '.'], " "),
         services: article.services.clone(),
         topic: article.topic.clone(),
+        overdue: article.review_by.is_some_and(|day| day < today),
     }
 }
 
@@ -107,6 +110,7 @@ fn in_languages<'w>(
         path_words: id.replace(['/', '-', '_', '.'], " "),
         services: Vec::new(),
         topic: String::new(),
+        overdue: false,
     })
 }
 

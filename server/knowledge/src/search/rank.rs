@@ -20,6 +20,8 @@ pub struct Signs {
     pub begins: f32,
     /// For a short title.
     pub short: f32,
+    /// For a document that nobody has looked after in time: among equals the one that was comes first.
+    pub overdue: f32,
 }
 
 /// For a few words.
@@ -32,6 +34,7 @@ pub const SHORT: Signs = Signs {
     text_pair: 0.4,
     begins: 20.0,
     short: 0.3,
+    overdue: -0.5,
 };
 
 /// For a problem described.
@@ -44,6 +47,7 @@ pub const LONG: Signs = Signs {
     text_pair: 0.1,
     begins: 0.0,
     short: 0.3,
+    overdue: -0.5,
 };
 
 /// The stems of a line, in order.
@@ -59,6 +63,8 @@ pub struct Candidate<'a> {
     pub called: &'a [Stems],
     /// Neighbours of the query near each other in the text.
     pub text_pairs: usize,
+    /// Whether its review is overdue.
+    pub overdue: bool,
 }
 
 /// The stems of each word of a query.
@@ -118,7 +124,7 @@ pub fn bonus(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> f32 {
 }
 
 /// [`bonus`] in its parts, each with its name in an explanation.
-pub fn parts(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> [(&'static str, f32); 7] {
+pub fn parts(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> [(&'static str, f32); 8] {
     let best = |lines: &[Stems]| lines.iter().map(|line| asked.likeness(line)).fold(0.0, f32::max);
     [
         ("the title holds what was asked", signs.title * asked.share_in(candidate.title)),
@@ -128,5 +134,6 @@ pub fn parts(candidate: &Candidate<'_>, asked: &Asked, signs: &Signs) -> [(&'sta
         ("words stand together in the title", signs.title_pair * asked.pairs_in(candidate.title) as f32),
         ("words stand together in the text", signs.text_pair * candidate.text_pairs as f32),
         ("a short title", signs.short / (1.0 + candidate.title.len() as f32)),
+        ("its review is overdue", if candidate.overdue { signs.overdue } else { 0.0 }),
     ]
 }

@@ -22,6 +22,7 @@ fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
         path_words: id.replace('-', " "),
         services: Vec::new(),
         topic: String::new(),
+        overdue: false,
     }
 }
 
@@ -90,6 +91,19 @@ fn the_best_answer_comes_first() {
     check(Language::Es, "configuracion", "vpn-renew");
     check(Language::Es, "CONFIGURACIÓN", "vpn-renew");
     check(Language::Es, "sesion", "vpn-renew");
+}
+
+#[test]
+fn an_overdue_review_breaks_a_tie_and_no_more() {
+    let mut overdue = document("a-old", Language::En, "Scan a page", "Put the page on the glass.");
+    overdue.overdue = true;
+    let documents = vec![
+        overdue,
+        document("b-new", Language::En, "Scan a page", "Put the page on the glass."),
+        document("c-other", Language::En, "Copy a page", "You may also scan it."),
+    ];
+    let index = Index::build(documents, &BTreeMap::new()).unwrap();
+    assert_eq!(ids(&index, Language::En, "scan a page"), ["b-new", "a-old", "c-other"]);
 }
 
 #[test]

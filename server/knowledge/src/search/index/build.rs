@@ -93,7 +93,7 @@ fn content(document: &Document) -> blake3::Hash {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text);
     };
-    add(format!("{:?}{:?}", document.kind, document.language).as_bytes());
+    add(format!("{:?}{:?}{}", document.kind, document.language, document.overdue).as_bytes());
     for text in [&document.id, &document.title, &document.summary, &document.path_words, &document.topic] {
         add(text.as_bytes());
     }

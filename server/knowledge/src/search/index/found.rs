@@ -160,7 +160,13 @@ fn most_first(counts: HashMap<&str, usize>) -> Counts {
 
 impl Kept {
     pub(super) fn candidate(&self, text_pairs: usize) -> Candidate<'_> {
-        Candidate { title: &self.title, headings: &self.headings, called: &self.called, text_pairs }
+        Candidate {
+            title: &self.title,
+            headings: &self.headings,
+            called: &self.called,
+            text_pairs,
+            overdue: self.document.overdue,
+        }
     }
 
     fn hit(&self, places: &Places, marks: &Marks, score: f32) -> Hit {
