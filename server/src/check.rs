@@ -16,6 +16,10 @@ pub struct CheckArgs {
     /// Check this branch or commit instead of the files as saved.
     #[arg(long = "ref", visible_alias = "commit")]
     git_ref: Option<String>,
+    /// The commit that readers see: an article that it has and this state has not is a broken link [default: where this
+    /// state left the published branch].
+    #[arg(long)]
+    since: Option<String>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -34,7 +38,8 @@ enum Format {
 /// the verdict: 1 when a finding, as the content's own policy weighs it, breaks readers.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
-    let findings = knowledge::findings(source.read_since(Since::Parent)?, Timestamp::now());
+    let since = args.since.as_deref().map_or(Since::Published, Since::Commit);
+    let findings = knowledge::findings(source.read_since(since)?, Timestamp::now());
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let warnings = findings.len() - errors;
     match args.format {

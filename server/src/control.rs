@@ -11,7 +11,6 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use app::site::repository::Unfit;
 use app::site::state::Site;
-use app::site::urls;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
@@ -152,9 +151,7 @@ impl Ear {
         match question {
             Question::Received => Ok(Verdict::default()),
             Question::Previewed { commit } => {
-                let home = urls::preview(self.site.library.current().portal().default_language(), &commit);
-                let line = format!("Preview: {}{home}", self.site.settings.base);
-                Ok(Verdict { taken: true, lines: vec![line] })
+                Ok(Verdict { taken: true, lines: judge::previewed(&self.site, &self.publisher, &commit) })
             }
             Question::Judge { commit, quarantine } => {
                 let repository = self.repository.as_ref().context("this portal takes no pushes")?;

@@ -30,6 +30,8 @@ pub trait Repository: Send + Sync {
 pub struct Preview {
     /// The branch, with the commit.
     pub branch: Branch,
+    /// The edition that it was compared with, by its id: the verdict is for that one.
+    pub published: String,
     /// The edition; nothing when the branch would be refused.
     pub edition: Option<Arc<Edition>>,
     /// What the checker found.

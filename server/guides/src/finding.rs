@@ -34,7 +34,9 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let level = if self.level == Level::Error { "error" } else { "warning" };
-        write!(out, "{}:{}: {level} {} {}", self.path, self.line, self.code, self.message)?;
-        if self.help.is_empty() { Ok(()) } else { write!(out, " ({})", self.help) }
+        let help = if self.help.is_empty() { String::new() } else { format!(" ({})", self.help) };
+        let line = format!("{}:{}: {level} {} {}{help}", self.path, self.line, self.code, self.message);
+        // Paths and quoted words are somebody's: they begin no line of their own and speak to no terminal.
+        out.write_str(&line.replace(char::is_control, "\u{FFFD}"))
     }
 }

@@ -1,6 +1,7 @@
 //! Where content comes from: a folder as saved, or a commit of a git repository read without a checkout. What leaves
 //! here is a [`Tree`] of bytes under limits; nothing here knows what the files mean.
 
+mod base;
 mod branches;
 mod commits;
 mod folder;
@@ -43,6 +44,8 @@ pub struct Tree {
     pub earlier: Earlier,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
     pub plain: bool,
+    /// Whether the commit that this is compared with had one of them.
+    pub was_portal: bool,
 }
 
 /// Why the content cannot be read at all.
@@ -79,8 +82,10 @@ pub enum SourceError {
 pub enum Since<'h> {
     /// None: nothing can be gone.
     Ever,
-    /// The first parent.
-    Parent,
+    /// Where it left the published branch, as far as its repository knows that; on it, the first parent.
+    Published,
+    /// A commit, by any name that git knows.
+    Commit(&'h str),
     /// The commit of an edition that serves; of the history only what is newer is read.
     Edition(&'h History),
 }
@@ -89,7 +94,7 @@ impl<'h> Since<'h> {
     fn history(self) -> Option<&'h History> {
         match self {
             Since::Edition(history) => Some(history),
-            Since::Ever | Since::Parent => None,
+            Since::Ever | Since::Published | Since::Commit(_) => None,
         }
     }
 }
@@ -141,7 +146,7 @@ impl Source {
     /// [`Source::read`], with what is gone since an earlier commit.
     pub fn read_since(&self, since: Since<'_>) -> Result<Tree, SourceError> {
         let (tree, path) = match self {
-            Source::Folder(path) => (folder::read(path, since.history())?, path),
+            Source::Folder(path) => (folder::read(path, since)?, path),
             Source::Git { repository, folder, name } => {
                 (git::read(repository, folder, name.as_deref(), since)?, repository)
             }

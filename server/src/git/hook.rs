@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
+use knowledge::Since;
 
 use super::judge::{build, verdict};
 use super::{ContentRepository, PUBLISHED, descends};
@@ -92,7 +93,8 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
     let verdict = match ask(socket, &question) {
         Ok(verdict) => verdict,
         Err(_) => {
-            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), None, Timestamp::now())?;
+            let since = if branch.creates() { Since::Ever } else { Since::Commit(&branch.old) };
+            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), since, None, Timestamp::now())?;
             let mut verdict = verdict(&built);
             verdict.lines.push("No portal is running; it will serve this when it starts.".into());
             verdict

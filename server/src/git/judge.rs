@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use app::site::replay::{LostFirst, replay};
+use app::site::repository::Repository;
 use app::site::state::Site;
+use app::site::urls;
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Level, Since, Source};
 
@@ -28,7 +30,8 @@ pub(crate) fn judge(
     quarantine: Option<&Path>,
 ) -> Result<Verdict> {
     let current = site.library.current();
-    let built = build(repository, commit, quarantine, Some(&current), site.clock.now())?;
+    let built =
+        build(repository, commit, quarantine, Since::Edition(current.history()), Some(&current), site.clock.now())?;
     let mut verdict = verdict(&built);
     if let Some(edition) = &built.edition {
         verdict.lines.extend(losses(site, &current, edition));
@@ -39,6 +42,22 @@ pub(crate) fn judge(
         publisher.refused(site, commit, built.findings);
     }
     Ok(verdict)
+}
+
+/// What is said of a branch that readers do not see: what would refuse it, else what they would lose; and its preview.
+pub(crate) fn previewed(site: &Site, publisher: &Publisher, commit: &str) -> Vec<String> {
+    // A branch may have moved on meanwhile; then its next push says it.
+    let Some(preview) = publisher.preview(site, commit) else { return Vec::new() };
+    let current = site.library.current();
+    let mut lines = control::lines(&preview.findings);
+    lines.extend(preview.why.clone());
+    match &preview.edition {
+        Some(edition) => lines.extend(losses(site, &current, edition)),
+        None => lines.push("Taken as a branch; published like this it would be refused.".into()),
+    }
+    let home = urls::preview(current.portal().default_language(), commit);
+    lines.push(format!("Preview: {}{home}", site.settings.base));
+    lines
 }
 
 /// What people would lose who search as they did lately.
@@ -69,13 +88,13 @@ pub(super) fn build(
     repository: &ContentRepository,
     commit: &str,
     quarantine: Option<&Path>,
+    since: Since<'_>,
     before: Option<&Edition>,
     now: Timestamp,
 ) -> Result<Built> {
     ensure!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit} is no commit");
     let view = View::new(repository, quarantine)?;
     let source = Source::Git { repository: view.0.clone(), folder: String::new(), name: Some(commit.to_owned()) };
-    let since = before.map_or(Since::Parent, |before| Since::Edition(before.history()));
     let tree = source.read_since(since)?;
     Ok(match before {
         Some(before) => knowledge::build_after(tree, now, before),

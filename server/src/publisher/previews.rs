@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::site::repository::Preview;
 use app::site::state::Site;
-use knowledge::Branch;
+use knowledge::{Branch, Edition};
 
 use super::{Content, build};
 
@@ -22,10 +22,14 @@ impl Previews {
         let branch = unpublished(content).into_iter().find(|branch| branch.commit.id.starts_with(commit))?;
         // One build at a time; whoever comes for the same one finds it built.
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept.iter().position(|preview| preview.branch.commit.id == branch.commit.id);
+        let published = site.library.current();
+        let is_it = |preview: &Arc<Preview>| {
+            preview.branch.commit.id == branch.commit.id && preview.published == published.id()
+        };
+        let known = kept.iter().position(is_it);
         let preview = match known {
             Some(index) => kept.remove(index),
-            None => Arc::new(make(content, site, branch)),
+            None => Arc::new(make(content, site, &published, branch)),
         };
         kept.push(preview.clone());
         let surplus = kept.len().saturating_sub(KEPT);
@@ -41,9 +45,14 @@ pub(super) fn unpublished(content: &Content) -> Vec<Branch> {
     all.into_iter().filter(|branch| branch.name != published).collect()
 }
 
-fn make(content: &Content, site: &Site, branch: Branch) -> Preview {
-    match build(&content.at(&branch.commit.id), Some(&site.library.current()), site.clock.now()) {
-        Ok(built) => Preview { branch, edition: built.edition.map(Arc::new), findings: built.findings, why: None },
-        Err(error) => Preview { branch, edition: None, findings: Vec::new(), why: Some(format!("{error:#}")) },
+fn make(content: &Content, site: &Site, before: &Edition, branch: Branch) -> Preview {
+    let published = before.id().to_owned();
+    match build(&content.at(&branch.commit.id), Some(before), site.clock.now()) {
+        Ok(built) => {
+            Preview { branch, published, edition: built.edition.map(Arc::new), findings: built.findings, why: None }
+        }
+        Err(error) => {
+            Preview { branch, published, edition: None, findings: Vec::new(), why: Some(format!("{error:#}")) }
+        }
     }
 }

@@ -49,6 +49,7 @@ async fn a_branch_is_previewed_by_editors_and_nobody_else() {
     let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
     let home = format!("/en/preview/{}", &commit[..12]);
     assert!(said.contains(&home), "the terminal names the preview: {said}");
+    assert!(said.contains("\"record a meeting\" (3 times)"), "and what people would lose: {said}");
 
     let grace = portal.signed_in("grace").await;
     let content = grace.get("/en/desk/findings").await;
@@ -95,7 +96,8 @@ async fn a_broken_branch_says_why() {
     let published = Published::start().await;
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
     clone.commit("title: [").await;
-    assert!(clone.git(&["push", "--quiet", "origin", "HEAD:refs/heads/broken"]).await.0);
+    let (taken, said) = clone.git(&["push", "--quiet", "origin", "HEAD:refs/heads/broken"]).await;
+    assert!(taken && said.contains("error A001") && said.contains("would be refused"), "{said}");
     let grace = published.portal.signed_in("grace").await;
     let branch = grace.get("/en/desk/previews/broken").await;
     assert!(branch.main().contains("error A001"), "{}", branch.main());

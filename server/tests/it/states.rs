@@ -4,6 +4,7 @@
 mod repository;
 mod table;
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use http::StatusCode;
@@ -20,10 +21,23 @@ const LONGEST: Duration = Duration::from_secs(10);
 const FIXED: [&str; 4] =
     ["/en/articles/vpn-slow", "/es/articles/vpn-slow", "/en/search?q=vpn+slow", "/en/topics/remote"];
 
+/// The errors that a terminal is shown.
+const SHOWN: usize = 50;
+
 async fn judge(published: &Published, commit: String) -> Verdict {
     let socket = published.repository.socket.clone();
     let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Judge { commit, quarantine: None }));
     asked.await.unwrap().unwrap()
+}
+
+/// What `ventanilla check` says of the same commit: whether it would be taken, and its errors in order.
+async fn checked(published: &Published, commit: &str) -> (bool, Vec<String>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ventanilla"));
+    command.arg("check").arg(&published.repository.path).args(["--commit", commit, "--since", "main"]);
+    let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let errors = said.lines().filter(|line| line.contains(": error ")).map(str::to_owned).collect();
+    (output.status.success(), errors)
 }
 
 async fn readers_see(published: &Published) -> Vec<String> {
@@ -49,7 +63,7 @@ async fn every_state_of_a_repository_has_its_verdict() {
         (state.change)(&objects, &mut files);
         let commit = objects.commit(objects.tree(&files));
         let start = Instant::now();
-        let verdict = judge(&published, commit).await;
+        let verdict = judge(&published, commit.clone()).await;
         let took = start.elapsed();
         let said = verdict.lines.join("\n");
         let as_expected = match state.expect {
@@ -59,6 +73,10 @@ async fn every_state_of_a_repository_has_its_verdict() {
         };
         if !as_expected {
             wrong.push(format!("{}: expected {:?}, got taken={} {said:.600}", state.name, state.expect, verdict.taken));
+        }
+        let (taken, errors) = checked(&published, &commit).await;
+        if taken != verdict.taken || !verdict.lines.starts_with(&errors[..errors.len().min(SHOWN)]) {
+            wrong.push(format!("{}: `ventanilla check` says otherwise: taken={taken} {errors:.10?}", state.name));
         }
         if took > LONGEST {
             wrong.push(format!("{}: the verdict took {took:?}", state.name));

@@ -67,7 +67,8 @@ enum Purpose {
 
 fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: Purpose) -> Built {
     let for_readers = purpose != Purpose::Findings;
-    if before.is_some_and(|before| !before.is_plain) && tree.plain {
+    let was_portal = tree.was_portal || before.is_some_and(|before| !before.is_plain);
+    if was_portal && tree.plain {
         tree.findings.push(check::error(
             "portal.toml",
             0,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use jiff::Timestamp;
 use walkdir::{DirEntry, WalkDir};
 
 use super::gathering::{DEPTH, Gathering};
-use super::history::{Change, History};
-use super::{SourceError, Tree, git};
+use super::history::Change;
+use super::{Since, SourceError, Tree, git};
 
 /// A fingerprint of names, times and sizes: a few milliseconds for thousands of files.
 pub(super) fn state(root: &Path) -> Result<String, SourceError> {
@@ -29,7 +29,7 @@ pub(super) fn state(root: &Path) -> Result<String, SourceError> {
 }
 
 /// Reads the folder.
-pub(super) fn read(root: &Path, before: Option<&History>) -> Result<Tree, SourceError> {
+pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
     let names = std::fs::read_dir(root).map_err(|error| unreadable(root, &error))?;
     let names: Vec<_> = names.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let mut gathering = Gathering::new(Gathering::is_plain(names.iter().map(String::as_str)));
@@ -67,22 +67,23 @@ pub(super) fn read(root: &Path, before: Option<&History>) -> Result<Tree, Source
     }
     tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]);
     tree.earlier = super::Earlier::of_folder(root);
-    tree.history = Arc::new(history(root, &tree, &saved, before));
-    Ok(tree)
-}
-
-/// What is saved as it was committed has the commit's date and author; everything else the file's own time.
-fn history(root: &Path, tree: &Tree, saved: &BTreeMap<String, SystemTime>, before: Option<&History>) -> History {
-    let articles = tree.files.iter().filter(|(path, _)| path.ends_with(".md"));
-    let blob = |bytes: &[u8]| gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes).ok();
-    let blobs: BTreeMap<_, _> = articles.filter_map(|(path, bytes)| Some((path.clone(), blob(bytes)?))).collect();
-    let mut history = git::history_of_folder(root, &blobs, before).unwrap_or_default();
+    let blobs = blobs(&tree);
+    let (mut history, lost) = git::behind_folder(root, &blobs, &tree.files, since)?.unwrap_or_default();
     for (path, at) in saved.iter().filter(|(path, _)| blobs.contains_key(*path)) {
+        // What is not saved as it was committed has the file's own time.
         if let (None, Ok(at)) = (history.of(path), Timestamp::try_from(*at)) {
             history.set(path, Change { at, by: None });
         }
     }
-    history
+    (tree.history, tree.gone, tree.was_portal) = (Arc::new(history), lost.gone, lost.was_portal);
+    Ok(tree)
+}
+
+/// The blobs that its Markdown files would be.
+fn blobs(tree: &Tree) -> BTreeMap<String, gix::ObjectId> {
+    let articles = tree.files.iter().filter(|(path, _)| path.ends_with(".md"));
+    let blob = |bytes: &[u8]| gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes).ok();
+    articles.filter_map(|(path, bytes)| Some((path.clone(), blob(bytes)?))).collect()
 }
 
 fn walk(root: &Path) -> Walk {

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
+use super::base::{self, Lost};
 use super::gathering::Gathering;
 use super::gathering::TEXT_BYTES;
-use super::gone::{self, Gone};
-use super::history::{self, History};
+use super::history::History;
 use super::{Since, Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
@@ -68,37 +68,41 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     gathering.tree.earlier = Earlier(Some(repo.clone().into_sync()));
     gathering.tree.id = id.to_string();
     gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
-    let other = match since {
-        Since::Ever => None,
-        Since::Parent => repo.find_commit(id).ok().and_then(|commit| Some(commit.parent_ids().next()?.detach())),
-        Since::Edition(history) => history.tip(),
-    };
-    gathering.tree.gone = other.map(|other| gone_since(&repo, id, other, folder)).unwrap_or_default();
+    let base = base::base(&repo, repository, id, since)?;
+    let lost = base.map(|base| base::lost_from_commit(&repo, id, base, folder)).unwrap_or_default();
+    (gathering.tree.gone, gathering.tree.was_portal) = (lost.gone, lost.was_portal);
     Ok(gathering.tree)
 }
 
-/// Markdown files that another commit has and this one has not. What neither changed is in neither list.
-fn gone_since(repo: &gix::Repository, now: ObjectId, other: ObjectId, folder: &str) -> Vec<Gone> {
-    let before = history::changed(repo, other, now, folder);
-    let after = history::changed(repo, now, other, folder);
-    let read = |id| {
-        let size = repo.find_header(id).ok()?.size();
-        let bytes = (size <= TEXT_BYTES).then(|| blob(repo, id).ok())??;
-        String::from_utf8(bytes).ok()
-    };
-    gone::gone(&before, &after, read)
-}
-
-/// The history of the commit that a work tree's folder stands on, if it is one: for files that are saved as committed.
-pub(super) fn history_of_folder(
+/// What the repository of a work tree's folder knows of its files, if there is one: the history of those that are saved
+/// as committed, and what was lost.
+pub(super) fn behind_folder(
     path: &Path,
-    files: &BTreeMap<String, ObjectId>,
-    before: Option<&History>,
-) -> Option<History> {
-    let Ok(Source::Git { repository, folder, .. }) = locate(path, None) else { return None };
-    let repo = open(&repository).ok()?;
-    let head = commit(&repo, &repository, Some("HEAD")).ok()?;
-    Some(History::read(&repo, head, &folder, files, before))
+    saved: &BTreeMap<String, ObjectId>,
+    files: &BTreeMap<String, Vec<u8>>,
+    since: Since<'_>,
+) -> Result<Option<(History, Lost)>, SourceError> {
+    let behind = locate(path, None).and_then(|source| match source {
+        Source::Git { repository, folder, .. } => {
+            let repo = open(&repository)?;
+            let head = commit(&repo, &repository, Some("HEAD"))?;
+            Ok((repo, repository, folder, head))
+        }
+        Source::Folder(_) => Err(SourceError::Missing(path.to_owned())),
+    });
+    let (repo, repository, folder, head) = match (behind, since) {
+        (Ok(behind), _) => behind,
+        (Err(error), Since::Commit(_)) => return Err(error),
+        (Err(_), _) => return Ok(None),
+    };
+    let history = History::read(&repo, head, &folder, saved, since.history());
+    // Of a folder that serves nothing is gone: its editor is at work in it.
+    let base = match since {
+        Since::Published | Since::Commit(_) => base::base(&repo, &repository, head, since)?,
+        Since::Ever | Since::Edition(_) => None,
+    };
+    let lost = base.map(|base| base::lost_from_folder(&repo, saved, files, base, &folder));
+    Ok(Some((history, lost.unwrap_or_default())))
 }
 
 /// The repository that earlier versions of files are read from, if there is one.
@@ -217,7 +221,8 @@ pub(super) fn listing(repo: &gix::Repository, id: ObjectId) -> Result<Vec<Entry>
     Ok(entries)
 }
 
-fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Vec<u8>, String> {
+/// The bytes of a file.
+pub(super) fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Vec<u8>, String> {
     repo.find_object(id).map(|object| object.detach().data).map_err(|error| error.to_string())
 }
 

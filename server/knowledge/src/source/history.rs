@@ -166,7 +166,7 @@ fn is_reviewed(message: &str) -> bool {
 }
 
 /// The tree of a commit's folder.
-fn tree(repo: &gix::Repository, commit: ObjectId, folder: &str) -> Option<ObjectId> {
+pub(super) fn tree(repo: &gix::Repository, commit: ObjectId, folder: &str) -> Option<ObjectId> {
     let mut root = repo.find_commit(commit).ok()?.tree_id().ok()?.detach();
     for part in folder.split('/').filter(|part| !part.is_empty()) {
         let entries = listing(repo, root).ok()?;
@@ -175,16 +175,16 @@ fn tree(repo: &gix::Repository, commit: ObjectId, folder: &str) -> Option<Object
     Some(root)
 }
 
-/// The files that a commit has and another has not, or has otherwise.
+/// The files that a commit has and another has not, or has otherwise; all of them without another.
 pub(super) fn changed(
     repo: &gix::Repository,
     commit: ObjectId,
-    other: ObjectId,
+    other: Option<ObjectId>,
     folder: &str,
 ) -> BTreeMap<String, ObjectId> {
     let Some(own) = tree(repo, commit, folder) else { return BTreeMap::new() };
     let mut changed = Vec::new();
-    compare(repo, own, &[tree(repo, other, folder)], "", &mut changed);
+    compare(repo, own, &[other.and_then(|other| tree(repo, other, folder))], "", &mut changed);
     changed.into_iter().collect()
 }
 

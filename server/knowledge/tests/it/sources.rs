@@ -220,7 +220,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     };
     let renamed = found(Since::Edition(before.history()));
     assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
-    assert_eq!(codes(&found(Since::Parent)), ["articles/a/new.md A012"]);
+    assert_eq!(codes(&found(Since::Published)), ["articles/a/new.md A012"]);
     let renamed = renamed.edition.expect("a warning refuses nothing");
     assert_eq!(renamed.redirect("old"), Some("new"));
     assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
@@ -234,6 +234,33 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
     assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
+}
+
+#[test]
+fn a_check_compares_with_where_the_published_branch_was_left() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    write(root, "articles/a/x.md", b"---\ntitle: X\nsummary: S.\n---\nText.\n");
+    write(root, "articles/a/y.md", b"---\ntitle: Y\nsummary: S.\n---\nAnother.\n");
+    repository.commit("Ana", "2026-01-01");
+    assert!(git(root, &["branch", "-M", "main"]) && git(root, &["checkout", "-q", "-b", "side", "main"]));
+    assert!(git(root, &["rm", "-q", "articles/a/x.md"]));
+    repository.commit("Ana", "2026-01-02");
+    write(root, "articles/a/z.md", b"---\ntitle: Z\nsummary: S.\n---\nThird.\n");
+    repository.commit("Ana", "2026-01-03");
+    let gone = |git_ref: Option<&str>, since: Since<'_>| {
+        let tree = Source::open(root, git_ref).expect("opens").read_since(since);
+        tree.map(|tree| tree.gone.into_iter().map(|gone| gone.path).collect::<Vec<_>>())
+    };
+    // The commit before has it no longer; readers have.
+    assert_eq!(gone(Some("side"), Since::Published).expect("readable"), ["articles/a/x.md"]);
+    assert_eq!(gone(None, Since::Published).expect("readable"), ["articles/a/x.md"]);
+    assert_eq!(gone(None, Since::Commit("side~1")).expect("readable"), [""; 0]);
+    assert_eq!(gone(None, Since::Ever).expect("readable"), [""; 0]);
+    std::fs::remove_file(root.join("articles/a/y.md")).expect("it is there");
+    assert_eq!(gone(None, Since::Published).expect("readable"), ["articles/a/x.md", "articles/a/y.md"]);
+    let error = gone(None, Since::Commit("nonsense")).expect_err("no such commit");
+    assert!(matches!(error, SourceError::NoSuchRef { .. }), "{error}");
 }
 
 #[test]
