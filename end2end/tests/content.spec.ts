@@ -43,11 +43,15 @@ const words = {
     make: 'Make a token', name: 'What it is for', send: 'Make it', content: 'Content', history: 'History',
     compare: /Compare with now/, refused: 'The newest content was refused', serve: /Serve this one/,
     held: 'An earlier edition is held', revoke: /^Revoke:/, old: 'Make a slow VPN faster',
+    preview: 'Preview of the branch calls.', about: 'About this branch', sound: 'It could go live as it is.',
+    silence: 'Silence in a call', guide: 'No sound or picture in a call', file: 'guide.toml',
   },
   es: {
     make: 'Crear una clave', name: 'Para qué es', send: 'Crearla', content: 'Contenido', history: 'Historial',
     compare: /Comparar con la actual/, refused: 'El contenido más reciente se rechazó', serve: /Servir esta/,
     held: 'Se mantiene una edición anterior', revoke: /^Revocar:/, old: 'Hacer que la VPN vaya más rápida',
+    preview: 'Vista previa de la rama calls.', about: 'Sobre esta rama', sound: 'Podría publicarse tal como está.',
+    silence: 'Silencio en una llamada', guide: 'Sin sonido o sin imagen en una llamada', file: 'guide.es.toml',
   },
 };
 
@@ -82,6 +86,20 @@ for (const language of ['en', 'es'] as const) {
       await own.open('/en/articles/vpn-slow');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('A VPN that is quick', { timeout: 500 });
     }).toPass();
+
+    const guide = `${scratch}clone/guides/call-sound/${say.file}`;
+    writeFileSync(guide, readFileSync(guide, 'utf8').replaceAll(say.guide, say.silence));
+    git(`${scratch}clone`, 'commit', '--quiet', '--all', '--message', 'Call it silence');
+    const [, preview] = /Preview: http:\/\/[^/]+\/en(\S+)/.exec(git(`${scratch}clone`, 'push', 'origin', 'HEAD:refs/heads/calls')) ?? [];
+    await own.open(`/${language}${preview}`);
+    await expect(page.getByText(say.preview)).toBeVisible();
+    await own.accessible();
+    await page.getByRole('link', { name: say.silence }).first().click();
+    await expect(page).toHaveURL(`/${language}${preview}/guides/call-sound`);
+    await page.getByRole('link', { name: say.about }).click();
+    await expect(page.getByText(say.sound)).toBeVisible();
+    await own.accessible();
+    git(`${scratch}clone`, 'reset', '--quiet', '--hard', 'origin/main');
 
     await own.open(`/${language}/articles/vpn-slow`);
     await page.getByRole('link', { name: say.history, exact: true }).click();

@@ -97,6 +97,7 @@ preview-title = Branch { $branch }
 preview-branches = Branches
 preview-branches-lead = What somebody has pushed beside the published branch. Readers see nothing of it.
 preview-open = Open the preview
+preview-verdict = The verdict
 preview-sound = It could go live as it is.
 preview-broken = It would be refused.
 preview-replay = What people would lose

@@ -97,6 +97,7 @@ preview-title = Rama { $branch }
 preview-branches = Ramas
 preview-branches-lead = Lo que alguien ha subido junto a la rama publicada. La gente no ve nada de esto.
 preview-open = Abrir la vista previa
+preview-verdict = El veredicto
 preview-sound = Podría publicarse tal como está.
 preview-broken = Se rechazaría.
 preview-replay = Qué perdería la gente

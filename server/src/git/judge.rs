@@ -69,16 +69,18 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
     for lost in replayed.lost_first.iter().take(LOSSES) {
         let now = lost.now.as_deref().unwrap_or("nothing");
         let LostFirst { searched, before, .. } = lost;
-        lines.push(format!("  \"{}\" ({} times): {before} -> {now}", searched.words.escape_debug(), searched.times));
+        lines.push(format!("  \"{}\" ({}x): {before} -> {now}", searched.words.escape_debug(), searched.times));
     }
     if !lines.is_empty() {
         let count = replayed.lost_first.len();
-        lines.insert(0, format!("Warning: {count} searches of the last 30 days get another first answer:"));
+        lines.insert(0, format!("Warning: searches of the last 30 days get another first answer ({count}):"));
     }
     if !replayed.out_of_reach.is_empty() {
         let titles: Vec<_> = replayed.out_of_reach.iter().take(LOSSES).map(|(_, title)| title.as_str()).collect();
         let (count, titles) = (replayed.out_of_reach.len(), titles.join(", "));
-        lines.push(format!("Warning: {count} articles that people found are found no longer: {titles}"));
+        lines.push(format!(
+            "Warning: people found these articles, and no search leads there any more ({count}): {titles}"
+        ));
     }
     lines
 }

@@ -17,4 +17,5 @@ mod reading;
 mod rollback;
 mod states;
 mod tidy;
+mod under_way;
 mod words;

@@ -49,7 +49,7 @@ async fn a_branch_is_previewed_by_editors_and_nobody_else() {
     let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
     let home = format!("/en/preview/{}", &commit[..12]);
     assert!(said.contains(&home), "the terminal names the preview: {said}");
-    assert!(said.contains("\"record a meeting\" (3 times)"), "and what people would lose: {said}");
+    assert!(said.contains("\"record a meeting\" (3x)"), "and what people would lose: {said}");
 
     let grace = portal.signed_in("grace").await;
     let content = grace.get("/en/desk/findings").await;

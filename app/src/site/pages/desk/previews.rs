@@ -82,7 +82,7 @@ fn verdict(ask: &Ask, preview: &Preview) -> AnyView {
         (!lines.is_empty()).then(|| view! { <pre class="said" lang="en" tabindex="0">{lines.join("\n")}</pre> });
     view! {
         <section class="card stack stack-s" aria-labelledby="verdict">
-            <h2 id="verdict">{ask.say("content-findings")}</h2>
+            <h2 id="verdict">{ask.say("preview-verdict")}</h2>
             <p><span class="badge" data-state=state>{icon(sign)}{words}</span></p>
             {lines}
             {more}
