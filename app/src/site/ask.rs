@@ -11,7 +11,7 @@ use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
 use http::request::Parts;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use knowledge::{Edition, ReadingRule};
+use knowledge::{Edition, GuideSet, ReadingRule};
 use viewer::{Language, Role, Viewer};
 
 use super::pages::preview::Previewed;
@@ -30,8 +30,8 @@ pub struct Ask {
     pub viewer: Viewer,
     /// The content that this request sees.
     pub edition: Arc<Edition>,
-    /// The edition whose guides this request walks: the one that somebody under way began with, for a day.
-    pub guides: Arc<Edition>,
+    /// The guides that this request walks: of the edition that somebody under way began with, for a day.
+    pub guides: Arc<GuideSet>,
     /// The preview that the content is of; absent where readers are.
     pub preview: Option<Arc<Preview>>,
     /// The outages as this request sees them.
@@ -68,7 +68,7 @@ impl Ask {
         let edition = edition.unwrap_or_else(|| site.library.current());
         let ask = Ask {
             viewer: viewer.unwrap_or_default().reading(language),
-            guides: edition.clone(),
+            guides: edition.guide_set(),
             edition,
             preview,
             board: site.desk.outages().borrow().clone(),
@@ -86,7 +86,7 @@ impl Ask {
 
     /// The request of somebody who began a guide with this edition, by its short id; with any other word as it is.
     pub fn under_way(self, begun: &str) -> Ask {
-        let kept = (!begun.is_empty() && self.preview.is_none()).then(|| self.site.library.edition(begun, self.now));
+        let kept = (!begun.is_empty() && self.preview.is_none()).then(|| self.site.library.guides(begun, self.now));
         match kept.flatten() {
             Some(guides) => Ask { guides, ..self },
             None => self,
@@ -95,8 +95,7 @@ impl Ask {
 
     /// A guide as this request walks it. What was taken from the viewer since they began is taken.
     pub fn guide(&self, id: &str) -> Option<&Guide> {
-        let hidden = self.edition.guide(&self.viewer, id).is_none() && self.edition.has_guide(id);
-        self.guides.guide(&self.viewer, id).filter(|_| !hidden)
+        self.edition.guide_of(&self.viewer, &self.guides, id)
     }
 
     /// The platform of the reader's device, as far as it is known: `windows`, `macos`, ...

@@ -6,6 +6,7 @@ mod build;
 mod called;
 mod documents;
 pub(crate) mod files;
+mod kept;
 mod made;
 mod past;
 mod pictures;
@@ -31,6 +32,7 @@ use crate::source::{Finding, History};
 use topics::Topic;
 
 pub use build::{Built, build, build_after, build_later, findings};
+pub use kept::GuideSet;
 pub use pictures::Image;
 
 /// One article in all its languages.
@@ -44,7 +46,7 @@ pub struct Edition {
     catalog: Catalog,
     articles: BTreeMap<String, Translations>,
     topics: BTreeMap<String, Topic>,
-    guides: Vec<Guide>,
+    guides: Arc<GuideSet>,
     images: BTreeMap<String, Vec<u8>>,
     /// Picture path to the articles that show it: who may read one of them may see it.
     shown_by: BTreeMap<String, BTreeSet<String>>,
@@ -165,7 +167,7 @@ impl Edition {
     /// The guides that the viewer may use, by id.
     pub fn guides(&self, viewer: &Viewer) -> Vec<&Guide> {
         let known = self.audiences(viewer);
-        self.guides.iter().filter(|guide| self.may(viewer, &known, &guide.audience)).collect()
+        self.guides.all().iter().filter(|guide| self.may(viewer, &known, &guide.audience)).collect()
     }
 
     /// One guide.
@@ -173,9 +175,19 @@ impl Edition {
         self.guides(viewer).into_iter().find(|guide| guide.id == id)
     }
 
-    /// Whether there is such a guide, for whomever.
-    pub fn has_guide(&self, id: &str) -> bool {
-        self.guides.iter().any(|guide| guide.id == id)
+    /// All guides, for people under way when another edition serves.
+    pub fn guide_set(&self) -> Arc<GuideSet> {
+        self.guides.clone()
+    }
+
+    /// One guide of this edition or of another one that somebody began with. What was taken from the viewer since is
+    /// taken: the audiences of this edition count, and of a guide that it still has, that guide's.
+    pub fn guide_of<'g>(&self, viewer: &Viewer, set: &'g GuideSet, id: &str) -> Option<&'g Guide> {
+        let find = |set: &'g GuideSet| set.all().iter().find(|guide| guide.id == id);
+        let known = self.audiences(viewer);
+        let stays = self.guides.all().iter().find(|guide| guide.id == id);
+        let may = |guide: &Guide| self.may(viewer, &known, &guide.audience);
+        find(set).filter(|guide| may(guide) && stays.is_none_or(may))
     }
 
     /// What the viewer may ask for: the general problem form first, then by id.

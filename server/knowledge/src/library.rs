@@ -1,4 +1,5 @@
-//! The library: the edition that serves, swapped without a lock, and the ones it replaced, kept for people under way.
+//! The library: the edition that serves, swapped without a lock, and the guides of those that it replaced, kept for
+//! people under way.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,20 +7,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::edition::Edition;
+use crate::edition::{Edition, GuideSet};
 
-/// How long a replaced edition is kept.
+/// How long the guides of a replaced edition are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
-/// Most replaced editions that are kept; a folder that is saved all day makes many.
-const MOST: usize = 32;
+/// Most replaced editions whose guides are kept; a folder that is saved all day makes many.
+const MOST: usize = 500;
 
-/// The current edition and its predecessors.
+/// The current edition and the guides of its predecessors.
 pub struct Library {
     current: ArcSwap<Edition>,
     /// How often the edition was swapped.
     swaps: AtomicU64,
-    /// Replaced editions, oldest first, with the moment they were replaced.
-    replaced: Mutex<Vec<(Timestamp, Arc<Edition>)>>,
+    /// The guides of replaced editions, oldest first, with the moment they were replaced.
+    replaced: Mutex<Vec<(Timestamp, Arc<GuideSet>)>>,
 }
 
 impl Library {
@@ -40,7 +41,7 @@ impl Library {
 
     /// Swaps an edition in; readers under way keep the one they hold.
     pub fn publish(&self, edition: Edition, now: Timestamp) {
-        let old = self.current.swap(Arc::new(edition));
+        let old = self.current.swap(Arc::new(edition)).guide_set();
         self.swaps.fetch_add(1, Ordering::Release);
         let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
         replaced.retain(|(at, kept)| now.duration_since(*at) < KEPT && kept.id() != old.id());
@@ -49,15 +50,16 @@ impl Library {
         replaced.drain(..surplus);
     }
 
-    /// An edition by its id or its first 12 characters, if it serves or was replaced less than a day ago.
-    pub fn edition(&self, id: &str, now: Timestamp) -> Option<Arc<Edition>> {
-        let is = |edition: &Edition| edition.id() == id || edition.short_id() == id;
-        let current = self.current();
+    /// The guides of an edition, by its id or the first 12 characters of it, if it serves or was replaced less than a day
+    /// ago.
+    pub fn guides(&self, id: &str, now: Timestamp) -> Option<Arc<GuideSet>> {
+        let is = |set: &GuideSet| set.id() == id || set.short_id() == id;
+        let current = self.current().guide_set();
         if is(&current) {
             return Some(current);
         }
         let replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = replaced.iter().find(|(at, edition)| is(edition) && now.duration_since(*at) < KEPT);
-        found.map(|(_, edition)| edition.clone())
+        let found = replaced.iter().find(|(at, set)| is(set) && now.duration_since(*at) < KEPT);
+        found.map(|(_, set)| set.clone())
     }
 }

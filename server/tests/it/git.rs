@@ -60,6 +60,44 @@ async fn two_editors_race_and_nobody_rewrites_what_is_published() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_shallow_clone_and_a_large_push_are_ordinary() {
+    let published = Published::start().await;
+    let token = published.token("grace", Role::Editor).await;
+    let clone = published.clone_of("a", &token).await;
+    clone.commit("title: Second\nsummary: S.").await;
+    // More than git sends in one piece: it comes without a length.
+    let folder = clone.folder.join("articles/remote");
+    for number in 0..3_u8 {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0\0\0\x01\0\x08\x02\0\0\0".to_vec();
+        // What does not repeat does not compress.
+        let mut state = u64::from(number) + 1;
+        bytes.extend((0..500_000).flat_map(|_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_le_bytes()
+        }));
+        std::fs::write(folder.join(format!("picture-{number}.png")), bytes).unwrap();
+    }
+    assert!(clone.git(&["add", "--all"]).await.0);
+    assert!(clone.git(&["commit", "--quiet", "--message", "pictures"]).await.0);
+    let (taken, said) = clone.git(&["push"]).await;
+    assert!(taken, "{said}");
+
+    let url = format!("http://editor:{token}@{}/git/content", published.address);
+    let done = run(published.scratch.path(), &["clone", "--quiet", "--depth", "1", &url, "shallow"]).await;
+    assert!(done.0, "{}", done.1);
+    let shallow = crate::published::Clone { folder: published.scratch.path().join("shallow") };
+    assert!(shallow.git(&["rev-parse", "--is-shallow-repository"]).await.1.starts_with("true"));
+    let mut live = published.publisher.dealt_with();
+    shallow.commit("title: From a shallow clone\nsummary: S.").await;
+    let (taken, said) = shallow.git(&["push"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    assert_eq!(published.title("vpn-slow"), "From a shallow clone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn where_reviewers_publish_an_editor_pushes_a_branch() {
     let published = Published::reviewed().await;
     let editor = published.clone_of("editor", &published.token("grace", Role::Editor).await).await;

@@ -24,6 +24,19 @@ const FIXED: [&str; 4] =
 /// The errors that a terminal is shown.
 const SHOWN: usize = 50;
 
+/// Has the peak of this process begin anew (proc(5), `clear_refs`); what it holds now, in kilobytes.
+fn forget_peak() -> usize {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    kilobytes("VmRSS:")
+}
+
+/// A line of this process' status; 0 where the system has none.
+fn kilobytes(what: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap_or_default();
+    line.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or_default()
+}
+
 async fn judge(published: &Published, commit: String) -> Verdict {
     let socket = published.repository.socket.clone();
     let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Judge { commit, quarantine: None }));
@@ -57,14 +70,17 @@ async fn every_state_of_a_repository_has_its_verdict() {
     let before = readers_see(&published).await;
     let table = table();
     assert!(table.len() >= 60, "{} states", table.len());
-    let mut wrong = Vec::new();
+    let (mut wrong, mut slowest, mut largest) = (Vec::new(), (Duration::ZERO, String::new()), (0, String::new()));
     for state in &table {
         let mut files = objects.base();
         (state.change)(&objects, &mut files);
         let commit = objects.commit(objects.tree(&files));
+        let resident = forget_peak();
         let start = Instant::now();
         let verdict = judge(&published, commit.clone()).await;
         let took = start.elapsed();
+        slowest = slowest.max((took, state.name.clone()));
+        largest = largest.max((kilobytes("VmHWM:").saturating_sub(resident), state.name.clone()));
         let said = verdict.lines.join("\n");
         let as_expected = match state.expect {
             Expect::Taken => verdict.taken,
@@ -83,5 +99,7 @@ async fn every_state_of_a_repository_has_its_verdict() {
         }
         assert_eq!(readers_see(&published).await, before, "{}: readers are unaffected", state.name);
     }
+    // Seen with --nocapture; the memory says something when no other test runs beside this one.
+    println!("slowest {slowest:?}, most memory {} MB for {}", largest.0 / 1000, largest.1);
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

@@ -4,6 +4,7 @@
 
 mod large;
 mod load;
+mod pushes;
 mod queries;
 
 use std::net::SocketAddr;
@@ -68,6 +69,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     }
     sizes()?;
     portal.stop();
+    pushes::measure(&binary)?;
     let corpus = root().join(&args.large);
     if !corpus.is_dir() {
         println!("large knowledge base          left out: {} is absent", corpus.display());

@@ -226,8 +226,8 @@ fn replaced_editions_are_kept_for_a_day() {
     library.publish(make("bbbbbbbbbbbb0000"), hours(1));
     assert_eq!(library.current().short_id(), "bbbbbbbbbbbb");
     assert_eq!(pinned.short_id(), "aaaaaaaaaaaa", "who holds an edition keeps it");
-    assert!(library.edition("aaaaaaaaaaaa", hours(24)).is_some());
-    assert!(library.edition("aaaaaaaaaaaa", hours(26)).is_none());
-    assert!(library.edition("bbbbbbbbbbbb0000", hours(99)).is_some());
-    assert!(library.edition("cccccccccccc", start).is_none());
+    assert!(library.guides("aaaaaaaaaaaa", hours(24)).is_some());
+    assert!(library.guides("aaaaaaaaaaaa", hours(26)).is_none());
+    assert!(library.guides("bbbbbbbbbbbb0000", hours(99)).is_some());
+    assert!(library.guides("cccccccccccc", start).is_none());
 }
