@@ -91,3 +91,13 @@ outage-form-update = Post an update
 outage-form-post = Post it
 outage-form-resolve-hint = To resolve it, choose “Resolved” and say what was done.
 outage-form-state-bad = This does not follow from how it is now. Choose another.
+
+joiners-title = Who has it
+joiners-people = People who joined
+joiners-works = Works again for
+joiners-broken = Still broken for
+joiners-restored = Really restored
+joiners-rate = { $percent } % of { $n } who answered
+joiners-nobody = Nobody has answered yet
+joiners-sites = Where
+joiners-notes = What they say

@@ -11,7 +11,6 @@ guide-moved-lead = We took you to the step that fits what you have said. Your ot
 guide-result = Our answer
 guide-fill-request = Ask the desk
 guide-go-on = Go on
-guide-see-status = See the status
 guide-not-solved = No, that did not solve it
 guide-read-all = Read the whole article
 
@@ -25,7 +24,6 @@ request-send = Send to the desk
 request-signed-out = You send this after signing in. Everything you typed comes along.
 request-before = Before it goes to the desk
 request-reply-by = You get a number at once. { $promise }.
-request-known-outage = There is a known outage: { $outage }. If yours is different, send it.
 request-no-outage = All services that this is about work.
 request-restored = You are back, and so is everything you typed. Look it over and send it.
 request-missing = Answer: { $label }

@@ -28,6 +28,7 @@ ticket-received-lead = We have it. You find it under “My tickets” at any tim
 ticket-facts = Facts
 ticket-next = Next update by
 ticket-next-late = Was due by
+ticket-outage = Goes on from
 ticket-service = Service
 ticket-priority = Priority
 ticket-asked = Asked for

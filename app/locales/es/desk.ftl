@@ -91,3 +91,13 @@ outage-form-update = Publicar una novedad
 outage-form-post = Publicarla
 outage-form-resolve-hint = Para resolverla, elige «Resuelta» y di qué se ha hecho.
 outage-form-state-bad = No puede venir después del estado actual. Elige otro.
+
+joiners-title = A quién le pasa
+joiners-people = Personas en la lista
+joiners-works = Ya les funciona a
+joiners-broken = Les sigue fallando a
+joiners-restored = De verdad resuelto
+joiners-rate = { $percent } % de { $n } que respondieron
+joiners-nobody = Aún no ha respondido nadie
+joiners-sites = Dónde
+joiners-notes = Qué dicen

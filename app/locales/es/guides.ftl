@@ -11,7 +11,6 @@ guide-moved-lead = Te hemos llevado al paso que encaja con lo que has dicho. Tus
 guide-result = Nuestra respuesta
 guide-fill-request = Preguntar al servicio
 guide-go-on = Seguir
-guide-see-status = Ver el estado
 guide-not-solved = No, eso no lo ha resuelto
 guide-read-all = Leer el artículo completo
 
@@ -25,7 +24,6 @@ request-send = Enviar al servicio
 request-signed-out = Lo enviarás después de iniciar sesión. Todo lo que has escrito te acompaña.
 request-before = Antes de que llegue al servicio
 request-reply-by = Recibes un número al momento. { $promise }.
-request-known-outage = Hay una avería conocida: { $outage }. Si lo tuyo es distinto, envíalo.
 request-no-outage = Todos los servicios relacionados funcionan.
 request-restored = Ya estás de vuelta, y también todo lo que habías escrito. Revísalo y envíalo.
 request-missing = Responde: { $label }

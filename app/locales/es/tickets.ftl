@@ -28,6 +28,7 @@ ticket-received-lead = Ya lo tenemos. Lo encuentras en «Mis casos» cuando quie
 ticket-facts = Datos
 ticket-next = Próxima novedad antes de
 ticket-next-late = Se esperaba antes de
+ticket-outage = Viene de
 ticket-service = Servicio
 ticket-priority = Prioridad
 ticket-asked = Petición

@@ -80,8 +80,23 @@ impl Ask {
             facts: facts(&parts.headers),
             site: site.clone(),
         };
+        let ask = ask.with_profile();
         let begun = ask.query().get("at").to_owned();
         ask.under_way(&begun)
+    }
+
+    /// What the profile of somebody who is signed in says, where the portal has a fact for it.
+    fn with_profile(mut self) -> Ask {
+        for (name, fact) in &self.edition.portal().facts {
+            let known = match fact.from.as_str() {
+                "person.site" => self.viewer.site.clone(),
+                _ => None,
+            };
+            if let Some(value) = known.filter(|value| fact.values.contains(value)) {
+                self.facts.insert(name.clone(), value);
+            }
+        }
+        self
     }
 
     /// The request of somebody who began a guide with this edition, by its short id; with any other word as it is.

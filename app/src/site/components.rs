@@ -9,6 +9,7 @@ pub mod empty;
 pub mod field;
 pub mod human;
 pub mod icon;
+pub mod join;
 pub mod marked;
 pub mod notice;
 pub mod search_form;

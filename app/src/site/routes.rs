@@ -37,7 +37,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/tickets", get(tickets::get))
         .route("/{lang}/tickets/{number}", get(ticket::get).post(ticket::post))
         .route("/{lang}/status", get(status::get))
-        .route("/{lang}/outages/{id}", get(outage::get))
+        .route("/{lang}/outages/{id}", get(outage::get).post(outage::post))
         .route("/{lang}/notices", get(outage::notices))
         .route("/{lang}/sign-in", get(sign_in::get).post(sign_in::post))
         .route("/{lang}/sign-out", post(me::sign_out))

@@ -2,6 +2,7 @@
 
 mod board;
 mod declare;
+mod join;
 mod states;
 
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use viewer::Words;
 
 pub use board::Board;
 pub use declare::{NewOutage, OutageUpdate};
+pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, NewJoin};
 pub use states::next_states;
 
 /// The id of an outage.

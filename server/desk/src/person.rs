@@ -23,6 +23,8 @@ pub struct Person {
     pub groups: BTreeSet<String>,
     /// Departments.
     pub departments: BTreeSet<String>,
+    /// Where they usually work.
+    pub site: Option<String>,
     /// The language that they read first.
     pub language: Language,
 }
@@ -66,6 +68,7 @@ impl Person {
             roles: self.roles,
             groups: self.groups,
             departments: self.departments,
+            site: self.site,
             language: self.language,
         }
     }
@@ -78,6 +81,7 @@ impl Person {
             roles: roles.iter().filter_map(|id| Role::from_id(id)).collect(),
             groups: serde_json::from_str(row.try_get("person_groups")?)?,
             departments: serde_json::from_str(row.try_get("departments")?)?,
+            site: row.try_get("site")?,
             language: row.try_get::<String, _>("language")?.parse().unwrap_or_default(),
         })
     }

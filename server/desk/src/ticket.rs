@@ -16,6 +16,7 @@ pub use answer::Reply;
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 
 use crate::catalogue::{State, Turn};
+use crate::outage::OutageId;
 use crate::person::PersonName;
 
 /// A ticket to be filed.
@@ -37,6 +38,8 @@ pub struct NewTicket {
     pub fields: Vec<FiledField>,
     /// The guide that led here.
     pub trail: Option<Trail>,
+    /// The outage that it goes on from: it was said to be over.
+    pub outage: Option<OutageId>,
     /// The language that the person wrote in.
     pub language: Language,
     /// Where at the desk it goes.
@@ -146,6 +149,8 @@ pub struct Ticket {
     pub fields: Vec<FiledField>,
     /// The guide that led here.
     pub trail: Option<Trail>,
+    /// The outage that it goes on from.
+    pub outage: Option<OutageId>,
     /// When it was filed.
     pub filed_at: Timestamp,
     /// When it last moved.

@@ -46,6 +46,8 @@ pub struct Tree {
     pub plain: bool,
     /// Whether the commit that this is compared with had one of them.
     pub was_portal: bool,
+    /// Whether a portal's content has more than any may have: it was not read to its end, and no edition comes of it.
+    pub is_too_large: bool,
 }
 
 /// Why the content cannot be read at all.

@@ -6,6 +6,7 @@ mod forms;
 mod git;
 mod history;
 mod hostile;
+mod joining;
 mod mirror;
 mod nothing_lost;
 mod pages;

@@ -82,6 +82,8 @@ pub struct Viewer {
     pub groups: BTreeSet<String>,
     /// Departments the person belongs to or answers for.
     pub departments: BTreeSet<String>,
+    /// Where the person usually works, by the site's id.
+    pub site: Option<String>,
     /// The language of the page that is asked for.
     pub language: Language,
 }

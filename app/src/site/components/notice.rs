@@ -20,9 +20,10 @@ pub fn notices(ask: &Ask) -> AnyView {
     view! { <Notices url revision spoken=true>{list}</Notices> }.into_any()
 }
 
-/// A page's own view of outages, kept up to date like the notices; `?part` at its address gives it alone.
-pub fn live(ask: &Ask, view: AnyView) -> AnyView {
-    let url = urls::with_query(ask.path().to_owned(), [("part", "1")]);
+/// A part of a page that shows outages, kept up to date like the notices; `?part=` its name at the page's address gives
+/// it alone. Nothing that is typed into belongs there.
+pub fn live(ask: &Ask, part: &str, view: AnyView) -> AnyView {
+    let url = urls::with_query(ask.path().to_owned(), [("part", part)]);
     let revision = ask.board.revision;
     view! { <Notices url revision spoken=false>{view}</Notices> }.into_any()
 }
@@ -83,10 +84,20 @@ pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
     view! { <dl class="facts">{fact(since, outage.started_at)}{until}{next}</dl> }.into_any()
 }
 
-/// The workaround, when an article holds one that this viewer may read.
+/// The way to join, and the workaround when an article holds one that this viewer may read.
 fn help(ask: &Ask, outage: &Outage) -> AnyView {
     let article = outage.workaround.as_deref().and_then(|id| ask.edition.article(&ask.viewer, id));
-    let Some(article) = article else { return ().into_any() };
-    let url = urls::article(ask.language(), &article.article.id, None);
-    view! { <p class="row"><a class="button quiet small" href=url>{ask.say("notice-workaround")}</a></p> }.into_any()
+    let workaround = article.map(|article| {
+        let url = urls::article(ask.language(), &article.article.id, None);
+        view! { <a class="button quiet small" href=url>{ask.say("notice-workaround")}</a> }
+    });
+    // Planned work is nobody's surprise.
+    let join = (outage.kind != OutageKind::Maintenance && !ask.path().contains("/outages/")).then(|| {
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
+        view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }
+    });
+    if workaround.is_none() && join.is_none() {
+        return ().into_any();
+    }
+    view! { <p class="row">{join}{workaround}</p> }.into_any()
 }

@@ -1,13 +1,14 @@
 //! The home page: the one big box, known trouble, one's own tickets, topics and requests.
 
 use axum::response::Response;
-use desk::{TicketCard, Which};
+use desk::{Joined, TicketCard, Which};
 use knowledge::TopicCard;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, heading};
 use crate::site::components::icon::icon;
+use crate::site::components::join;
 use crate::site::components::notice::notices;
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::components::ticket_stub::ticket_stub;
@@ -20,10 +21,11 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
     let tickets =
         if ask.viewer.is_signed_in() { ask.site.desk.my_tickets(&ask.viewer, Which::Open).await? } else { Vec::new() };
     let head = Head::new(ask.say("place-help"), Place::Help).own_notices().own_search().public();
-    Ok(page(&ask, head, || show(&ask, &tickets)).await)
+    let joined = join::mine(&ask).await;
+    Ok(page(&ask, head, || show(&ask, &tickets, &joined)).await)
 }
 
-fn show(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
+fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined]) -> AnyView {
     view! {
         <div class="wrap stack stack-xl">
             <section class="ask">
@@ -31,6 +33,7 @@ fn show(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
                 {search_form(ask, SearchForm::Ask, "")}
                 {others_wrote(ask)}
             </section>
+            {join::works_questions(ask, joined)}
             {notices(ask)}
             <div class="split swap">
                 <section aria-labelledby="mine" class="stack stack-l">

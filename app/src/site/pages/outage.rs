@@ -1,16 +1,23 @@
-//! One outage with its updates, and the notices as a piece of a page.
+//! One outage with its updates, joining it, and the notices as a piece of a page.
 
 use axum::extract::Path;
-use axum::response::Response;
-use desk::Outage;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{Joined, LONGEST_NOTE, NewJoin, Outage, OutageKind};
+use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::field::{Mistakes, error_summary};
+use crate::site::components::icon::icon;
+use crate::site::components::join::{self, join_card, works_question};
 use crate::site::components::notice::{live, notice, notice_list};
 use crate::site::components::timeline::{Stop, Tone, timeline};
+use crate::site::drafts;
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, fragment, page};
+use crate::site::pages::ticket::done;
 use crate::site::problem::Problem;
 use crate::site::urls;
 
@@ -18,11 +25,86 @@ use crate::site::urls;
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
-    if ask.query().has("part") {
-        return Ok(fragment(|| show(&ask, outage)).await);
+    let mine = join::mine(&ask).await;
+    match ask.query().get("part") {
+        "head" => return Ok(fragment(|| head(&ask, outage, &mine)).await),
+        "updates" => return Ok(fragment(|| said(&ask, outage)).await),
+        _ => {}
     }
-    let head = Head::new(outage.title.get(ask.language()).to_owned(), Place::Status).own_notices().public();
-    Ok(page(&ask, head, || live(&ask, show(&ask, outage))).await)
+    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    Ok(answer(&ask, outage, &mine, &kept, Mistakes::default()).await)
+}
+
+/// `POST /{lang}/outages/{id}`: "yes, it is this", and once it is over "works now" or "still broken".
+pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+    let board = ask.board.clone();
+    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let (desk, here) = (&ask.site.desk, urls::outage(ask.language(), &id));
+    let works = match form.get("do") {
+        "join" => {
+            let mistakes = mistakes(&ask, &form);
+            if !mistakes.none() {
+                return Ok(answer(&ask, outage, &[], &form, mistakes).await);
+            }
+            if !ask.viewer.is_signed_in() {
+                return drafts::keep_and_sign_in(&ask, &form).await;
+            }
+            let join = NewJoin {
+                outage: outage.id.clone(),
+                site: form.get("site").to_owned(),
+                note: form.get("note").to_owned(),
+            };
+            match desk.join(&ask.viewer, join, ask.now).await {
+                // It ended while they wrote: the page says so.
+                Ok(()) | Err(desk::Error::Changed) => {}
+                Err(error) => return Err(error.into()),
+            }
+            drafts::done(&ask).await?;
+            return Ok(Redirect::to(&format!("{here}#join")).into_response());
+        }
+        "works" => true,
+        "broken" => false,
+        _ => return Err(Problem::BadForm),
+    };
+    ask.signed_in()?;
+    match desk.say_works(&ask.viewer, &outage.id, works, ask.now).await {
+        Ok(()) if works => Ok(Redirect::to(&format!("{here}?thanks=1")).into_response()),
+        Ok(()) => Ok(Redirect::to(&still_broken(&ask, outage)).into_response()),
+        // It goes on again, or an agent took the end back: the page says how it stands.
+        Err(desk::Error::Changed) => Ok(Redirect::to(&here).into_response()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The request for somebody for whom it is not over, filled in.
+fn still_broken(ask: &Ask, outage: &Outage) -> String {
+    let service = outage.impacts.first().map_or("", |impact| impact.service.as_str());
+    let requests = ask.edition.requests(&ask.viewer);
+    let fitting = requests.iter().find(|request| request.service.as_deref() == Some(service) && request.is_incident());
+    let request = fitting.or(requests.first()).map_or("problem", |request| request.id.as_str());
+    let words = ask.say_with("works-still", [("outage", outage.title.get(ask.language()).to_owned().into())]);
+    let said = [("outage", outage.id.0.as_str()), ("service", service), ("say", &words)];
+    urls::with_query(urls::request(ask.language(), request), said)
+}
+
+fn mistakes(ask: &Ask, form: &Posted) -> Mistakes {
+    let mut mistakes = Mistakes::default();
+    for (name, most) in [("site", 200), ("note", LONGEST_NOTE)] {
+        let n = form.get(name).chars().count();
+        if n > most {
+            let label = ask.say(&format!("join-{name}"));
+            let words = [("label", label.into()), ("most", most.into()), ("n", n.into())];
+            mistakes.add(name, ask.say_with("request-too-long", words));
+        }
+    }
+    mistakes
+}
+
+async fn answer(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: Mistakes) -> Response {
+    let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let title = outage.title.get(ask.language()).to_owned();
+    let head = Head::new(title, Place::Status).own_notices().public().status(status);
+    page(ask, head, || show(ask, outage, mine, form, &mistakes)).await
 }
 
 /// `GET /{lang}/notices`: what the `Notices` island shows in place of what it has.
@@ -30,29 +112,69 @@ pub async fn notices(ask: Ask) -> Response {
     fragment(|| notice_list(&ask)).await
 }
 
-fn show(ask: &Ask, outage: &Outage) -> AnyView {
+fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
+    let from = ask.query().get("from").to_owned();
+    let back = ask.edition.request(&ask.viewer, &from).map(|request| {
+        let url = format!("{}?kept=1", urls::request(ask.language(), &request.id));
+        view! { <p><a href=url>{ask.say("join-back")}</a></p> }
+    });
+    let can_join = outage.is_active() && outage.kind != OutageKind::Maintenance;
+    view! {
+        <div class="wrap stack stack-l">
+            {error_summary(ask, mistakes)}
+            {live(ask, "head", head(ask, outage, mine))}
+            <div class="split">
+                <div class="stack stack-l">
+                    {can_join.then(|| join_card(ask, outage, mine, form, mistakes))}
+                    {back}
+                    {live(ask, "updates", said(ask, outage))}
+                </div>
+                <aside class="aside" aria-label=ask.say("ticket-facts")>{facts(ask, outage)}</aside>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
     let language = ask.language();
     let (title_lang, title) = outage.title.pick(language);
     let lang = (title_lang != language).then(|| title_lang.code());
     let crumbs = vec![(ask.say("place-status"), urls::path(language, "status"))];
     let ended = (!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> });
+    let joined = mine.iter().find(|joined| joined.outage == outage.id && !outage.is_active());
+    let asked = joined.map(|joined| match joined.works {
+        None => works_question(ask, outage),
+        Some(true) => done(ask, "works-thanks"),
+        Some(false) => {
+            let url = still_broken(ask, outage);
+            view! {
+                <div class="callout" data-state="info">
+                    {icon("info")}<strong>{ask.say("works-told")}</strong><p><a href=url>{ask.say("works-ask")}</a></p>
+                </div>
+            }
+            .into_any()
+        }
+    });
     view! {
-        <div class="wrap stack stack-l">
+        <div class="stack stack-l">
             <div>
                 {breadcrumb(ask, crumbs, title)}
                 <header class="head"><h1 lang=lang>{title.to_owned()}</h1>{ended}</header>
             </div>
-            <div class="split">
-                <div class="stack stack-l">
-                    {outage.is_active().then(|| notice(ask, outage, 2))}
-                    <section aria-labelledby="updates" class="stack stack-m">
-                        <h2 id="updates">{ask.say("outage-updates")}</h2>
-                        {updates(ask, outage)}
-                    </section>
-                </div>
-                <aside class="aside" aria-label=ask.say("ticket-facts")>{facts(ask, outage)}</aside>
-            </div>
+            {asked}
+            {outage.is_active().then(|| notice(ask, outage, 2))}
         </div>
+    }
+    .into_any()
+}
+
+fn said(ask: &Ask, outage: &Outage) -> AnyView {
+    view! {
+        <section aria-labelledby="updates" class="stack stack-m">
+            <h2 id="updates">{ask.say("outage-updates")}</h2>
+            {updates(ask, outage)}
+        </section>
     }
     .into_any()
 }

@@ -5,8 +5,10 @@ mod filing;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use desk::{LONGEST_NOTE, NewJoin, OutageKind};
 use guides::{Answers, Guide, Walk};
 use http::StatusCode;
+use http::header::SET_COOKIE;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
@@ -14,6 +16,7 @@ use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
+use crate::site::components::notice::notice;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
@@ -37,6 +40,9 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     let ask = ask.under_way(form.get("at"));
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
+    if !form.get("join").is_empty() {
+        return join(&ask, request, &form).await;
+    }
     let mistakes = filing::mistakes(&ask, request, &form);
     if !mistakes.none() {
         return Ok(answer(&ask, request, &form, mistakes, false).await);
@@ -52,11 +58,36 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     Ok(Redirect::to(&url).into_response())
 }
 
+/// "Yes, it is this": joins the outage with what was written so far, and keeps the form in case it is something else.
+async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
+    let outage = ask.board.outage(form.get("join")).ok_or(Problem::NotFound)?;
+    if !ask.viewer.is_signed_in() {
+        return drafts::keep_and_sign_in(ask, form).await;
+    }
+    let cookie = drafts::keep(ask, form).await?;
+    let words =
+        request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
+    let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+    let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
+    let join = NewJoin {
+        outage: outage.id.clone(),
+        site: site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default(),
+        note: note.chars().take(LONGEST_NOTE).collect(),
+    };
+    match ask.site.desk.join(&ask.viewer, join, ask.now).await {
+        // It ended while they wrote: the page says so.
+        Ok(()) | Err(desk::Error::Changed) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let url = urls::with_query(urls::outage(ask.language(), &outage.id.0), [("from", request.id.as_str())]);
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
+}
+
 /// What the way here already said: a guide's answers, words from the search, a service.
 fn filled(ask: &Ask, request: &RequestType, described: Option<String>) -> Posted {
     let query = ask.query();
     let mut form = Posted::default();
-    for name in ["guide", "step", "at", "article"] {
+    for name in ["guide", "step", "at", "article", "outage"] {
         if query.has(name) {
             form.0.push((name.to_owned(), query.get(name).to_owned()));
         }
@@ -142,9 +173,12 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, re
                 <p class="lead">{request.summary.get(language).to_owned()}" "{ask.say("request-lead-kept")}</p>
             </header>
             <form class="split-form" method="post" action=urls::request(language, &request.id) novalidate>
+                // Return in a field sends the form: it must not press the first button that is seen, which joins an outage.
+                <button hidden tabindex="-1"></button>
                 {error_summary(ask, mistakes)}
                 {restored}
                 {said(ask, form)}
+                {known(ask, request, form)}
                 <input type="hidden" name="key" value=key />
                 {carried(form)}
                 {shown.collect_view()}
@@ -158,10 +192,9 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, re
 
 /// The trail travels with the form.
 fn carried(form: &Posted) -> AnyView {
-    let carried = form
-        .0
-        .iter()
-        .filter(|(name, _)| ["guide", "step", "at", "article"].contains(&name.as_str()) || name.starts_with("said."));
+    let carried = form.0.iter().filter(|(name, _)| {
+        ["guide", "step", "at", "article", "outage"].contains(&name.as_str()) || name.starts_with("said.")
+    });
     carried
         .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
         .collect_view()
@@ -186,8 +219,28 @@ fn said(ask: &Ask, form: &Posted) -> AnyView {
     .into_any()
 }
 
+/// Known trouble comes before the questions: joining it takes one press, and what is written goes along.
+fn known(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
+    let service = filing::known_service(request, form);
+    // Whoever says that it is not over need not be asked whether it is this.
+    let touching: Vec<_> = match service.as_deref() {
+        Some(service) if form.get("outage").is_empty() => ask.board.touching(service),
+        _ => Vec::new(),
+    };
+    let unplanned = touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3);
+    let cards = unplanned.map(|outage| {
+        view! {
+            {notice(ask, outage, 2)}
+            <p class="row">
+                <button class="button" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+                <a class="button quiet" href="#fields">{ask.say("join-no")}</a>
+            </p>
+        }
+    });
+    view! { <div class="stack stack-s">{cards.collect_view()}</div><span id="fields" tabindex="-1"></span> }.into_any()
+}
+
 fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
-    let language = ask.language();
     let service = filing::known_service(request, form);
     let promise = filing::next_update_by(ask, request, form);
     let promise = promise.map(|at| {
@@ -195,12 +248,6 @@ fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
         view! { <li data-state="info">{icon("clock")}<span>{words}</span></li> }
     });
     let outages: Vec<_> = service.as_deref().map(|service| ask.board.touching(service)).unwrap_or_default();
-    let trouble = outages.iter().map(|outage| {
-        let words = ask.say_with("request-known-outage", [("outage", outage.title.get(language).to_owned().into())]);
-        let url = urls::outage(language, &outage.id.0);
-        view! { <li data-state="degraded">{icon("warn")}<a href=url>{words}</a></li> }
-    });
-    let trouble = trouble.collect_view();
     let fine = (outages.is_empty() && service.is_some()).then(|| {
         view! { <li data-state="ok">{icon("ok")}<span>{ask.say("request-no-outage")}</span></li> }
     });
@@ -210,7 +257,7 @@ fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
     view! {
         <section class="card stack" aria-labelledby="checks">
             <h2 id="checks">{ask.say("request-before")}</h2>
-            <ul class="ticks">{fine}{trouble}{promise}{signed_out}</ul>
+            <ul class="ticks">{fine}{promise}{signed_out}</ul>
             <p class="row"><button class="button">{ask.say("request-send")}</button></p>
         </section>
     }

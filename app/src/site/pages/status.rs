@@ -30,7 +30,7 @@ pub async fn get(ask: Ask) -> Response {
         return fragment(|| show(&ask, &title)).await;
     }
     let head = Head::new(title.clone(), Place::Status).own_notices().public();
-    page(&ask, head, || live(&ask, show(&ask, &title))).await
+    page(&ask, head, || live(&ask, "all", show(&ask, &title))).await
 }
 
 fn is_trouble(level: Level) -> bool {

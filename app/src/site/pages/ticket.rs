@@ -243,6 +243,10 @@ pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
     let service = ask.edition.service(&ticket.service).map(|service| service.name.get(language).to_owned());
     let asked = ask.edition.request(&ask.viewer, &ticket.request).map(|request| request.title.get(language).to_owned());
     let next = ticket.next_update_by.filter(|_| ticket.state.is_open()).map(|at| promise(ask, at));
+    let outage = ticket.outage.as_ref().and_then(|id| ask.board.outage(&id.0)).map(|outage| {
+        let (url, title) = (urls::outage(language, &outage.id.0), outage.title.get(language).to_owned());
+        view! { <div><dt>{ask.say("ticket-outage")}</dt><dd><a href=url>{title}</a></dd></div> }
+    });
     let fact = |id: &str, value: Option<String>| {
         value.map(|value| view! { <div><dt>{ask.say(id)}</dt><dd>{value}</dd></div> })
     };
@@ -253,6 +257,7 @@ pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
             {fact("ticket-service", service)}
             {fact("ticket-priority", Some(ask.say(&format!("priority-{}", ticket.priority))))}
             {fact("ticket-with", ticket.assignee.as_ref().map(|person| person.name.clone()))}
+            {outage}
             {fact("ticket-opened", Some(ask.times().moment(ticket.filed_at)))}
         </dl>
     }

@@ -1,10 +1,11 @@
 //! My tickets.
 
 use axum::response::Response;
-use desk::{TicketCard, Which};
+use desk::{Joined, TicketCard, Which};
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
+use crate::site::components::join;
 use crate::site::components::ticket_stub::ticket_stub;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -26,10 +27,11 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
         lists.push(ask.site.desk.my_tickets(&ask.viewer, which).await?);
     }
     let head = Head::new(ask.say("tickets-title"), Place::Tickets);
-    Ok(page(&ask, head, || show(&ask, current, &lists)).await)
+    let joined = join::mine(&ask).await;
+    Ok(page(&ask, head, || show(&ask, current, &lists, &joined)).await)
 }
 
-fn show(ask: &Ask, current: usize, lists: &[Vec<TicketCard>]) -> AnyView {
+fn show(ask: &Ask, current: usize, lists: &[Vec<TicketCard>], joined: &[Joined]) -> AnyView {
     let language = ask.language();
     let (_, _, title, none) = VIEWS[current];
     let tickets = &lists[current];
@@ -61,6 +63,7 @@ fn show(ask: &Ask, current: usize, lists: &[Vec<TicketCard>]) -> AnyView {
                     <a class="button" href=urls::home(language)>{ask.say("tickets-help")}</a>
                 </div>
             </header>
+            {join::works_questions(ask, joined)}
             <nav class="views" aria-label=ask.say("tickets-which")><ul class="view-list">{views.collect_view()}</ul></nav>
             {list}
         </div>

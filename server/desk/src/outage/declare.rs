@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
 use viewer::{PersonId, Viewer, Words};
 
+use super::join::tell;
 use super::states::{first, is_end, next_states};
 use super::{Impact, Level, OutageId, OutageKind};
 use crate::error::{Error, Result};
@@ -147,6 +148,7 @@ impl Desk {
         .execute(&mut *tx)
         .await?;
         add(&mut tx, id, at, by, &update.state, &update.text).await?;
+        tell(&mut tx, id, at, ended).await?;
         record::audit(&mut tx, at, &by.0, "outage.update", &format!("outage:{id}")).await?;
         tx.commit().await?;
         self.load_board().await

@@ -58,8 +58,9 @@ impl Desk {
             .await?;
         sqlx::query(
             "INSERT INTO ticket (number, form_key, form_digest, requester, request, kind, service, title, priority, queue,
-                                 state, language, fields, trail, filed_at, changed_at, next_update_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)",
+                                 state, language, fields, trail, filed_at, changed_at, next_update_by,
+                                 outage)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)",
         )
         .bind(number)
         .bind(&ticket.key)
@@ -77,6 +78,7 @@ impl Desk {
         .bind(&trail)
         .bind(at)
         .bind(ticket.next_update_by.map(Timestamp::as_millisecond))
+        .bind(ticket.outage.as_ref().map(|id| id.0.as_str()))
         .execute(&mut *tx)
         .await?;
         sqlx::query(

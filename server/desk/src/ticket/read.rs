@@ -8,6 +8,7 @@ use viewer::{PersonId, Viewer};
 use super::{Event, Ticket, TicketCard, TimelineEntry, Which};
 use crate::catalogue::Turn;
 use crate::error::{Error, Result};
+use crate::outage::OutageId;
 use crate::person::PersonName;
 use crate::store::Desk;
 
@@ -94,6 +95,7 @@ impl Desk {
             language: row.try_get::<String, _>("language")?.parse().unwrap_or_default(),
             fields: serde_json::from_str(row.try_get("fields")?)?,
             trail: trail.as_deref().map(serde_json::from_str).transpose()?,
+            outage: row.try_get::<Option<String>, _>("outage")?.map(OutageId),
             filed_at: moment(&row, "filed_at")?,
             changed_at: moment(&row, "changed_at")?,
             next_update_by: moment_if(&row, "next_update_by")?,

@@ -1,7 +1,7 @@
 //! Outages: declared, updated, resolved; the board shows each change to everybody, and what depends suffers along.
 
 use crate::setting::{NOW, Setting, minutes};
-use desk::{Error, Impact, Level, NewOutage, OutageKind, OutageUpdate, next_states};
+use desk::{Error, Impact, Level, NewJoin, NewOutage, OutageKind, OutageUpdate, next_states};
 use viewer::Words;
 
 fn outage(key: &str, service: &str, level: Level) -> NewOutage {
@@ -65,6 +65,53 @@ async fn an_outage_lives_on_the_board_until_it_ends() {
     assert_eq!(shown.worst_between("sign-in", minutes(31), minutes(40)), None);
     let over = desk.update_outage(&iker, update("monitoring", "key-of-the-update-4", 3), minutes(31)).await;
     assert!(matches!(over, Err(Error::Illegal { .. })), "what is over stays over");
+}
+
+#[tokio::test]
+async fn people_join_an_outage_once_and_say_whether_it_works_again() {
+    let setting = Setting::new().await;
+    let desk = &setting.desk;
+    let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
+    let id = desk.declare(&iker, outage("key-of-the-form-1", "vpn", Level::Down), NOW).await.unwrap();
+    let join = |site: &str, note: &str| NewJoin { outage: id.clone(), site: site.into(), note: note.into() };
+    desk.join(&jon, join("Warehouse", "Since eight."), minutes(1)).await.unwrap();
+    desk.join(&jon, join("", ""), minutes(2)).await.unwrap();
+    desk.join(&jon, join("Home", ""), minutes(3)).await.unwrap();
+    desk.join(&ana, join("", ""), minutes(4)).await.unwrap();
+    let unknown = NewJoin { outage: desk::OutageId("none".into()), ..join("", "") };
+    assert!(matches!(desk.join(&jon, unknown, NOW).await, Err(Error::NotFound)));
+    let long = join("", &"x".repeat(desk::LONGEST_NOTE + 1));
+    assert!(matches!(desk.join(&jon, long, NOW).await, Err(Error::Invalid(_))));
+    assert!(matches!(desk.joiners(&jon, &id).await, Err(Error::NotFound)), "who joined is for agents");
+    let joiners = desk.joiners(&iker, &id).await.unwrap();
+    assert_eq!((joiners.people, joiners.sites.as_slice()), (2, &[("Home".to_owned(), 1)][..]));
+    assert_eq!((joiners.notes.len(), joiners.notes[0].text.as_str()), (1, "Since eight."));
+    let early = desk.say_works(&jon, &id, true, minutes(5)).await;
+    assert!(matches!(early, Err(Error::Changed)), "it is still going on");
+
+    let update = OutageUpdate {
+        id: id.clone(),
+        state: "resolved".into(),
+        severity: Level::Down,
+        text: Words::both("Done.", "Hecho."),
+        next_update_at: None,
+        seen: 1,
+        key: "key-of-the-update-1".into(),
+    };
+    desk.update_outage(&iker, update, minutes(30)).await.unwrap();
+    let told = setting.rows("SELECT to_person FROM outbox WHERE kind = 'outage-over' ORDER BY to_person").await;
+    assert_eq!(told.len(), 2, "each who joined is promised to hear of it");
+    assert!(matches!(desk.join(&jon, join("", ""), minutes(31)).await, Err(Error::Changed)), "it is over");
+    assert_eq!(desk.my_joined(&jon).await.unwrap()[0].works, None);
+    desk.say_works(&jon, &id, true, minutes(32)).await.unwrap();
+    desk.say_works(&jon, &id, false, minutes(33)).await.unwrap();
+    desk.say_works(&ana, &id, true, minutes(34)).await.unwrap();
+    assert!(matches!(desk.say_works(&iker, &id, true, minutes(34)).await, Err(Error::NotFound)), "who never joined");
+    let joiners = desk.joiners(&iker, &id).await.unwrap();
+    assert_eq!((joiners.works, joiners.broken), (1, 1));
+    assert_eq!(desk.my_joined(&jon).await.unwrap()[0].works, Some(false));
+    let noted = setting.rows("SELECT kind FROM ledger WHERE outage IS NOT NULL").await;
+    assert_eq!(noted.len(), 5, "two joined, three answers");
 }
 
 #[tokio::test]

@@ -123,6 +123,7 @@ pub fn new_ticket(key: &str, about: &str) -> NewTicket {
         priority: 3,
         fields: vec![FiledField { id: "what".into(), label: "What?".into(), value: about.into(), shown: about.into() }],
         trail: None,
+        outage: None,
         language: Language::En,
         queue: "desk".into(),
         next_update_by: None,

@@ -66,6 +66,11 @@ enum Purpose {
 }
 
 fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: Purpose) -> Built {
+    if tree.is_too_large {
+        let mut findings = tree.findings;
+        findings.sort();
+        return Built { edition: None, findings };
+    }
     let for_readers = purpose != Purpose::Findings;
     let was_portal = tree.was_portal || before.is_some_and(|before| !before.is_plain);
     if was_portal && tree.plain {

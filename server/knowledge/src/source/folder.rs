@@ -66,6 +66,9 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
     }
     tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]);
+    if tree.is_too_large {
+        return Ok(tree);
+    }
     tree.earlier = super::Earlier::of_folder(root);
     let blobs = blobs(&tree);
     let (mut history, lost) = git::behind_folder(root, &blobs, &tree.files, since)?.unwrap_or_default();

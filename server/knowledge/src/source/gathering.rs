@@ -1,6 +1,8 @@
 //! The limits that every source applies while it collects files: what is content, what is left alone, and what is
 //! refused as A013 or A014. Sizes are judged before a byte is read.
 
+use std::collections::BTreeMap;
+
 use guides::{Finding, Level};
 
 use super::Tree;
@@ -46,8 +48,17 @@ impl Gathering {
                 format!("there are more than {ENTRIES} files and folders"),
                 "serve a smaller folder",
             );
+            self.give_up();
         }
-        self.entries < ENTRIES
+        self.entries < ENTRIES && !self.tree.is_too_large
+    }
+
+    /// Nothing will come of a portal's content that is too large: what was read of it goes, and the rest is not read.
+    fn give_up(&mut self) {
+        if !self.tree.plain {
+            self.tree.is_too_large = true;
+            self.tree.files = BTreeMap::new();
+        }
     }
 
     /// Whether to look into this folder: not into hidden ones, nor into those that content has no name for.
@@ -72,7 +83,8 @@ impl Gathering {
             return self.refuse(path, "A013", message, "split the text, or shrink the picture");
         }
         if self.tree.files.len() >= FILES || self.bytes + size > ALL_BYTES {
-            return self.refuse(path, "A013", "the content as a whole is too large".into(), "serve a smaller folder");
+            self.refuse(path, "A013", "the content as a whole is too large".into(), "serve a smaller folder");
+            return self.give_up();
         }
         match read() {
             Ok(bytes) if kind == Kind::Text && std::str::from_utf8(&bytes).is_err() => {

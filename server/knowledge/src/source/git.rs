@@ -64,6 +64,10 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     let mut gathering = Gathering::new(Gathering::is_plain(entries.iter().map(|entry| entry.name.as_str())));
     let mut blobs = BTreeMap::new();
     gather(&repo, "", entries, &mut gathering, &mut blobs);
+    if gathering.tree.is_too_large {
+        gathering.tree.id = id.to_string();
+        return Ok(gathering.tree);
+    }
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
     gathering.tree.earlier = Earlier(Some(repo.clone().into_sync()));
     gathering.tree.id = id.to_string();

@@ -2,10 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Outage, OutageUpdate};
+use desk::{Joiners, Outage, OutageUpdate};
 use http::StatusCode;
 use leptos::prelude::*;
 
+use super::joiners::joiners;
 use super::outages::{SEVERITIES, both};
 use super::ticket::{due, promised};
 use crate::site::ask::Ask;
@@ -80,12 +81,16 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
 }
 
 async fn answer(ask: &Ask, outage: &Outage, form: &Posted, mistakes: Mistakes) -> Response {
+    let joined = ask.site.desk.joiners(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "who joined an outage cannot be read");
+        Joiners::default()
+    });
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let head = Head::new(outage.title.get(ask.language()).to_owned(), Place::Outages).status(status).own_notices();
-    page(ask, head, || show(ask, outage, form, &mistakes)).await
+    page(ask, head, || show(ask, outage, &joined, form, &mistakes)).await
 }
 
-fn show(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(ask: &Ask, outage: &Outage, joined: &Joiners, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let title = outage.title.get(language).to_owned();
     let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
@@ -99,6 +104,7 @@ fn show(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -> AnyVi
             </header>
             {outage.is_active().then(|| notice(ask, outage, 2))}
             {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
+            {joiners(ask, joined, !outage.is_active())}
             <section aria-labelledby="updates" class="stack stack-m">
                 <h2 id="updates">{ask.say("outage-updates")}</h2>
                 {updates(ask, outage)}

@@ -1,10 +1,12 @@
 //! The end of a guide: an answer that stands in the page, a request, or the way on.
 
+use desk::{Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use leptos::prelude::*;
 
-use super::request_url;
+use super::{exit_url, request_url};
 use crate::site::ask::Ask;
+use crate::site::components::notice::notice;
 use crate::site::urls;
 
 /// The outcome's own title, else that of what it leads to.
@@ -39,13 +41,35 @@ pub fn card(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome, title:
         OutcomeKind::Request { .. } => button(request_url(ask, guide, walk, outcome), "guide-fill-request"),
         OutcomeKind::Redirect { guide: Some(other), .. } => button(urls::guide(language, other), "guide-go-on"),
         OutcomeKind::Redirect { url: Some(url), .. } => button(url.clone(), "guide-go-on"),
-        OutcomeKind::Attach => button(urls::path(language, "status"), "guide-see-status"),
+        OutcomeKind::Attach => attach(ask, guide, walk, outcome),
         OutcomeKind::Redirect { .. } | OutcomeKind::Stop => ().into_any(),
     };
     view! {
         <div class="outcome"><p class="pace">{ask.say("guide-result")}</p><h1>{title.to_owned()}</h1>{text}{action}</div>
     }
     .into_any()
+}
+
+/// The known outages that this may be, each to be joined; and the way on, with the same weight, when it is none of them.
+fn attach(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> AnyView {
+    let unplanned = |outage: &&Outage| outage.kind != OutageKind::Maintenance;
+    let touching: Vec<_> = ask.board.touching(&guide.service).into_iter().filter(unplanned).take(3).collect();
+    let on = outcome.on_no.as_deref().map_or_else(|| exit_url(ask, guide, walk), |next| on_no(ask, guide, walk, next));
+    let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };
+    let cards = touching.iter().map(|outage| {
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
+        view! { {notice(ask, outage, 2)}<p class="row"><a class="button" href=url>{ask.say("join-yes")}</a></p> }
+    });
+    let none = touching.is_empty().then(|| view! { <p>{ask.say("join-none")}</p> });
+    view! { {cards.collect_view()}{none}<p class="row"><a class=class href=on>{ask.say(words)}</a></p> }.into_any()
+}
+
+/// Where "no" leads.
+fn on_no(ask: &Ask, guide: &Guide, walk: &Walk<'_>, next: &str) -> String {
+    match guide.outcome(next) {
+        Some(next) if matches!(next.kind, OutcomeKind::Request { .. }) => request_url(ask, guide, walk, next),
+        _ => urls::guide_step(ask.language(), &guide.id, next, &walk.answers, ask.guides.short_id()),
+    }
 }
 
 /// The answer stands in the page: the steps at once, the whole article one link away.
@@ -64,10 +88,7 @@ fn answer(
         .unwrap_or_else(|| reading.article.html(ask.os()));
     let url = urls::article(ask.language(), &reading.article.id, section);
     let no = outcome.on_no.as_deref().map(|next| {
-        let url = match guide.outcome(next) {
-            Some(next) if matches!(next.kind, OutcomeKind::Request { .. }) => request_url(ask, guide, walk, next),
-            _ => urls::guide_step(ask.language(), &guide.id, next, &walk.answers, ask.guides.short_id()),
-        };
+        let url = on_no(ask, guide, walk, next);
         view! { <a class="button quiet" href=url>{ask.say("guide-not-solved")}</a> }
     });
     let summary = reading.article.summary.clone();

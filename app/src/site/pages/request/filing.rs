@@ -104,6 +104,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         title: title(ask, request, form),
         kind: request.kind.id().to_owned(),
         priority: request.priority(&values(request, form)),
+        outage: ask.board.outage(form.get("outage")).map(|outage| outage.id.clone()),
         trail: Trail::of(ask, form).map(|trail| desk_trail(ask, &trail)),
         fields,
         language: ask.language(),

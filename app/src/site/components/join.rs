@@ -1,0 +1,98 @@
+//! Joining a known outage, and saying whether it works again once it is over.
+
+use desk::{Joined, Outage};
+use leptos::prelude::*;
+
+use super::field::{FieldWords, Mistakes, described_by, field, input_field};
+use super::icon::icon;
+use super::text_area::text_area;
+use crate::site::ask::Ask;
+use crate::site::forms::Posted;
+use crate::site::urls;
+
+/// How long somebody is asked whether it works again, in hours after the end.
+const ASKED: i64 = 14 * 24;
+
+/// The outages that the viewer joined; none when nobody is signed in, or while the store is away.
+pub async fn mine(ask: &Ask) -> Vec<Joined> {
+    if !ask.viewer.is_signed_in() {
+        return Vec::new();
+    }
+    ask.site.desk.my_joined(&ask.viewer).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "what somebody joined cannot be read");
+        Vec::new()
+    })
+}
+
+/// The card of an outage that goes on: "yes, it is this" and "mine is different", with the same weight.
+pub fn join_card(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
+    if mine.iter().any(|joined| joined.outage == outage.id) && mistakes.none() {
+        return view! {
+            <div class="callout" data-state="ok" role="status" id="join">
+                {icon("ok")}<strong>{ask.say("join-done")}</strong><p>{ask.say("join-done-lead")}</p>
+            </div>
+        }
+        .into_any();
+    }
+    let words = |id: &'static str, label: &str, hint: &str| FieldWords {
+        id,
+        label: ask.say(label),
+        hint: ask.say(hint),
+        required: false,
+    };
+    let site = if form.has("site") { form.get("site").to_owned() } else { usual_site(ask) };
+    let note = words("note", "join-note", "join-note-hint");
+    let invalid = mistakes.of("note").is_some();
+    let area = text_area("note", "note", form.get("note"), 3, described_by(&note, mistakes), invalid, false);
+    let other = urls::path(ask.language(), "requests");
+    view! {
+        <section class="card stack stack-m" id="join" aria-labelledby="join-title">
+            <div><h2 id="join-title">{ask.say("join-title")}</h2><p class="soft">{ask.say("join-lead")}</p></div>
+            <form class="stack stack-m narrow" method="post" action=urls::outage(ask.language(), &outage.id.0) novalidate>
+                {input_field(ask, &words("site", "join-site", "join-site-hint"), mistakes, "text", "site", &site)}
+                {field(ask, &note, mistakes, area)}
+                <p class="row">
+                    <button class="button" name="do" value="join">{ask.say("join-yes")}</button>
+                    <a class="button quiet" href=other>{ask.say("join-no")}</a>
+                </p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the portal knows of where the viewer is.
+fn usual_site(ask: &Ask) -> String {
+    let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
+    site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default()
+}
+
+/// The questions that wait for the viewer: each outage that they joined and that is over.
+pub fn works_questions(ask: &Ask, mine: &[Joined]) -> AnyView {
+    let asked = mine.iter().filter(|joined| joined.works.is_none()).filter_map(|joined| {
+        let outage = ask.board.outage(&joined.outage.0)?;
+        let ended = outage.ended_at.filter(|at| ask.now.duration_since(*at).as_hours() < ASKED);
+        ended.map(|_| works_question(ask, outage))
+    });
+    asked.collect_view().into_any()
+}
+
+/// "Works now" and "still broken", with the same weight.
+pub fn works_question(ask: &Ask, outage: &Outage) -> AnyView {
+    let language = ask.language();
+    let title = outage.title.get(language).to_owned();
+    let heading = format!("works-{}", outage.id.0);
+    view! {
+        <section class="callout" data-state="info" aria-labelledby=heading.clone()>
+            {icon("help")}
+            <strong id=heading.clone()>{ask.say_with("works-question", [("outage", title.into())])}</strong>
+            <form method="post" action=urls::outage(language, &outage.id.0)>
+                <p class="row">
+                    <button class="button quiet" name="do" value="works">{ask.say("works-yes")}</button>
+                    <button class="button quiet" name="do" value="broken">{ask.say("works-no")}</button>
+                </p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,231 @@
+//! Joining a known outage instead of filing one more ticket: once for each person, however often they press. When it is
+//! over each is asked whether it works again.
+
+use jiff::Timestamp;
+use sqlx::{Row, Sqlite, Transaction};
+use viewer::{PersonId, Viewer};
+
+use super::OutageId;
+use crate::error::{Error, Result};
+use crate::form::new_id;
+use crate::person::PersonName;
+use crate::record;
+use crate::store::Desk;
+use crate::ticket::agent;
+
+/// The longest place and the longest note, in characters.
+const LONGEST_SITE: usize = 200;
+/// See [`LONGEST_SITE`].
+pub const LONGEST_NOTE: usize = 2_000;
+
+/// The most outages of one person that are looked at.
+const MINE: i64 = 50;
+
+/// The most notes that agents read at once.
+const NOTES: i64 = 100;
+
+/// "Yes, it is this."
+#[derive(Clone, Debug)]
+pub struct NewJoin {
+    /// The outage.
+    pub outage: OutageId,
+    /// Where the person is; may be empty.
+    pub site: String,
+    /// What they say of it; may be empty.
+    pub note: String,
+}
+
+/// An outage that the viewer joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// The outage.
+    pub outage: OutageId,
+    /// When.
+    pub at: Timestamp,
+    /// What they answered once it was over.
+    pub works: Option<bool>,
+}
+
+/// Who joined an outage, for agents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Joiners {
+    /// How many people.
+    pub people: u64,
+    /// How many of them say that it works again.
+    pub works: u64,
+    /// How many say that it does not.
+    pub broken: u64,
+    /// How many are where, the most first.
+    pub sites: Vec<(String, u64)>,
+    /// What they said, the newest first.
+    pub notes: Vec<JoinNote>,
+}
+
+/// What somebody said when they joined.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinNote {
+    /// Who.
+    pub by: PersonName,
+    /// Where; may be empty.
+    pub site: String,
+    /// The words.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Desk {
+    /// The viewer joins an outage that is going on; again, it corrects place and note. [`Error::Changed`]: it is over.
+    pub async fn join(&self, viewer: &Viewer, join: NewJoin, now: Timestamp) -> Result<()> {
+        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
+        if join.site.chars().count() > LONGEST_SITE || join.note.chars().count() > LONGEST_NOTE {
+            return Err(Error::Invalid("a place or a note longer than its form takes"));
+        }
+        let (id, at) = (&join.outage.0, now.as_millisecond());
+        let mut tx = self.begin().await?;
+        if ended(&mut tx, id).await?.is_some() {
+            return Err(Error::Changed);
+        }
+        let added = sqlx::query(
+            "INSERT INTO joined (outage, person, site, note, at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (outage, person) DO NOTHING",
+        )
+        .bind(id)
+        .bind(&person.0)
+        .bind(&join.site)
+        .bind(&join.note)
+        .bind(at)
+        .execute(&mut *tx)
+        .await?;
+        if added.rows_affected() == 1 {
+            record::audit(&mut tx, at, &person.0, "outage.join", &format!("outage:{id}")).await?;
+            note(&mut tx, at, person, "outage_attached", id).await?;
+        } else {
+            // What was said before stays where nothing is said now.
+            sqlx::query(
+                "UPDATE joined SET site = CASE WHEN $3 = '' THEN site ELSE $3 END,
+                                   note = CASE WHEN $4 = '' THEN note ELSE $4 END
+                 WHERE outage = $1 AND person = $2",
+            )
+            .bind(id)
+            .bind(&person.0)
+            .bind(&join.site)
+            .bind(&join.note)
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Whether it works again for the viewer, who joined; the last answer counts. [`Error::Changed`]: it is going on.
+    pub async fn say_works(&self, viewer: &Viewer, id: &OutageId, works: bool, now: Timestamp) -> Result<()> {
+        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
+        let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
+        if ended(&mut tx, &id.0).await?.is_none() {
+            return Err(Error::Changed);
+        }
+        let told = sqlx::query("UPDATE joined SET works = $1, answered_at = $2 WHERE outage = $3 AND person = $4")
+            .bind(i64::from(works))
+            .bind(at)
+            .bind(&id.0)
+            .bind(&person.0)
+            .execute(&mut *tx)
+            .await?;
+        if told.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        note(&mut tx, at, person, if works { "outage_works" } else { "outage_broken" }, &id.0).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The outages that the viewer joined, the newest first.
+    pub async fn my_joined(&self, viewer: &Viewer) -> Result<Vec<Joined>> {
+        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
+        let rows = sqlx::query("SELECT outage, at, works FROM joined WHERE person = $1 ORDER BY at DESC LIMIT $2")
+            .bind(&person.0)
+            .bind(MINE)
+            .fetch_all(&self.read)
+            .await?;
+        let one = |row: &sqlx::sqlite::SqliteRow| {
+            let works: Option<i64> = row.try_get("works")?;
+            let at = Timestamp::from_millisecond(row.try_get("at")?).unwrap_or_default();
+            Ok(Joined { outage: OutageId(row.try_get("outage")?), at, works: works.map(|works| works != 0) })
+        };
+        rows.iter().map(one).collect()
+    }
+
+    /// Who joined an outage, and what they say; for agents.
+    pub async fn joiners(&self, viewer: &Viewer, id: &OutageId) -> Result<Joiners> {
+        agent(viewer)?;
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS people, COUNT(CASE WHEN works = 1 THEN 1 END) AS works,
+                    COUNT(CASE WHEN works = 0 THEN 1 END) AS broken
+             FROM joined WHERE outage = $1",
+        )
+        .bind(&id.0)
+        .fetch_one(&self.read)
+        .await?;
+        let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or(0)) };
+        let sites = sqlx::query_as::<_, (String, i64)>(
+            "SELECT site, COUNT(*) FROM joined WHERE outage = $1 AND site <> '' GROUP BY site
+             ORDER BY COUNT(*) DESC, site LIMIT 50",
+        )
+        .bind(&id.0)
+        .fetch_all(&self.read)
+        .await?;
+        let notes = sqlx::query(
+            "SELECT joined.*, person.name FROM joined JOIN person ON person.id = joined.person
+             WHERE outage = $1 AND note <> '' ORDER BY at DESC LIMIT $2",
+        )
+        .bind(&id.0)
+        .bind(NOTES)
+        .fetch_all(&self.read)
+        .await?;
+        let said = |row: &sqlx::sqlite::SqliteRow| {
+            let by = PersonName { id: PersonId(row.try_get("person")?), name: row.try_get("name")? };
+            let at = Timestamp::from_millisecond(row.try_get("at")?).unwrap_or_default();
+            Ok(JoinNote { by, site: row.try_get("site")?, text: row.try_get("note")?, at })
+        };
+        Ok(Joiners {
+            people: count("people")?,
+            works: count("works")?,
+            broken: count("broken")?,
+            sites: sites.into_iter().map(|(site, n)| (site, u64::try_from(n).unwrap_or(0))).collect(),
+            notes: notes.iter().map(said).collect::<Result<_>>()?,
+        })
+    }
+}
+
+/// Promises news to everybody who joined; the id makes one message of one update.
+pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &str, at: i64, is_over: bool) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO outbox (id, to_person, kind, subject, at)
+         SELECT 'outage-' || $1 || '-' || $2 || '-' || person, person, $3, 'outage:' || $1, $2
+         FROM joined WHERE outage = $1 ON CONFLICT (id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(at)
+    .bind(if is_over { "outage-over" } else { "outage-update" })
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// When an outage was over, if it is.
+async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<Option<i64>> {
+    let row = sqlx::query("SELECT ended_at FROM outage WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
+    Ok(row.ok_or(Error::NotFound)?.try_get("ended_at")?)
+}
+
+async fn note(tx: &mut Transaction<'static, Sqlite>, at: i64, by: &PersonId, kind: &str, outage: &str) -> Result<()> {
+    sqlx::query("INSERT INTO ledger (id, at, kind, person, outage) VALUES ($1, $2, $3, $4, $5)")
+        .bind(new_id())
+        .bind(at)
+        .bind(kind)
+        .bind(&by.0)
+        .bind(outage)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

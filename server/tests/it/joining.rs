@@ -1,0 +1,105 @@
+//! Joining a known outage instead of filing one more ticket, and what happens once it is over.
+
+use http::StatusCode;
+
+use crate::portal::{Browser, TestPortal};
+
+/// An agent declares that the VPN is down; the outage's id.
+async fn declare(iker: &Browser<'_>) -> String {
+    let key = iker.get("/en/desk/outages").await.hidden("key");
+    let outage = [
+        ("key", key.as_str()),
+        ("title-en", "The VPN is down"),
+        ("title-es", "La VPN no funciona"),
+        ("severity", "down"),
+        ("service", "vpn"),
+        ("text-en", "We look into it."),
+        ("text-es", "Lo estamos mirando."),
+    ];
+    let answer = iker.post("/en/desk/outages", &outage).await;
+    answer.location().rsplit('/').next().unwrap().to_owned()
+}
+
+async fn resolve(iker: &Browser<'_>, id: &str) {
+    let page = format!("/en/desk/outages/{id}");
+    let key = iker.get(&page).await.hidden("key");
+    let end = [
+        ("key", key.as_str()),
+        ("seen", "1"),
+        ("state", "resolved"),
+        ("severity", "down"),
+        ("text-en", "Done."),
+        ("text-es", "Hecho."),
+    ];
+    assert_eq!(iker.post(&page, &end).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_known_outage_is_joined_and_whoever_is_still_stuck_gets_a_ticket() {
+    let portal = TestPortal::start().await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    let id = declare(&iker).await;
+    let page = format!("/en/outages/{id}");
+    // The way there stands on every plate, and on the plate's own page the card itself.
+    assert!(portal.browser().get("/en/").await.main().contains(&format!("{page}#join")));
+    // Somebody who is not signed in keeps what they wrote.
+    let later = portal.browser();
+    let sent = later.post(&page, &[("do", "join"), ("site", "Dock 3"), ("note", "since eight")]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    let next = later.get(sent.location()).await.hidden("next").replace("&amp;", "&");
+    let back = later.post("/en/sign-in", &[("person", "ana"), ("next", &next)]).await;
+    assert!(later.get(back.location()).await.main().contains("since eight"));
+
+    // From a request that is under way, with its words as the note; the request stays as it was.
+    let form = [("key", "0123456789abcdef"), ("f-what", "nothing connects"), ("join", id.as_str())];
+    assert!(jon.get("/en/requests/problem").await.main().contains("name=\"join\""));
+    let joined = jon.post("/en/requests/problem", &form).await;
+    assert_eq!(joined.location(), format!("{page}?from=problem"));
+    let shown = jon.get(joined.location()).await;
+    assert!(shown.main().contains("You are on the list") && shown.main().contains("/en/requests/problem?kept=1"));
+    assert!(jon.get("/en/requests/problem?kept=1").await.main().contains("nothing connects"));
+    assert_eq!(jon.post(&page, &[("do", "join")]).await.status, StatusCode::SEE_OTHER);
+    let desk = iker.get(&format!("/en/desk/outages/{id}")).await;
+    assert!(desk.main().contains("People who joined</dt><dd><strong>1<"), "{}", desk.main());
+    assert!(desk.main().contains("nothing connects") && !shown.main().contains("nothing connects"));
+
+    resolve(&iker, &id).await;
+    for path in ["/en/", "/en/tickets", page.as_str()] {
+        assert!(jon.get(path).await.main().contains("Does it work for you again?"), "{path}");
+        let other = if path == "/en/tickets" { portal.signed_in("ana").await } else { portal.browser() };
+        assert!(!other.get(path).await.main().contains("Does it work for you again?"), "{path}");
+    }
+    let broken = jon.post(&page, &[("do", "broken")]).await;
+    assert!(broken.location().starts_with("/en/requests/problem?outage="), "{}", broken.location());
+    let request = jon.get(broken.location()).await;
+    assert!(request.main().contains("Still broken after: The VPN is down"), "{}", request.main());
+    let (key, linked) = (request.hidden("key"), request.hidden("outage"));
+    assert_eq!(linked, id);
+    let form = [("key", key.as_str()), ("outage", &linked), ("f-what", "still nothing"), ("f-work", "yes")];
+    let filed = jon.post("/en/requests/problem", &form).await;
+    let ticket = jon.get(filed.location()).await;
+    assert!(ticket.main().contains(&page) && ticket.main().contains("Goes on from"), "{}", ticket.main());
+    assert!(!jon.get("/en/").await.main().contains("Does it work for you again?"), "asked once");
+    let desk = iker.get(&format!("/en/desk/outages/{id}")).await;
+    assert!(desk.main().contains("0 % of 1 who answered"), "{}", desk.main());
+}
+
+#[tokio::test]
+async fn joining_in_the_wrong_moment_says_how_it_stands() {
+    let portal = TestPortal::start().await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    let id = declare(&iker).await;
+    let page = format!("/en/outages/{id}");
+    assert_eq!(jon.post(&page, &[("do", "works")]).await.location(), page, "it is still going on");
+    let long = "x".repeat(2_001);
+    let answer = jon.post(&page, &[("do", "join"), ("note", &long), ("site", "")]).await;
+    assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.main().contains(&long));
+    assert_eq!(jon.post(&page, &[("do", "nonsense")]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(jon.post("/en/outages/none", &[("do", "join")]).await.status, StatusCode::NOT_FOUND);
+    resolve(&iker, &id).await;
+    let late = jon.post(&page, &[("do", "join"), ("note", "too late")]).await;
+    assert_eq!(late.status, StatusCode::SEE_OTHER);
+    assert!(jon.get(&page).await.main().contains("This is over."));
+    assert_eq!(jon.post(&page, &[("do", "works")]).await.status, StatusCode::NOT_FOUND, "who never joined");
+    assert_eq!(portal.browser().post(&page, &[("do", "works")]).await.status, StatusCode::UNAUTHORIZED);
+}
