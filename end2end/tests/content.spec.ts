@@ -1,6 +1,6 @@
 // From a token to a live article, with a refused push on the way, a look at what changed, and a rollback: on a portal of
 // its own that takes pushes.
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from './portal';
 
@@ -31,11 +31,8 @@ test.afterEach(async ({ page }) => {
 function git(folder: string, ...words: string[]): string {
   const identity = ['-c', 'user.name=Omar Benali', '-c', 'user.email=omar@example.org', '-c', 'credential.helper='];
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_GLOBAL: '/dev/null' };
-  try {
-    return execFileSync('git', [...identity, ...words], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
-  } catch (error: any) {
-    return error.stderr;
-  }
+  const done = spawnSync('git', [...identity, ...words], { cwd: folder, env, encoding: 'utf8' });
+  return done.stdout + done.stderr;
 }
 
 const words = {

@@ -24,16 +24,18 @@ pub async fn mine(ask: &Ask) -> Vec<Joined> {
     })
 }
 
-/// The card of an outage that goes on: "yes, it is this" and "mine is different", with the same weight.
-pub fn join_card(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
-    if mine.iter().any(|joined| joined.outage == outage.id) && mistakes.none() {
-        return view! {
-            <div class="callout" data-state="ok" role="status" id="join">
-                {icon("ok")}<strong>{ask.say("join-done")}</strong><p>{ask.say("join-done-lead")}</p>
-            </div>
-        }
-        .into_any();
+/// Says that the viewer is on the list of an outage that goes on.
+pub fn on_the_list(ask: &Ask) -> AnyView {
+    view! {
+        <div class="callout" data-state="ok" role="status">
+            {icon("ok")}<strong>{ask.say("join-done")}</strong><p>{ask.say("join-done-lead")}</p>
+        </div>
     }
+    .into_any()
+}
+
+/// The card of an outage that goes on: "yes, it is this" and "mine is different", with the same weight.
+pub fn join_card(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let words = |id: &'static str, label: &str, hint: &str| FieldWords {
         id,
         label: ask.say(label),
@@ -52,7 +54,7 @@ pub fn join_card(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mis
                 {input_field(ask, &words("site", "join-site", "join-site-hint"), mistakes, "text", "site", &site)}
                 {field(ask, &note, mistakes, area)}
                 <p class="row">
-                    <button class="button" name="do" value="join">{ask.say("join-yes")}</button>
+                    <button class="button quiet" name="do" value="join">{ask.say("join-yes")}</button>
                     <a class="button quiet" href=other>{ask.say("join-no")}</a>
                 </p>
             </form>

@@ -39,8 +39,18 @@ pub fn notice_list(ask: &Ask) -> AnyView {
     view! { {worst.iter().take(MOST).map(|outage| notice(ask, outage, 2)).collect_view()}{more} }.into_any()
 }
 
-/// One plate with a title of this heading level.
+/// One plate with a title of this heading level, and the way to join.
 pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
+    // Planned work is nobody's surprise.
+    let join = (outage.kind != OutageKind::Maintenance).then(|| {
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
+        view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }.into_any()
+    });
+    notice_with(ask, outage, heading, join)
+}
+
+/// One plate with these buttons, and what helps meanwhile.
+pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyView>) -> AnyView {
     let language = ask.language();
     let (state, sign, _) = level(Some(outage.severity));
     let (title_lang, title) = outage.title.pick(language);
@@ -65,7 +75,7 @@ pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
                 {title}
                 {latest}
                 {notice_facts(ask, outage)}
-                {help(ask, outage)}
+                {help(ask, outage, buttons)}
             </div>
         </section>
     }
@@ -84,20 +94,15 @@ pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
     view! { <dl class="facts">{fact(since, outage.started_at)}{until}{next}</dl> }.into_any()
 }
 
-/// The way to join, and the workaround when an article holds one that this viewer may read.
-fn help(ask: &Ask, outage: &Outage) -> AnyView {
+/// The buttons, and the workaround when an article holds one that this viewer may read.
+fn help(ask: &Ask, outage: &Outage, buttons: Option<AnyView>) -> AnyView {
     let article = outage.workaround.as_deref().and_then(|id| ask.edition.article(&ask.viewer, id));
     let workaround = article.map(|article| {
         let url = urls::article(ask.language(), &article.article.id, None);
         view! { <a class="button quiet small" href=url>{ask.say("notice-workaround")}</a> }
     });
-    // Planned work is nobody's surprise.
-    let join = (outage.kind != OutageKind::Maintenance && !ask.path().contains("/outages/")).then(|| {
-        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
-        view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }
-    });
-    if workaround.is_none() && join.is_none() {
+    if workaround.is_none() && buttons.is_none() {
         return ().into_any();
     }
-    view! { <p class="row">{join}{workaround}</p> }.into_any()
+    view! { <p class="row">{buttons}{workaround}</p> }.into_any()
 }

@@ -11,8 +11,8 @@ use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
-use crate::site::components::join::{self, join_card, works_question};
-use crate::site::components::notice::{live, notice, notice_list};
+use crate::site::components::join::{self, join_card, on_the_list, works_question};
+use crate::site::components::notice::{live, notice_list, notice_with};
 use crate::site::components::timeline::{Stop, Tone, timeline};
 use crate::site::drafts;
 use crate::site::forms::Posted;
@@ -28,6 +28,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let mine = join::mine(&ask).await;
     match ask.query().get("part") {
         "head" => return Ok(fragment(|| head(&ask, outage, &mine)).await),
+        "facts" => return Ok(fragment(|| facts(&ask, outage)).await),
         "updates" => return Ok(fragment(|| said(&ask, outage)).await),
         _ => {}
     }
@@ -60,7 +61,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
                 Err(error) => return Err(error.into()),
             }
             drafts::done(&ask).await?;
-            return Ok(Redirect::to(&format!("{here}#join")).into_response());
+            return Ok(Redirect::to(&here).into_response());
         }
         "works" => true,
         "broken" => false,
@@ -118,18 +119,19 @@ fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &M
         let url = format!("{}?kept=1", urls::request(ask.language(), &request.id));
         view! { <p><a href=url>{ask.say("join-back")}</a></p> }
     });
-    let can_join = outage.is_active() && outage.kind != OutageKind::Maintenance;
+    let joined = mine.iter().any(|joined| joined.outage == outage.id);
+    let can_join = outage.is_active() && outage.kind != OutageKind::Maintenance && !joined;
     view! {
         <div class="wrap stack stack-l">
             {error_summary(ask, mistakes)}
             {live(ask, "head", head(ask, outage, mine))}
             <div class="split">
                 <div class="stack stack-l">
-                    {can_join.then(|| join_card(ask, outage, mine, form, mistakes))}
+                    {can_join.then(|| join_card(ask, outage, form, mistakes))}
                     {back}
                     {live(ask, "updates", said(ask, outage))}
                 </div>
-                <aside class="aside" aria-label=ask.say("ticket-facts")>{facts(ask, outage)}</aside>
+                <aside class="aside" aria-label=ask.say("ticket-facts")>{live(ask, "facts", facts(ask, outage))}</aside>
             </div>
         </div>
     }
@@ -142,8 +144,9 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
     let lang = (title_lang != language).then(|| title_lang.code());
     let crumbs = vec![(ask.say("place-status"), urls::path(language, "status"))];
     let ended = (!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> });
-    let joined = mine.iter().find(|joined| joined.outage == outage.id && !outage.is_active());
+    let joined = mine.iter().find(|joined| joined.outage == outage.id);
     let asked = joined.map(|joined| match joined.works {
+        _ if outage.is_active() => on_the_list(ask),
         None => works_question(ask, outage),
         Some(true) => done(ask, "works-thanks"),
         Some(false) => {
@@ -162,8 +165,8 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
                 {breadcrumb(ask, crumbs, title)}
                 <header class="head"><h1 lang=lang>{title.to_owned()}</h1>{ended}</header>
             </div>
+            {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
             {asked}
-            {outage.is_active().then(|| notice(ask, outage, 2))}
         </div>
     }
     .into_any()

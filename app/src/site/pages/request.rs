@@ -5,7 +5,7 @@ mod filing;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{LONGEST_NOTE, NewJoin, OutageKind};
+use desk::{LONGEST_NOTE, NewJoin, Outage, OutageKind};
 use guides::{Answers, Guide, Walk};
 use http::StatusCode;
 use http::header::SET_COOKIE;
@@ -16,7 +16,7 @@ use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
-use crate::site::components::notice::notice;
+use crate::site::components::notice::notice_with;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
@@ -150,6 +150,8 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
         (StatusCode::UNPROCESSABLE_ENTITY, format!("{count}: {title}"))
     };
     let head = Head::new(title_of_page, Place::Requests).status(status);
+    // What is known of this service stands in the form, with more to press.
+    let head = if touching(ask, request, form).is_empty() { head } else { head.own_notices() };
     page(ask, head, || show(ask, request, form, &mistakes, restored)).await
 }
 
@@ -219,23 +221,26 @@ fn said(ask: &Ask, form: &Posted) -> AnyView {
     .into_any()
 }
 
+/// The unplanned trouble that this may be.
+fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&'a Outage> {
+    // Whoever says that it is not over need not be asked whether it is this.
+    let service = filing::known_service(request, form).filter(|_| form.get("outage").is_empty());
+    let touching = service.map(|service| ask.board.touching(&service)).unwrap_or_default();
+    touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3).collect()
+}
+
 /// Known trouble comes before the questions: joining it takes one press, and what is written goes along.
 fn known(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
-    let service = filing::known_service(request, form);
-    // Whoever says that it is not over need not be asked whether it is this.
-    let touching: Vec<_> = match service.as_deref() {
-        Some(service) if form.get("outage").is_empty() => ask.board.touching(service),
-        _ => Vec::new(),
-    };
-    let unplanned = touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3);
-    let cards = unplanned.map(|outage| {
-        view! {
-            {notice(ask, outage, 2)}
-            <p class="row">
-                <button class="button" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
-                <a class="button quiet" href="#fields">{ask.say("join-no")}</a>
-            </p>
-        }
+    let outages = touching(ask, request, form);
+    if outages.is_empty() {
+        return ().into_any();
+    }
+    let cards = outages.into_iter().map(|outage| {
+        let buttons = view! {
+            <button class="button quiet small" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+            <a class="button quiet small" href="#fields">{ask.say("join-no")}</a>
+        };
+        notice_with(ask, outage, 2, Some(buttons.into_any()))
     });
     view! { <div class="stack stack-s">{cards.collect_view()}</div><span id="fields" tabindex="-1"></span> }.into_any()
 }

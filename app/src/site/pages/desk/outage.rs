@@ -13,7 +13,7 @@ use crate::site::ask::Ask;
 use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::desk_breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
-use crate::site::components::notice::notice;
+use crate::site::components::notice::notice_with;
 use crate::site::components::text_area::text_area;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
@@ -102,7 +102,7 @@ fn show(ask: &Ask, outage: &Outage, joined: &Joiners, form: &Posted, mistakes: &
                 <h1 class="is-smaller">{title}</h1>
                 {(!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> })}
             </header>
-            {outage.is_active().then(|| notice(ask, outage, 2))}
+            {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
             {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
             {joiners(ask, joined, !outage.is_active())}
             <section aria-labelledby="updates" class="stack stack-m">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{exit_url, request_url};
 use crate::site::ask::Ask;
-use crate::site::components::notice::notice;
+use crate::site::components::notice::notice_with;
 use crate::site::urls;
 
 /// The outcome's own title, else that of what it leads to.
@@ -58,7 +58,8 @@ fn attach(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> AnyVi
     let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };
     let cards = touching.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
-        view! { {notice(ask, outage, 2)}<p class="row"><a class="button" href=url>{ask.say("join-yes")}</a></p> }
+        let yes = view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> };
+        notice_with(ask, outage, 2, Some(yes.into_any()))
     });
     let none = touching.is_empty().then(|| view! { <p>{ask.say("join-none")}</p> });
     view! { {cards.collect_view()}{none}<p class="row"><a class=class href=on>{ask.say(words)}</a></p> }.into_any()
