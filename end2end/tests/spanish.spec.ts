@@ -17,6 +17,22 @@ test('de una guía a un caso', async ({ page, portal }) => {
   await portal.accessible();
 });
 
+test('una guía pregunta si la respuesta sirvió, y sigue', async ({ page, portal }) => {
+  await portal.open('/es/guides/vpn-no-connect');
+  await page.locator('.guide .option').first().click();
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await expect(page.getByRole('heading', { name: '¿Te ha resuelto el problema?' })).toBeVisible();
+  await portal.accessible();
+  await page.getByRole('button', { name: 'No, todavía no' }).click();
+  await expect(page.getByRole('heading', { name: '¿Qué le falta?' })).toBeVisible();
+  await portal.accessible();
+  await page.getByLabel('Es el tema, pero no basta').check();
+  await page.locator('#solved').getByRole('button', { name: 'Enviar' }).click();
+  await expect(page.locator('#solved').getByRole('heading', { name: 'Gracias' })).toBeVisible();
+  await page.locator('#solved').getByRole('link', { name: 'Seguir' }).click();
+  await expect(page.getByRole('heading', { name: 'Lo que has dicho hasta ahora' })).toBeVisible();
+});
+
 test('los casos y la cola hablan español', async ({ page, portal }) => {
   await portal.signIn('Iker Soto');
   for (const [path, heading] of [

@@ -13,6 +13,7 @@ pub mod join;
 pub mod marked;
 pub mod notice;
 pub mod search_form;
+pub mod solved;
 pub mod text_area;
 pub mod ticket_stub;
 pub mod timeline;

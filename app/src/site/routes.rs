@@ -31,7 +31,7 @@ pub fn pages() -> Router<Site> {
         .route("/sitemap.xml", get(crawlers::sitemap))
         .route("/robots.txt", get(crawlers::robots))
         .route("/{lang}/guides/{id}", get(guide::start))
-        .route("/{lang}/guides/{id}/{node}", get(guide::get))
+        .route("/{lang}/guides/{id}/{node}", get(guide::get).post(guide::post))
         .route("/{lang}/requests", get(requests::get))
         .route("/{lang}/requests/{id}", get(request::get).post(request::post))
         .route("/{lang}/tickets", get(tickets::get))

@@ -109,6 +109,13 @@ pub fn with_query<'a>(path: String, pairs: impl IntoIterator<Item = (&'a str, &'
     if query.is_empty() { path } else { format!("{path}?{query}") }
 }
 
+/// An address that may have a query, with these pairs at its end.
+pub fn and_query<'a>(url: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    let mark = if url.contains('?') { '&' } else { '?' };
+    if query.is_empty() { url } else { format!("{url}{mark}{query}") }
+}
+
 /// The same page in another language. A query too long to be worth repeating is left out.
 pub fn in_language(path_and_query: &str, language: Language) -> String {
     let path_and_query = match path_and_query.split_once('?') {

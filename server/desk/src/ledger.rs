@@ -17,7 +17,7 @@ use viewer::{Language, PersonId, Viewer};
 
 pub use last_read::LastRead;
 pub use report::{Readers, Rejected, Searched};
-pub use vote::{NewVote, Reason};
+pub use vote::{GuideStep, NewVote, Reason};
 
 use crate::store::Desk;
 

@@ -18,7 +18,7 @@ pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
 pub use form::new_key;
-pub use ledger::{Happened, LastRead, NewVote, Readers, Reason, Rejected, Searched, Visit};
+pub use ledger::{GuideStep, Happened, LastRead, NewVote, Readers, Reason, Rejected, Searched, Visit};
 pub use outage::{
     Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, Level, NewJoin, NewOutage, Outage, OutageId, OutageKind,
     OutageUpdate, PostedUpdate, next_states,

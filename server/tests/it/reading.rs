@@ -77,8 +77,8 @@ async fn an_answer_comes_back_to_the_article_and_asks_for_the_reason() {
     let form = [("solved", "no"), ("version", version.as_str()), ("q", "tunnel")];
     let answer = browser.post("/en/articles/vpn", &form).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert_eq!(answer.location(), "/en/articles/vpn?q=tunnel&solved=no#solved");
-    assert!(browser.get("/en/articles/vpn?q=tunnel&solved=no").await.body.contains("Right topic, but not enough"));
+    assert_eq!(answer.location(), "/en/articles/vpn?q=tunnel&_solved=no#solved");
+    assert!(browser.get("/en/articles/vpn?q=tunnel&_solved=no").await.body.contains("Right topic, but not enough"));
     let why = [("solved", "no"), ("why", "short"), ("version", version.as_str()), ("part", "1")];
     let part = browser.post("/en/articles/vpn", &why).await;
     assert_eq!(part.status, StatusCode::OK);
@@ -91,6 +91,29 @@ async fn an_answer_comes_back_to_the_article_and_asks_for_the_reason() {
     let odd = browser.post("/en/articles/vpn", &[("solved", "perhaps")]).await;
     assert_eq!(odd.status, StatusCode::BAD_REQUEST);
     assert_eq!(browser.post("/en/articles/canary", &form).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_guide_asks_whether_its_answer_solved_it_and_goes_on() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let begun = browser.get("/en/guides/vpn/what?what=expired&answered=1").await;
+    let here = begun.location().to_owned();
+    let page = browser.get(&here).await;
+    assert!(here.starts_with("/en/guides/vpn/renew?") && page.main().contains("Did this solve it?"), "{here}");
+    let version = page.hidden("version");
+    let no = browser.post(&here, &[("solved", "no"), ("version", &version)]).await;
+    assert_eq!(no.location(), format!("{here}&_solved=no#solved"), "back to the same step");
+    let why = browser.get(&format!("{here}&_solved=no")).await;
+    assert!(why.main().contains("Right topic, but not enough"), "{}", why.main());
+    let on = "/en/requests/problem?guide=vpn&amp;step=ask";
+    assert!(why.main().contains(on), "the way on does not wait for a reason: {}", why.main());
+    let sent = browser.post(&here, &[("solved", "no"), ("why", "old"), ("version", &version), ("part", "1")]).await;
+    assert!(sent.body.contains("Thank you") && sent.body.contains(on), "{}", sent.body);
+    assert_eq!(browser.post(&here, &[("solved", "perhaps")]).await.status, StatusCode::BAD_REQUEST);
+    // A question has nothing to be solved by.
+    let question = browser.post("/en/guides/vpn/what?what=timeout", &[("solved", "yes")]).await;
+    assert_eq!(question.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

@@ -1,7 +1,6 @@
 //! An article, its Markdown, the answer to "did this solve it?", and the pictures beside articles.
 
 mod reading;
-mod solved;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,6 +10,7 @@ use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
 use knowledge::{Article, Reading};
 
 use crate::site::ask::Ask;
+use crate::site::components::solved;
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -58,7 +58,8 @@ async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
 pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
     let reading = edition.article(&ask.viewer, &id).ok_or(Problem::NotFound)?;
-    solved::take(&ask, reading.article, &form).await
+    let words: String = form.get("q").chars().take(2_000).collect();
+    solved::take(&ask, reading::question(&ask, reading.article, words), &form).await
 }
 
 fn head(ask: &Ask, reading: &Reading<'_>) -> Head {

@@ -13,6 +13,8 @@ use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::human::human;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::notices;
+use crate::site::components::solved;
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -31,6 +33,20 @@ pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) 
         return Ok(forward(&ask, guide, &node));
     }
     Ok(step(&ask, guide, Some(&node)).await)
+}
+
+/// `POST /{lang}/guides/{id}/{node}?what=timeout`: whether the answer of this outcome solved it.
+pub async fn post(
+    ask: Ask,
+    Path((_, id, node)): Path<(String, String, String)>,
+    form: Posted,
+) -> Result<Response, Problem> {
+    let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
+    let given = answers(&ask, guide);
+    let walk = guide.walk(&given, &facts(&ask), Some(&node));
+    let Step::Outcome(outcome) = walk.step else { return Err(Problem::Changed) };
+    let question = outcome::question(&ask, guide, &walk, outcome).ok_or(Problem::Changed)?;
+    solved::take(&ask, question, &form).await
 }
 
 /// After an answer: on to the next step, whose address holds the choices.

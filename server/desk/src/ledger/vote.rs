@@ -44,6 +44,15 @@ impl Reason {
     }
 }
 
+/// A step of a guide: a question or an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideStep {
+    /// The guide's id.
+    pub guide: String,
+    /// The node's or outcome's id.
+    pub node: String,
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewVote {
@@ -53,6 +62,8 @@ pub struct NewVote {
     pub version: String,
     /// The words of the search that led there, when one did.
     pub words: Option<String>,
+    /// The step of the guide that led there, when one did.
+    pub step: Option<GuideStep>,
     /// Whether it solved it.
     pub solved: bool,
     /// Why not.
@@ -95,6 +106,8 @@ impl Desk {
             article: Some(&vote.article),
             version: Some(&vote.version),
             reason,
+            guide: vote.step.as_ref().map(|step| step.guide.as_str()),
+            node: vote.step.as_ref().map(|step| step.node.as_str()),
             ..Row::default()
         };
         insert(&mut tx, at, visit, &row).await?;

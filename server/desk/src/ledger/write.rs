@@ -120,14 +120,17 @@ pub(super) struct Row<'a> {
     pub(super) articles: Option<&'a str>,
     pub(super) found: Option<i64>,
     pub(super) reason: Option<&'a str>,
+    pub(super) guide: Option<&'a str>,
+    pub(super) node: Option<&'a str>,
 }
 
 /// Adds a row.
 pub(super) async fn insert(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, row: &Row<'_>) -> Result<()> {
     sqlx::query(
         "INSERT INTO ledger
-             (id, at, kind, visit, person, language, edition, query, article, version, articles, found, reason)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             (id, at, kind, visit, person, language, edition, query, article, version, articles, found, reason, guide,
+              node)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(new_id())
     .bind(at)
@@ -142,6 +145,8 @@ pub(super) async fn insert(tx: &mut Transaction<'static, Sqlite>, at: i64, visit
     .bind(row.articles)
     .bind(row.found)
     .bind(row.reason)
+    .bind(row.guide)
+    .bind(row.node)
     .execute(&mut **tx)
     .await?;
     Ok(())

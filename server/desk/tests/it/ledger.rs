@@ -11,7 +11,14 @@ fn visit() -> Visit {
 }
 
 fn vote(solved: bool, reason: Option<Reason>) -> NewVote {
-    NewVote { article: "vpn".into(), version: "1234".into(), words: Some("mi túnel".into()), solved, reason }
+    NewVote {
+        article: "vpn".into(),
+        version: "1234".into(),
+        words: Some("mi túnel".into()),
+        step: None,
+        solved,
+        reason,
+    }
 }
 
 #[tokio::test]

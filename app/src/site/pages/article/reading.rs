@@ -5,13 +5,13 @@ use knowledge::search::{Kind, Similar};
 use knowledge::{Article, Reading, Status};
 use leptos::prelude::*;
 
-use super::solved;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::human::human;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::notices;
+use crate::site::components::solved::{self, Question};
 use crate::site::urls;
 
 /// How many articles to read next are named.
@@ -42,7 +42,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
                         <article class="prose" lang=lang inner_html=article.html(ask.os())></article>
                     </div>
                     <div class="narrow stack">
-                        {solved::block(ask, article)}
+                        {solved::block(ask, &question(ask, article, ask.query().get("q").to_owned()))}
                         {human(ask, &human_url(ask, article), true)}
                     </div>
                     {related(ask, article)}
@@ -146,8 +146,14 @@ fn contents(ask: &Ask, article: &Article, lang: Option<&'static str>) -> AnyView
     .into_any()
 }
 
+/// "Did this solve it?" of an article; `words` are those of the search that led here.
+pub fn question<'a>(ask: &Ask, article: &'a Article, words: String) -> Question<'a> {
+    let url = urls::article(ask.language(), &article.id, None);
+    Question { article, url, words, step: None, on: (human_url(ask, article), "human-button") }
+}
+
 /// The request that fits the article's service, else the general one.
-pub fn human_url(ask: &Ask, article: &Article) -> String {
+fn human_url(ask: &Ask, article: &Article) -> String {
     let requests = ask.edition.requests(&ask.viewer);
     let fitting = requests.iter().find(|request| {
         request.service.as_ref().is_some_and(|service| article.services.contains(service)) && request.is_incident()

@@ -1,12 +1,13 @@
 //! The end of a guide: an answer that stands in the page, a request, or the way on.
 
-use desk::{Outage, OutageKind};
+use desk::{GuideStep, Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use leptos::prelude::*;
 
 use super::{exit_url, request_url};
 use crate::site::ask::Ask;
 use crate::site::components::notice::notice_with;
+use crate::site::components::solved::{self, Question};
 use crate::site::urls;
 
 /// The outcome's own title, else that of what it leads to.
@@ -88,15 +89,35 @@ fn answer(
         .and_then(|id| reading.article.section_html(id, ask.os()))
         .unwrap_or_else(|| reading.article.html(ask.os()));
     let url = urls::article(ask.language(), &reading.article.id, section);
-    let no = outcome.on_no.as_deref().map(|next| {
+    let no = outcome.on_no.as_deref().filter(|_| !outcome.confirm).map(|next| {
         let url = on_no(ask, guide, walk, next);
         view! { <a class="button quiet" href=url>{ask.say("guide-not-solved")}</a> }
     });
+    let question = question(ask, guide, walk, outcome).filter(|_| outcome.confirm && ask.preview.is_none());
+    let question = question.map(|question| solved::block(ask, &question));
     let summary = reading.article.summary.clone();
     view! {
         <p class="lead" lang=lang>{summary}</p>
         <article class="prose" lang=lang inner_html=html></article>
         <p class="row">{no}<a href=url>{ask.say("guide-read-all")}</a></p>
+        {question}
     }
     .into_any()
+}
+
+/// "Did this solve it?" of an outcome that is an answer; who says no goes on as the guide says.
+pub fn question<'a>(ask: &'a Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> Option<Question<'a>> {
+    let OutcomeKind::Answer { article, .. } = &outcome.kind else { return None };
+    let reading = ask.edition.article(&ask.viewer, article)?;
+    let on = match outcome.on_no.as_deref() {
+        Some(next) => (on_no(ask, guide, walk, next), "guide-go-on"),
+        None => (exit_url(ask, guide, walk), "human-button"),
+    };
+    Some(Question {
+        article: reading.article,
+        url: urls::guide_step(ask.language(), &guide.id, &outcome.id, &walk.answers, ask.guides.short_id()),
+        words: String::new(),
+        step: Some(GuideStep { guide: guide.id.clone(), node: outcome.id.clone() }),
+        on,
+    })
 }

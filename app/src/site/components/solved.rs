@@ -2,22 +2,36 @@
 //! answer appears in place. There is no form key: the same answer again changes nothing.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{NewVote, Reason};
+use desk::{GuideStep, NewVote, Reason};
 use http::StatusCode;
 use knowledge::Article;
 use leptos::prelude::*;
 
-use super::reading::human_url;
+use super::icon::icon;
 use crate::islands::InPlace;
 use crate::site::ask::Ask;
-use crate::site::components::icon::icon;
 use crate::site::forms::Posted;
 use crate::site::page::fragment;
 use crate::site::problem::Problem;
-use crate::site::urls;
-use crate::site::visit;
+use crate::site::{urls, visit};
 
-/// What was answered already.
+/// The parameter that says what was answered; no node of a guide has such an id.
+const ANSWERED: &str = "_solved";
+
+/// What is asked about, and where.
+pub struct Question<'a> {
+    /// The article that was read.
+    pub article: &'a Article,
+    /// The address that takes the answer, and that the page has.
+    pub url: String,
+    /// The words of the search that led here; may be empty.
+    pub words: String,
+    /// The step of the guide that led here.
+    pub step: Option<GuideStep>,
+    /// The way on for whom it did not solve it: an address and the id of its words.
+    pub on: (String, &'static str),
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answered {
     Nothing,
@@ -26,32 +40,31 @@ enum Answered {
     Why,
 }
 
-/// The question at the end of an article, or the thanks for an answer that just came back.
-pub fn block(ask: &Ask, article: &Article) -> AnyView {
-    let answered = match ask.query().get("solved") {
+/// The question, or the thanks for an answer that just came back.
+pub fn block(ask: &Ask, question: &Question<'_>) -> AnyView {
+    let answered = match ask.query().get(ANSWERED) {
         "yes" => Answered::Yes,
         "no" => Answered::No,
         "why" => Answered::Why,
         _ => Answered::Nothing,
     };
-    let words = ask.query().get("q").to_owned();
-    let form = form(ask, article, &words, answered);
+    let form = form(ask, question, answered);
     view! { <div id="solved"><InPlace>{form}</InPlace></div> }.into_any()
 }
 
 /// Takes an answer.
-pub async fn take(ask: &Ask, article: &Article, form: &Posted) -> Result<Response, Problem> {
+pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Response, Problem> {
     let solved = match form.get("solved") {
         "yes" => true,
         "no" => false,
         _ => return Err(Problem::BadForm),
     };
     let reason = Reason::of(form.get("why"));
-    let words: String = form.get("q").chars().take(2_000).collect();
     let vote = NewVote {
-        article: article.id.clone(),
+        article: question.article.id.clone(),
         version: form.get("version").to_owned(),
-        words: Some(words.clone()).filter(|words| !words.is_empty()),
+        words: Some(question.words.clone()).filter(|words| !words.is_empty()),
+        step: question.step.clone(),
         solved,
         reason,
     };
@@ -63,22 +76,23 @@ pub async fn take(ask: &Ask, article: &Article, form: &Posted) -> Result<Respons
         (false, Some(_)) => (Answered::Why, "why"),
     };
     let mut response = if form.has("part") {
-        fragment(|| self::form(ask, article, &words, answered)).await
+        fragment(|| self::form(ask, &question, answered)).await
     } else {
-        let pairs = [("q", words.as_str()), ("solved", word)].into_iter().filter(|(_, value)| !value.is_empty());
-        let back = urls::with_query(urls::article(ask.language(), &article.id, None), pairs);
+        let words = [("q", question.words.as_str())].into_iter().filter(|(_, words)| !words.is_empty());
+        let back = urls::and_query(question.url.clone(), words.chain([(ANSWERED, word)]));
         (StatusCode::SEE_OTHER, Redirect::to(&format!("{back}#solved"))).into_response()
     };
     visit::remember(&mut response, cookie);
     Ok(response)
 }
 
-fn form(ask: &Ask, article: &Article, words: &str, answered: Answered) -> AnyView {
-    let action = urls::article(ask.language(), &article.id, None);
+fn form(ask: &Ask, question: &Question<'_>, answered: Answered) -> AnyView {
     let hidden = view! {
-        <input type="hidden" name="version" value=article.version.clone() />
-        {(!words.is_empty()).then(|| view! { <input type="hidden" name="q" value=words.to_owned() /> })}
+        <input type="hidden" name="version" value=question.article.version.clone() />
+        {(!question.words.is_empty()).then(|| view! { <input type="hidden" name="q" value=question.words.clone() /> })}
     };
+    let (url, words) = question.on.clone();
+    let on = view! { <a class="button quiet" href=url>{ask.say(words)}</a> };
     let inner = match answered {
         Answered::Nothing => view! {
             <h2>{ask.say("solved-question")}</h2>
@@ -93,19 +107,19 @@ fn form(ask: &Ask, article: &Article, words: &str, answered: Answered) -> AnyVie
             <p>{ask.say("solved-glad-text")}</p>
         }
         .into_any(),
-        Answered::No => why(ask),
+        Answered::No => why(ask, on.into_any()),
         Answered::Why => view! {
             <h2 tabindex="-1">{ask.say("solved-thanks")}</h2>
             <p>{ask.say("solved-thanks-text")}</p>
-            <p class="row"><a class="button" href=human_url(ask, article)>{ask.say("human-button")}</a></p>
+            <p class="row">{on}</p>
         }
         .into_any(),
     };
-    view! { <form class="solved" method="post" action=action>{hidden}{inner}</form> }.into_any()
+    view! { <form class="solved" method="post" action=question.url.clone()>{hidden}{inner}</form> }.into_any()
 }
 
-/// The four reasons; each needs another repair.
-fn why(ask: &Ask) -> AnyView {
+/// The four reasons; each needs another repair. The way on does not wait for one.
+fn why(ask: &Ask, on: AnyView) -> AnyView {
     let reasons = Reason::EVERY.map(|reason| {
         let words = ask.say(&format!("solved-why-{}", reason.code()));
         view! {
@@ -117,7 +131,7 @@ fn why(ask: &Ask) -> AnyView {
         <h2 tabindex="-1" id="solved-why">{ask.say("solved-why")}</h2>
         <p>{ask.say("solved-why-text")}</p>
         <fieldset class="options" aria-labelledby="solved-why">{reasons.collect_view()}</fieldset>
-        <p class="row"><button class="button">{ask.say("solved-send")}</button></p>
+        <p class="row"><button class="button">{ask.say("solved-send")}</button>{on}</p>
     }
     .into_any()
 }
