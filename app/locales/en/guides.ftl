@@ -37,3 +37,8 @@ request-not-option = { $label }: choose one of the answers.
 request-one-more = Your answer opened one more question: “{ $label }” Answer it and send again.
 request-one-more-optional = Your answer opened one more question: “{ $label }” Answer it or leave it empty, and send again.
 request-needs = Needs sign-in
+request-own-open = { $n ->
+    [one] You have an open ticket on this service
+   *[other] You have { $n } open tickets on this service
+}
+request-own-open-lead = Is it about the same? Then write there; the desk reads on where it stopped. Something else? Go on here.

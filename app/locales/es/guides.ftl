@@ -37,3 +37,8 @@ request-not-option = { $label }: elige una de las respuestas.
 request-one-more = Tu respuesta abre una pregunta más: «{ $label }» Contéstala y envía de nuevo.
 request-one-more-optional = Tu respuesta abre una pregunta más: «{ $label }» Contéstala o déjala vacía, y envía de nuevo.
 request-needs = Requiere iniciar sesión
+request-own-open = { $n ->
+    [one] Tienes un caso abierto sobre este servicio
+   *[other] Tienes { $n } casos abiertos sobre este servicio
+}
+request-own-open-lead = ¿Es lo mismo? Escribe allí y el servicio sigue donde estaba. ¿Es otra cosa? Sigue aquí.

@@ -114,6 +114,8 @@ pub struct TicketCard {
     pub number: i64,
     /// What it is about.
     pub title: String,
+    /// The service; may be empty.
+    pub service: String,
     /// Whose turn it is.
     pub turn: Turn,
     /// What that means for the person.

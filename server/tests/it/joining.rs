@@ -103,3 +103,17 @@ async fn joining_in_the_wrong_moment_says_how_it_stands() {
     assert_eq!(jon.post(&page, &[("do", "works")]).await.status, StatusCode::NOT_FOUND, "who never joined");
     assert_eq!(portal.browser().post(&page, &[("do", "works")]).await.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn an_open_ticket_of_ones_own_is_named_before_another_is_written() {
+    let portal = TestPortal::start().await;
+    let (jon, ana) = (portal.signed_in("jon").await, portal.signed_in("ana").await);
+    let key = jon.get("/en/requests/problem").await.hidden("key");
+    let form = [("key", key.as_str()), ("f-what", "it hums"), ("f-work", "yes")];
+    let filed = jon.post("/en/requests/problem", &form).await;
+    let ticket = filed.location().split('?').next().unwrap().to_owned();
+    let next = jon.get("/en/requests/problem").await;
+    assert!(next.main().contains("You have an open ticket on this service"), "{}", next.main());
+    assert!(next.main().contains(&format!("href=\"{ticket}\"")), "{}", next.main());
+    assert!(!ana.get("/en/requests/problem").await.main().contains("open ticket on this service"));
+}

@@ -2,13 +2,13 @@
 
 mod fields;
 mod filing;
+mod known;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{LONGEST_NOTE, NewJoin, Outage, OutageKind};
+use desk::TicketCard;
 use guides::{Answers, Guide, Walk};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
@@ -16,7 +16,6 @@ use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
-use crate::site::components::notice::notice_with;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
@@ -41,7 +40,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     if !form.get("join").is_empty() {
-        return join(&ask, request, &form).await;
+        return known::join(&ask, request, &form).await;
     }
     let mistakes = filing::mistakes(&ask, request, &form);
     if !mistakes.none() {
@@ -56,31 +55,6 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     drafts::done(&ask).await?;
     let url = format!("{}?received=1", urls::ticket(ask.language(), filed.number));
     Ok(Redirect::to(&url).into_response())
-}
-
-/// "Yes, it is this": joins the outage with what was written so far, and keeps the form in case it is something else.
-async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
-    let outage = ask.board.outage(form.get("join")).ok_or(Problem::NotFound)?;
-    if !ask.viewer.is_signed_in() {
-        return drafts::keep_and_sign_in(ask, form).await;
-    }
-    let cookie = drafts::keep(ask, form).await?;
-    let words =
-        request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
-    let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
-    let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
-    let join = NewJoin {
-        outage: outage.id.clone(),
-        site: site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default(),
-        note: note.chars().take(LONGEST_NOTE).collect(),
-    };
-    match ask.site.desk.join(&ask.viewer, join, ask.now).await {
-        // It ended while they wrote: the page says so.
-        Ok(()) | Err(desk::Error::Changed) => {}
-        Err(error) => return Err(error.into()),
-    }
-    let url = urls::with_query(urls::outage(ask.language(), &outage.id.0), [("from", request.id.as_str())]);
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
 }
 
 /// What the way here already said: a guide's answers, words from the search, a service.
@@ -151,11 +125,19 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
     };
     let head = Head::new(title_of_page, Place::Requests).status(status);
     // What is known of this service stands in the form, with more to press.
-    let head = if touching(ask, request, form).is_empty() { head } else { head.own_notices() };
-    page(ask, head, || show(ask, request, form, &mistakes, restored)).await
+    let head = if known::touching(ask, request, form).is_empty() { head } else { head.own_notices() };
+    let own = known::own_open(ask, request, form).await;
+    page(ask, head, || show(ask, request, form, &mistakes, restored, &own)).await
 }
 
-fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, restored: bool) -> AnyView {
+fn show(
+    ask: &Ask,
+    request: &RequestType,
+    form: &Posted,
+    mistakes: &Mistakes,
+    restored: bool,
+    own: &[TicketCard],
+) -> AnyView {
     let language = ask.language();
     let title = request.title.get(language).to_owned();
     let crumbs = vec![(ask.say("place-requests"), urls::path(language, "requests"))];
@@ -180,7 +162,8 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, mistakes: &Mistakes, re
                 {error_summary(ask, mistakes)}
                 {restored}
                 {said(ask, form)}
-                {known(ask, request, form)}
+                {known::trouble(ask, request, form)}
+                {known::own_tickets(ask, own)}
                 <input type="hidden" name="key" value=key />
                 {carried(form)}
                 {shown.collect_view()}
@@ -219,30 +202,6 @@ fn said(ask: &Ask, form: &Posted) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The unplanned trouble that this may be.
-fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&'a Outage> {
-    // Whoever says that it is not over need not be asked whether it is this.
-    let service = filing::known_service(request, form).filter(|_| form.get("outage").is_empty());
-    let touching = service.map(|service| ask.board.touching(&service)).unwrap_or_default();
-    touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3).collect()
-}
-
-/// Known trouble comes before the questions: joining it takes one press, and what is written goes along.
-fn known(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
-    let outages = touching(ask, request, form);
-    if outages.is_empty() {
-        return ().into_any();
-    }
-    let cards = outages.into_iter().map(|outage| {
-        let buttons = view! {
-            <button class="button quiet small" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
-            <a class="button quiet small" href="#fields">{ask.say("join-no")}</a>
-        };
-        notice_with(ask, outage, 2, Some(buttons.into_any()))
-    });
-    view! { <div class="stack stack-s">{cards.collect_view()}</div><span id="fields" tabindex="-1"></span> }.into_any()
 }
 
 fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {

@@ -56,6 +56,7 @@ impl Desk {
                 cards.push(TicketCard {
                     number: row.try_get("number")?,
                     title: row.try_get("title")?,
+                    service: row.try_get("service")?,
                     turn: if state.is_over() { Turn::Nobody } else { state.turn },
                     sentence: state.sentence,
                     changed_at: moment(&row, "changed_at")?,

@@ -1,0 +1,99 @@
+//! What is known before a request is written: trouble that this may be, to be joined, and the viewer's own open tickets.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{LONGEST_NOTE, NewJoin, Outage, OutageKind, TicketCard, Which};
+use http::header::SET_COOKIE;
+use knowledge::RequestType;
+use leptos::prelude::*;
+
+use super::{fields, filing};
+use crate::site::ask::Ask;
+use crate::site::components::icon::icon;
+use crate::site::components::notice::notice_with;
+use crate::site::drafts;
+use crate::site::forms::Posted;
+use crate::site::problem::Problem;
+use crate::site::urls;
+
+/// Own tickets that a request names before it is written.
+const OWN: usize = 3;
+
+/// The unplanned trouble that this may be.
+pub fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&'a Outage> {
+    // Whoever says that it is not over need not be asked whether it is this.
+    let service = filing::known_service(request, form).filter(|_| form.get("outage").is_empty());
+    let touching = service.map(|service| ask.board.touching(&service)).unwrap_or_default();
+    touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3).collect()
+}
+
+/// Known trouble comes before the questions: joining it takes one press, and what is written goes along.
+pub fn trouble(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
+    let outages = touching(ask, request, form);
+    if outages.is_empty() {
+        return ().into_any();
+    }
+    let cards = outages.into_iter().map(|outage| {
+        let buttons = view! {
+            <button class="button quiet small" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+            <a class="button quiet small" href="#fields">{ask.say("join-no")}</a>
+        };
+        notice_with(ask, outage, 2, Some(buttons.into_any()))
+    });
+    view! { <div class="stack stack-s">{cards.collect_view()}</div><span id="fields" tabindex="-1"></span> }.into_any()
+}
+
+/// "Yes, it is this": joins the outage with what was written so far, and keeps the form in case it is something else.
+pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
+    let outage = ask.board.outage(form.get("join")).ok_or(Problem::NotFound)?;
+    if !ask.viewer.is_signed_in() {
+        return drafts::keep_and_sign_in(ask, form).await;
+    }
+    let cookie = drafts::keep(ask, form).await?;
+    let words =
+        request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
+    let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+    let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
+    let join = NewJoin {
+        outage: outage.id.clone(),
+        site: site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default(),
+        note: note.chars().take(LONGEST_NOTE).collect(),
+    };
+    match ask.site.desk.join(&ask.viewer, join, ask.now).await {
+        // It ended while they wrote: the page says so.
+        Ok(()) | Err(desk::Error::Changed) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let url = urls::with_query(urls::outage(ask.language(), &outage.id.0), [("from", request.id.as_str())]);
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
+}
+
+/// The viewer's open tickets on the same service: what is asked here may be a line to add there.
+pub async fn own_open(ask: &Ask, request: &RequestType, form: &Posted) -> Vec<TicketCard> {
+    let Some(service) = filing::known_service(request, form).filter(|_| ask.viewer.is_signed_in()) else {
+        return Vec::new();
+    };
+    let open = ask.site.desk.my_tickets(&ask.viewer, Which::Open).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "one's own tickets cannot be read");
+        Vec::new()
+    });
+    open.into_iter().filter(|ticket| ticket.service == service).take(OWN).collect()
+}
+
+/// One's own open tickets on this, before one more is written.
+pub fn own_tickets(ask: &Ask, own: &[TicketCard]) -> AnyView {
+    if own.is_empty() {
+        return ().into_any();
+    }
+    let links = own.iter().map(|ticket| {
+        let url = urls::ticket(ask.language(), ticket.number);
+        view! { <li><a href=url>{format!("{} · {}", ticket.number, ticket.title)}</a></li> }
+    });
+    let words = ask.say_with("request-own-open", [("n", own.len().into())]);
+    view! {
+        <section class="callout" data-state="info" aria-labelledby="own">
+            {icon("ticket")}<strong id="own">{words}</strong>
+            <div><p>{ask.say("request-own-open-lead")}</p><ul>{links.collect_view()}</ul></div>
+        </section>
+    }
+    .into_any()
+}
