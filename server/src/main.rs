@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod guide;
 mod hook;
 mod publish;
 mod search;
@@ -32,6 +33,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Searches content on the command line.
     Search(search::SearchArgs),
+    /// Says how much of each guide its path tests walk, and records one.
+    Guide(guide::GuideArgs),
     /// Makes, lists and revokes the tokens with which people push content.
     Token(token::TokenArgs),
     /// Has an earlier commit of the content serve: a rollback.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Check(args) => check::run(&args),
         Command::Search(args) => search::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Guide(args) => guide::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Token(args) => token::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Publish(args) => publish::run(&args),
         Command::Hook(args) => hook::run(&args, &config::pusher()),

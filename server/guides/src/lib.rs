@@ -4,6 +4,7 @@
 mod answers;
 #[cfg(feature = "toml")]
 mod check;
+mod coverage;
 mod expr;
 #[cfg(feature = "toml")]
 mod file;
@@ -18,6 +19,7 @@ mod walk;
 pub use answers::{Answers, Facts};
 #[cfg(feature = "toml")]
 pub use check::{Known, check};
+pub use coverage::Coverage;
 pub use expr::Expr;
 #[cfg(feature = "toml")]
 pub use file::{Lines, Parsed, read, read_tests};

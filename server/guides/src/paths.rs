@@ -53,17 +53,21 @@ pub struct Reject {
 }
 
 impl PathTest {
-    /// Runs the test; what went otherwise, in a sentence.
-    pub fn run(&self, guide: &Guide) -> Result<(), String> {
+    /// The answers that it gives; what is only read needs none in a test.
+    pub(crate) fn answers(&self, guide: &Guide) -> Answers {
         let mut answers = Answers::default();
         for (node, values) in &self.answers {
             answers.set(node, values.clone());
         }
-        // What is only read needs no answer in a test.
         for node in guide.nodes.iter().filter(|node| node.kind == NodeKind::Info) {
             answers.set(&node.id, Vec::new());
         }
-        let walk = guide.walk(&answers, &self.facts, None);
+        answers
+    }
+
+    /// Runs the test; what went otherwise, in a sentence.
+    pub fn run(&self, guide: &Guide) -> Result<(), String> {
+        let walk = guide.walk(&self.answers(guide), &self.facts, None);
         if let Some(node) = walk.dropped.first() {
             return Err(format!("the answer to `{node}` is not one of its answers"));
         }

@@ -32,6 +32,7 @@ use crate::source::{Finding, History};
 use topics::Topic;
 
 pub use build::{Built, build, build_after, build_later, findings};
+pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
 pub use pictures::Image;
 

@@ -18,7 +18,7 @@ pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, Read
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
 pub use catalog::state::{Phase, State, Turn};
-pub use edition::{Built, Edition, GuideSet, Image, build, build_after, build_later, findings};
+pub use edition::{Built, Edition, GuideSet, Image, build, build_after, build_later, findings, guides};
 pub use library::Library;
 pub use markdown::render_plain;
 pub use search::SearchError;

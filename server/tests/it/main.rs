@@ -4,8 +4,10 @@
 mod access;
 mod forms;
 mod git;
+mod guide_command;
 mod history;
 mod hostile;
+mod human;
 mod joining;
 mod mirror;
 mod nothing_lost;

@@ -181,6 +181,13 @@ pub(crate) struct GuideFile {
     pub(crate) tests: Tests,
 }
 
+/// The guides of a content with their path tests, for tools; what is wrong with them is the checker's to say.
+pub fn guides_and_tests(tree: &Tree) -> Vec<(Guide, Tests)> {
+    let mut unheard = Vec::new();
+    let language = crate::catalog::read(tree, &mut unheard).portal.default_language();
+    guides(tree, language, &mut unheard).into_iter().map(|file| (file.guide, file.tests)).collect()
+}
+
 /// Reads every guide, its translations and its path tests.
 pub(super) fn guides(tree: &Tree, default: Language, findings: &mut Vec<Finding>) -> Vec<GuideFile> {
     let mut found = Vec::new();
