@@ -36,6 +36,11 @@ test('a long description finds help and goes along to the desk', async ({ page, 
   await page.getByRole('button', { name: 'Look for an answer' }).click();
   await expect(page.locator('.results').getByRole('link', { name: /VPN/ }).first()).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Describe it in your own words' })).toHaveValue(words.trim());
+  await expect(page.getByText(/It speaks of: .*token/).first()).toBeVisible();
+  await portal.accessible();
+  // An answer opens in place: what was written stays where it is.
+  await page.locator('summary', { hasText: 'Read it here' }).first().click();
+  await expect(page.locator('.results details[open] .prose')).toBeVisible();
   await portal.accessible();
   await page.getByRole('link', { name: 'I still need help' }).click();
   await expect(page.locator('form.split-form textarea').first()).toHaveValue(words.trim());

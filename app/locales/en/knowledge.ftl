@@ -123,3 +123,9 @@ describe-missing = Write what happened; a sentence is enough.
 describe-answers = This may help
 describe-nothing = Nothing written fits this. Somebody at the desk will read it.
 describe-link = Describe it at length
+describe-why = It speaks of: { $words }.
+describe-solved = { $n ->
+    [one] It solved it for { $solved } of 1 who said so.
+   *[other] It solved it for { $solved } of { $n } who said so.
+}
+describe-read = Read it here

@@ -123,3 +123,9 @@ describe-missing = Escribe qué pasó; basta una frase.
 describe-answers = Esto puede ayudar
 describe-nothing = No hay nada escrito que encaje. Alguien del servicio lo leerá.
 describe-link = Descríbelo con más detalle
+describe-why = Habla de: { $words }.
+describe-solved = { $n ->
+    [one] Se lo resolvió a { $solved } de 1 que respondió.
+   *[other] Se lo resolvió a { $solved } de { $n } que respondieron.
+}
+describe-read = Leerlo aquí

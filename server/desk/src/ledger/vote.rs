@@ -71,6 +71,16 @@ pub struct NewVote {
 }
 
 impl Desk {
+    /// How many visits said that an article solved it, and how many said anything; for everybody, nobody is in it.
+    pub async fn solved(&self, article: &str) -> Result<(u64, u64)> {
+        let row: (i64, i64) =
+            sqlx::query_as("SELECT COUNT(CASE WHEN solved = 1 THEN 1 END), COUNT(*) FROM vote WHERE article = $1")
+                .bind(article)
+                .fetch_one(&self.read)
+                .await?;
+        Ok((u64::try_from(row.0).unwrap_or(0), u64::try_from(row.1).unwrap_or(0)))
+    }
+
     /// Takes an answer; the same one again changes nothing.
     pub async fn vote(&self, visit: &Visit, vote: &NewVote, now: Timestamp) -> Result<()> {
         if vote.article.len() > LONGEST || vote.version.len() > LONGEST || visit.id.len() > LONGEST {
