@@ -1,4 +1,4 @@
-//! The command line of the portal: `serve`, `check` and `search`. Every failure is one clear sentence and a non-zero exit.
+//! The command line of the portal. Every failure is one clear sentence and a non-zero exit.
 
 mod check;
 mod config;

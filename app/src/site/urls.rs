@@ -103,14 +103,8 @@ pub fn sign_in(language: Language, next: &str) -> String {
     with_query(path(language, "sign-in"), [("next", next)])
 }
 
-/// A path with query pairs, percent-encoded as a form sends them.
-pub fn with_query<'a>(path: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    if query.is_empty() { path } else { format!("{path}?{query}") }
-}
-
-/// An address that may have a query, with these pairs at its end.
-pub fn and_query<'a>(url: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+/// An address with query pairs at its end, percent-encoded as a form sends them; it may have a query already.
+pub fn with_query<'a>(url: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let mark = if url.contains('?') { '&' } else { '?' };
     if query.is_empty() { url } else { format!("{url}{mark}{query}") }

@@ -20,8 +20,8 @@ pub use error::Error;
 pub use form::new_key;
 pub use ledger::{GuideStep, Happened, LastRead, NewVote, Readers, Reason, Rejected, Searched, Visit};
 pub use outage::{
-    Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, Level, NewJoin, NewOutage, Outage, OutageId, OutageKind,
-    OutageUpdate, PostedUpdate, next_states,
+    Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,
+    OutageKind, OutageUpdate, PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
 pub use session::SessionToken;

@@ -11,7 +11,7 @@ use viewer::Words;
 
 pub use board::Board;
 pub use declare::{NewOutage, OutageUpdate};
-pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, NewJoin};
+pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, NewJoin};
 pub use states::next_states;
 
 /// The id of an outage.

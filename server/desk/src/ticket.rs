@@ -14,6 +14,7 @@ pub(crate) use act::agent;
 pub use act::{Move, Note};
 pub use answer::Reply;
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
+pub(crate) use read::moment;
 
 use crate::catalogue::{State, Turn};
 use crate::outage::OutageId;

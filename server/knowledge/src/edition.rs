@@ -95,7 +95,7 @@ impl Edition {
 
     /// The first 12 characters of the id, for URLs.
     pub fn short_id(&self) -> &str {
-        self.id.get(..12).unwrap_or(&self.id)
+        self.guides.short_id()
     }
 
     /// The portal and its registers.

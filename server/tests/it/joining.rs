@@ -4,22 +4,6 @@ use http::StatusCode;
 
 use crate::portal::{Browser, TestPortal};
 
-/// An agent declares that the VPN is down; the outage's id.
-async fn declare(iker: &Browser<'_>) -> String {
-    let key = iker.get("/en/desk/outages").await.hidden("key");
-    let outage = [
-        ("key", key.as_str()),
-        ("title-en", "The VPN is down"),
-        ("title-es", "La VPN no funciona"),
-        ("severity", "down"),
-        ("service", "vpn"),
-        ("text-en", "We look into it."),
-        ("text-es", "Lo estamos mirando."),
-    ];
-    let answer = iker.post("/en/desk/outages", &outage).await;
-    answer.location().rsplit('/').next().unwrap().to_owned()
-}
-
 async fn resolve(iker: &Browser<'_>, id: &str) {
     let page = format!("/en/desk/outages/{id}");
     let key = iker.get(&page).await.hidden("key");
@@ -38,7 +22,7 @@ async fn resolve(iker: &Browser<'_>, id: &str) {
 async fn a_known_outage_is_joined_and_whoever_is_still_stuck_gets_a_ticket() {
     let portal = TestPortal::start().await;
     let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
-    let id = declare(&iker).await;
+    let id = iker.declare_outage().await;
     let page = format!("/en/outages/{id}");
     // The way there stands on every plate, and on the plate's own page the card itself.
     assert!(portal.browser().get("/en/").await.main().contains(&format!("{page}#join")));
@@ -88,7 +72,7 @@ async fn a_known_outage_is_joined_and_whoever_is_still_stuck_gets_a_ticket() {
 async fn joining_in_the_wrong_moment_says_how_it_stands() {
     let portal = TestPortal::start().await;
     let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
-    let id = declare(&iker).await;
+    let id = iker.declare_outage().await;
     let page = format!("/en/outages/{id}");
     assert_eq!(jon.post(&page, &[("do", "works")]).await.location(), page, "it is still going on");
     let long = "x".repeat(2_001);

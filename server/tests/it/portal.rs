@@ -157,6 +157,23 @@ impl Browser<'_> {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// An agent's browser declares that the VPN is down; the outage's id.
+    pub async fn declare_outage(&self) -> String {
+        let key = self.get("/en/desk/outages").await.hidden("key");
+        let outage = [
+            ("key", key.as_str()),
+            ("title-en", "The VPN is down"),
+            ("title-es", "La VPN no funciona"),
+            ("severity", "down"),
+            ("service", "vpn"),
+            ("text-en", "We look into it."),
+            ("text-es", "Lo estamos mirando."),
+        ];
+        let answer = self.post("/en/desk/outages", &outage).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        answer.location().rsplit('/').next().unwrap().to_owned()
+    }
+
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
         let cookies = self.cookies.lock().unwrap();
         let cookies: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

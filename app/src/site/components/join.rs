@@ -64,7 +64,7 @@ pub fn join_card(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes)
 }
 
 /// What the portal knows of where the viewer is.
-fn usual_site(ask: &Ask) -> String {
+pub fn usual_site(ask: &Ask) -> String {
     let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
     site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default()
 }

@@ -79,7 +79,7 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
         fragment(|| self::form(ask, &question, answered)).await
     } else {
         let words = [("q", question.words.as_str())].into_iter().filter(|(_, words)| !words.is_empty());
-        let back = urls::and_query(question.url.clone(), words.chain([(ANSWERED, word)]));
+        let back = urls::with_query(question.url.clone(), words.chain([(ANSWERED, word)]));
         (StatusCode::SEE_OTHER, Redirect::to(&format!("{back}#solved"))).into_response()
     };
     visit::remember(&mut response, cookie);

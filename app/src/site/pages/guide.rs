@@ -58,8 +58,7 @@ fn forward(ask: &Ask, guide: &Guide, node: &str) -> Response {
     let edition = ask.guides.short_id();
     if unanswered {
         let url = urls::guide_step(ask.language(), &guide.id, node, &given, edition);
-        let mark = if url.contains('?') { '&' } else { '?' };
-        return Redirect::to(&format!("{url}{mark}missing=1")).into_response();
+        return Redirect::to(&urls::with_query(url, [("missing", "1")])).into_response();
     }
     let next = match walk.step {
         Step::Question(node) => &node.id,

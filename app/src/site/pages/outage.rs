@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joined, LONGEST_NOTE, NewJoin, Outage, OutageKind};
+use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage, OutageKind};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -69,10 +69,9 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     };
     ask.signed_in()?;
     match desk.say_works(&ask.viewer, &outage.id, works, ask.now).await {
-        Ok(()) if works => Ok(Redirect::to(&format!("{here}?thanks=1")).into_response()),
-        Ok(()) => Ok(Redirect::to(&still_broken(&ask, outage)).into_response()),
-        // It goes on again, or an agent took the end back: the page says how it stands.
-        Err(desk::Error::Changed) => Ok(Redirect::to(&here).into_response()),
+        Ok(()) if !works => Ok(Redirect::to(&still_broken(&ask, outage)).into_response()),
+        // It is still going on: the page says how it stands.
+        Ok(()) | Err(desk::Error::Changed) => Ok(Redirect::to(&here).into_response()),
         Err(error) => Err(error.into()),
     }
 }
@@ -90,7 +89,7 @@ fn still_broken(ask: &Ask, outage: &Outage) -> String {
 
 fn mistakes(ask: &Ask, form: &Posted) -> Mistakes {
     let mut mistakes = Mistakes::default();
-    for (name, most) in [("site", 200), ("note", LONGEST_NOTE)] {
+    for (name, most) in [("site", LONGEST_SITE), ("note", LONGEST_NOTE)] {
         let n = form.get(name).chars().count();
         if n > most {
             let label = ask.say(&format!("join-{name}"));

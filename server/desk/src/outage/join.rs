@@ -11,11 +11,12 @@ use crate::form::new_id;
 use crate::person::PersonName;
 use crate::record;
 use crate::store::Desk;
-use crate::ticket::agent;
+use crate::ticket::{agent, moment};
 
-/// The longest place and the longest note, in characters.
-const LONGEST_SITE: usize = 200;
-/// See [`LONGEST_SITE`].
+/// The longest place, in characters.
+pub const LONGEST_SITE: usize = 200;
+
+/// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 2_000;
 
 /// The most outages of one person that are looked at.
@@ -149,8 +150,11 @@ impl Desk {
             .await?;
         let one = |row: &sqlx::sqlite::SqliteRow| {
             let works: Option<i64> = row.try_get("works")?;
-            let at = Timestamp::from_millisecond(row.try_get("at")?).unwrap_or_default();
-            Ok(Joined { outage: OutageId(row.try_get("outage")?), at, works: works.map(|works| works != 0) })
+            Ok(Joined {
+                outage: OutageId(row.try_get("outage")?),
+                at: moment(row, "at")?,
+                works: works.map(|works| works != 0),
+            })
         };
         rows.iter().map(one).collect()
     }
@@ -184,8 +188,7 @@ impl Desk {
         .await?;
         let said = |row: &sqlx::sqlite::SqliteRow| {
             let by = PersonName { id: PersonId(row.try_get("person")?), name: row.try_get("name")? };
-            let at = Timestamp::from_millisecond(row.try_get("at")?).unwrap_or_default();
-            Ok(JoinNote { by, site: row.try_get("site")?, text: row.try_get("note")?, at })
+            Ok(JoinNote { by, site: row.try_get("site")?, text: row.try_get("note")?, at: moment(row, "at")? })
         };
         Ok(Joiners {
             people: count("people")?,

@@ -16,7 +16,7 @@ use crate::store::Desk;
 const MOST: i64 = 200;
 
 /// Milliseconds of the store as a moment.
-pub(super) fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp> {
+pub(crate) fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp> {
     let at: i64 = row.try_get(column)?;
     Timestamp::from_millisecond(at).map_err(|_| Error::Invalid("a moment in the store that no calendar has"))
 }

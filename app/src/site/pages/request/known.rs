@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{fields, filing};
 use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
+use crate::site::components::join::usual_site;
 use crate::site::components::notice::notice_with;
 use crate::site::drafts;
 use crate::site::forms::Posted;
@@ -52,12 +53,8 @@ pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Res
     let words =
         request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
     let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
-    let site = ask.viewer.site.as_ref().and_then(|id| ask.edition.portal().sites.get(id));
-    let join = NewJoin {
-        outage: outage.id.clone(),
-        site: site.map(|site| site.label.get(ask.language()).to_owned()).unwrap_or_default(),
-        note: note.chars().take(LONGEST_NOTE).collect(),
-    };
+    let join =
+        NewJoin { outage: outage.id.clone(), site: usual_site(ask), note: note.chars().take(LONGEST_NOTE).collect() };
     match ask.site.desk.join(&ask.viewer, join, ask.now).await {
         // It ended while they wrote: the page says so.
         Ok(()) | Err(desk::Error::Changed) => {}
