@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod components;
+pub mod device;
 pub mod drafts;
 pub mod forms;
 pub mod page;

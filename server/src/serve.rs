@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use knowledge::{Library, Source};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
+use tokio::time::MissedTickBehavior;
 use tracing_subscriber::EnvFilter;
 use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
@@ -19,6 +20,12 @@ use ventanilla::publisher::{self, Content, First, Publisher};
 use ventanilla::{control, demo, http};
 
 use crate::config::{Config, ServeArgs};
+
+/// How often closed intent sessions are looked for.
+const MEASURE: Duration = Duration::from_secs(60);
+
+/// How long the last events are waited for.
+const FLUSH: Duration = Duration::from_secs(5);
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
@@ -69,6 +76,8 @@ async fn serve(config: Config) -> Result<()> {
     let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
     let mut running = JoinSet::new();
     running.spawn(publisher.clone().follow(site.clone()));
+    running.spawn(measure(site.clone()));
+    let desk = site.desk.clone();
     let mut own = None;
     match way {
         Way::Own(repository) => {
@@ -91,7 +100,23 @@ async fn serve(config: Config) -> Result<()> {
     });
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
     http::accept::serve(listener, router, stopped()).await;
+    // What was noted is written before the program ends; a store that is stuck is not waited for.
+    if tokio::time::timeout(FLUSH, desk.flush_ledger()).await.is_err() {
+        tracing::warn!("the last events for measuring could not be written");
+    }
     Ok(())
+}
+
+/// Closes intent sessions as time passes.
+async fn measure(site: Site) {
+    let mut minutes = tokio::time::interval(MEASURE);
+    minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        minutes.tick().await;
+        if let Err(error) = site.desk.measure(site.clock.now()).await {
+            tracing::warn!(%error, "intent sessions could not be measured; it is tried again in a minute");
+        }
+    }
 }
 
 /// How content gets here.

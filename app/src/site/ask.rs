@@ -7,19 +7,21 @@ use axum::extract::FromRequestParts;
 use desk::Board;
 use guides::{Facts, Guide};
 use http::HeaderMap;
-use http::header::{ACCEPT_LANGUAGE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT_LANGUAGE, COOKIE};
 use http::request::Parts;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use knowledge::{Edition, GuideSet, ReadingRule};
 use viewer::{Language, Role, Viewer};
 
+use super::device;
 use super::pages::preview::Previewed;
 use super::problem::Problem;
 use super::repository::Preview;
 use super::say::{FluentValue, say, say_with};
 use super::state::Site;
 use super::times::Times;
+use super::visit::VisitId;
 
 /// The context of one request.
 #[derive(Clone)]
@@ -44,8 +46,10 @@ pub struct Ask {
     pub session: Option<String>,
     /// The draft's secret, from its cookie.
     pub draft: Option<String>,
-    /// The visit's random id, from its cookie.
-    pub visit: Option<String>,
+    /// The visit's random id.
+    pub visit: VisitId,
+    /// Whether a program asks, as far as it says so.
+    pub is_machine: bool,
     /// What the request itself says about the person's device.
     pub facts: Facts,
 }
@@ -76,8 +80,9 @@ impl Ask {
             path_and_query,
             session,
             draft: cookie(&parts.headers, DRAFT_COOKIE),
-            visit: cookie(&parts.headers, VISIT_COOKIE),
-            facts: facts(&parts.headers),
+            visit: VisitId::of(cookie(&parts.headers, VISIT_COOKIE)),
+            is_machine: device::is_machine(&parts.headers),
+            facts: device::facts(&parts.headers),
             site: site.clone(),
         };
         let ask = ask.with_profile();
@@ -253,25 +258,4 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name))
         .map(|(_, value)| value.to_owned())?;
     (!value.is_empty() && value.len() <= 128).then_some(value)
-}
-
-/// The device's platform as far as the browser tells; a person corrects it in the query.
-fn facts(headers: &HeaderMap) -> Facts {
-    platform(headers).map(|os| Facts::from([("device.os".to_owned(), os.to_owned())])).unwrap_or_default()
-}
-
-/// The platform that the browser names.
-pub fn platform(headers: &HeaderMap) -> Option<&'static str> {
-    let agent = header(headers, USER_AGENT).unwrap_or_default();
-    [
-        ("Android", "android"),
-        ("iPhone", "ios"),
-        ("iPad", "ios"),
-        ("Windows", "windows"),
-        ("Mac OS X", "macos"),
-        ("Linux", "linux"),
-    ]
-    .into_iter()
-    .find(|(mark, _)| agent.contains(mark))
-    .map(|(_, os)| os)
 }

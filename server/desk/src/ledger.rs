@@ -2,12 +2,14 @@
 //! anybody wait: what is read goes through a bounded queue to one writer, and a full queue loses events, never requests.
 //! Votes are written at once: somebody pressed a button for them.
 
+mod happened;
 mod last_read;
 pub(crate) mod readers;
 mod report;
 mod vote;
-mod write;
+pub(crate) mod write;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,9 +17,11 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot};
 use viewer::{Language, PersonId, Viewer};
 
+pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
 pub use report::{Readers, Rejected, Searched};
-pub use vote::{GuideStep, NewVote, Reason};
+pub use vote::{NewVote, Reason};
+pub(crate) use write::{LedgerRow, insert};
 
 use crate::store::Desk;
 
@@ -25,12 +29,14 @@ use crate::store::Desk;
 const WAITING: usize = 4_096;
 
 /// Who looked, as far as measuring knows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
-    /// The random id of the browser's visit.
+    /// The random id of the browser's visit; empty when no browser is behind it.
     pub id: String,
     /// The person, when signed in.
     pub person: Option<PersonId>,
+    /// The person's departments.
+    pub departments: BTreeSet<String>,
     /// The language of the page.
     pub language: Language,
     /// The content that was read: the edition's id.
@@ -43,33 +49,16 @@ impl Visit {
         Visit {
             id: id.to_owned(),
             person: viewer.person.clone(),
+            departments: viewer.departments.clone(),
             language: viewer.language,
             edition: edition.to_owned(),
         }
     }
-}
 
-/// What happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happened {
-    /// Somebody searched and these articles were shown, the best first.
-    Query {
-        /// The words, kept for 30 days.
-        words: String,
-        /// How many answers there were.
-        found: usize,
-        /// The ids of those shown first.
-        shown: Vec<String>,
-    },
-    /// An article was opened from an answer to these words.
-    Opened {
-        /// The words that led there.
-        words: String,
-        /// The article's id.
-        article: String,
-        /// The version that was read: a hash of its file.
-        version: String,
-    },
+    /// The same visit, of nobody but this viewer.
+    pub(crate) fn of(&self, viewer: &Viewer) -> Visit {
+        Visit::new(viewer, &self.id, &self.edition)
+    }
 }
 
 /// The queue to the writer.
@@ -80,8 +69,16 @@ pub(crate) struct Ledger {
     pub(crate) readers: Arc<readers::Counts>,
 }
 
+/// What happened, when, to whom, and the services that it was about, separated by spaces.
+struct Event {
+    at: Timestamp,
+    visit: Visit,
+    services: String,
+    happened: Happened,
+}
+
 enum Entry {
-    Event(Box<(Timestamp, Visit, Happened)>),
+    Event(Box<Event>),
     Read(Box<last_read::Reading>),
     /// Answered once everything before it is written.
     Flush(oneshot::Sender<()>),
@@ -98,9 +95,10 @@ impl Ledger {
 }
 
 impl Desk {
-    /// Notes what happened.
-    pub fn note(&self, visit: Visit, happened: Happened, now: Timestamp) {
-        if self.ledger.queue.try_send(Entry::Event(Box::new((now, visit, happened)))).is_err() {
+    /// Notes what happened, and the services that it was about.
+    pub fn note(&self, visit: Visit, services: &[String], happened: Happened, now: Timestamp) {
+        let event = Event { at: now, visit, services: services.join(" "), happened };
+        if self.ledger.queue.try_send(Entry::Event(Box::new(event))).is_err() {
             let lost = self.ledger.lost.fetch_add(1, Ordering::Relaxed) + 1;
             // Said at 1, 2, 4, 8 ...: a flood of events should not flood the log.
             if lost.is_power_of_two() {

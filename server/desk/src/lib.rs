@@ -5,6 +5,7 @@ mod catalogue;
 mod draft;
 mod error;
 mod form;
+mod insight;
 mod ledger;
 mod outage;
 mod person;
@@ -18,7 +19,8 @@ pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
 pub use form::new_key;
-pub use ledger::{GuideStep, Happened, LastRead, NewVote, Readers, Reason, Rejected, Searched, Visit};
+pub use insight::{Ending, Figures, Filter, Group, HumanTime, Outcome, SessionEvent, SessionRow, Tally, Window};
+pub use ledger::{GuideStep, Happened, LastRead, NewVote, ReadArticle, Readers, Reason, Rejected, Searched, Visit};
 pub use outage::{
     Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,
     OutageKind, OutageUpdate, PostedUpdate, next_states,

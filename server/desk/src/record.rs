@@ -2,9 +2,13 @@
 //! ledger (for measuring).
 
 use sqlx::{Sqlite, Transaction};
+use viewer::{PersonId, Viewer};
 
 use crate::error::Result;
 use crate::form::new_id;
+use crate::insight::Window;
+use crate::ledger::{LedgerRow, insert};
+use crate::ticket::NewTicket;
 
 /// An act, as the audit keeps it: ids only.
 pub(crate) async fn audit(
@@ -48,22 +52,28 @@ pub(crate) async fn promise(
 pub(crate) async fn ticket_created(
     tx: &mut Transaction<'static, Sqlite>,
     at: i64,
-    person: &str,
-    service: &str,
-    trail: Option<&crate::Trail>,
-    ticket: i64,
+    viewer: &Viewer,
+    ticket: &NewTicket,
+    number: i64,
 ) -> Result<()> {
+    let trail = ticket.trail.as_ref();
+    let visit = ticket.visit.of(viewer);
+    let row = LedgerRow {
+        kind: "ticket_created",
+        guide: trail.map(|trail| trail.guide.as_str()),
+        request: Some(&ticket.request),
+        service: Some(&ticket.service),
+        ticket: Some(number),
+        ..LedgerRow::default()
+    };
+    insert(tx, at, &visit, &row).await?;
+    // It counts against what the same person had left before.
     sqlx::query(
-        "INSERT INTO ledger (id, at, kind, person, service, guide, edition, ticket)
-         VALUES ($1, $2, 'ticket_created', $3, $4, $5, $6, $7)",
+        "INSERT INTO unmeasured (visit) SELECT DISTINCT visit FROM intent WHERE person = $1 AND ended_at >= $2
+         ON CONFLICT (visit) DO NOTHING",
     )
-    .bind(new_id())
-    .bind(at)
-    .bind(person)
-    .bind(service)
-    .bind(trail.map(|trail| trail.guide.as_str()))
-    .bind(trail.map(|trail| trail.edition.as_str()))
-    .bind(ticket)
+    .bind(visit.person.as_ref().map(PersonId::as_str))
+    .bind(at - Window::LONGEST.milliseconds())
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -17,6 +17,7 @@ pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 pub(crate) use read::moment;
 
 use crate::catalogue::{State, Turn};
+use crate::ledger::Visit;
 use crate::outage::OutageId;
 use crate::person::PersonName;
 
@@ -43,6 +44,8 @@ pub struct NewTicket {
     pub outage: Option<OutageId>,
     /// The language that the person wrote in.
     pub language: Language,
+    /// The visit in which it was written, for measuring.
+    pub visit: Visit,
     /// Where at the desk it goes.
     pub queue: String,
     /// The promise that the form made.

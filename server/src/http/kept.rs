@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use app::site::ask::{language_of_path, platform, session_cookie};
+use app::site::ask::{language_of_path, session_cookie};
+use app::site::device::platform;
 use app::site::state::Site;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};

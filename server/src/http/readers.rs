@@ -1,12 +1,12 @@
 //! Counts how often articles are opened, wherever the answer came from: what is kept in memory and what a browser has
 //! already are read, too. A number for each article and day, nothing about anybody.
 
+use app::site::device::is_machine;
 use app::site::state::Site;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::USER_AGENT;
-use http::{HeaderMap, Method, StatusCode};
+use http::{Method, StatusCode};
 
 /// Counts the article that was opened, if it was one.
 pub async fn count(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -25,12 +25,6 @@ fn article(path: &str) -> Option<String> {
     let (_, rest) = path.strip_prefix('/')?.split_once('/')?;
     let id = rest.strip_prefix("articles/")?.trim_matches('/');
     (!id.is_empty() && !id.ends_with(".md")).then(|| knowledge::address(id).to_owned())
-}
-
-/// Whether a program says that it is one.
-fn is_machine(headers: &HeaderMap) -> bool {
-    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
-    ["bot", "crawl", "spider", "curl/"].iter().any(|mark| agent.contains(mark))
 }
 
 #[cfg(test)]

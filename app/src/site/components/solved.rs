@@ -2,7 +2,7 @@
 //! answer appears in place. There is no form key: the same answer again changes nothing.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{GuideStep, NewVote, Reason};
+use desk::{GuideStep, NewVote, ReadArticle, Reason};
 use http::StatusCode;
 use knowledge::Article;
 use leptos::prelude::*;
@@ -61,14 +61,14 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
     };
     let reason = Reason::of(form.get("why"));
     let vote = NewVote {
-        article: question.article.id.clone(),
-        version: form.get("version").to_owned(),
+        article: ReadArticle { id: question.article.id.clone(), version: form.get("version").to_owned() },
+        services: question.article.services.clone(),
         words: Some(question.words.clone()).filter(|words| !words.is_empty()),
         step: question.step.clone(),
         solved,
         reason,
     };
-    let (visit, cookie) = visit::current(ask);
+    let visit = if question.step.is_some() { visit::in_guide(ask) } else { visit::current(ask) };
     ask.site.desk.vote(&visit, &vote, ask.now).await?;
     let (answered, word) = match (solved, reason) {
         (true, _) => (Answered::Yes, "yes"),
@@ -82,7 +82,7 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
         let back = urls::with_query(question.url.clone(), words.chain([(ANSWERED, word)]));
         (StatusCode::SEE_OTHER, Redirect::to(&format!("{back}#solved"))).into_response()
     };
-    visit::remember(&mut response, cookie);
+    visit::remember(ask, &mut response);
     Ok(response)
 }
 

@@ -4,7 +4,7 @@ mod reading;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Happened, LastRead};
+use desk::{Happened, LastRead, ReadArticle};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
 use knowledge::{Article, Reading};
@@ -34,11 +34,15 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let before = last_read(&ask, reading.article).await;
     let mut response = page(&ask, head, || reading::show(&ask, &reading, before.as_ref())).await;
     if !words.is_empty() {
-        let opened =
-            Happened::Opened { words, article: reading.article.id.clone(), version: reading.article.version.clone() };
-        visit::note(&ask, opened, &mut response);
+        let opened = Happened::Opened { words: Some(words), article: read(reading.article), step: None };
+        visit::note(&ask, &visit::current(&ask), &reading.article.services, [opened], &mut response);
     }
     Ok(response)
+}
+
+/// An article as measuring names it.
+pub fn read(article: &Article) -> ReadArticle {
+    ReadArticle { id: article.id.clone(), version: article.version.clone() }
 }
 
 /// The version that the viewer read last, when it is another one that still can be compared; and notes this one.

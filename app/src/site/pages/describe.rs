@@ -41,7 +41,8 @@ pub async fn get(ask: Ask) -> Response {
     let mut response = page(&ask, head, || show(&ask, &words, &results.hits, &found, false)).await;
     if !words.is_empty() {
         // The ledger keeps the beginning only: the words of a query, not a letter.
-        visit::note(&ask, happened(words.chars().take(200).collect(), &results), &mut response);
+        let noted = happened(words.chars().take(200).collect(), &results);
+        visit::note(&ask, &visit::current(&ask), &[], [noted], &mut response);
     }
     response
 }

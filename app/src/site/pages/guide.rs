@@ -1,5 +1,6 @@
 //! A guide: one question a page, replayed from the URL, with the way to a person on every step.
 
+mod noted;
 mod outcome;
 mod question;
 
@@ -30,7 +31,9 @@ pub async fn start(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Re
 pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     if ask.query().has("answered") {
-        return Ok(forward(&ask, guide, &node));
+        let mut response = forward(&ask, guide, &node);
+        noted::answer(&ask, guide, &node, &answers(&ask, guide), &mut response);
+        return Ok(response);
     }
     Ok(step(&ask, guide, Some(&node)).await)
 }
@@ -76,7 +79,9 @@ async fn step(ask: &Ask, guide: &Guide, at: Option<&str>) -> Response {
     };
     let status = if ask.query().has("missing") { http::StatusCode::UNPROCESSABLE_ENTITY } else { http::StatusCode::OK };
     let head = Head::new(title.clone(), Place::Help).own_notices().public().status(status);
-    page(ask, head, || show(ask, guide, &walk, &title)).await
+    let mut response = page(ask, head, || show(ask, guide, &walk, &title)).await;
+    noted::step(ask, guide, &walk, &given, &mut response);
+    response
 }
 
 /// The choices in the query; anything that is no node of the guide is left alone.

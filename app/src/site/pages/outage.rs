@@ -19,7 +19,7 @@ use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, fragment, page};
 use crate::site::pages::ticket::done;
 use crate::site::problem::Problem;
-use crate::site::urls;
+use crate::site::{urls, visit};
 
 /// `GET /{lang}/outages/{id}`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -54,6 +54,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
                 outage: outage.id.clone(),
                 site: form.get("site").to_owned(),
                 note: form.get("note").to_owned(),
+                visit: visit::current(&ask),
             };
             match desk.join(&ask.viewer, join, ask.now).await {
                 // It ended while they wrote: the page says so.
@@ -61,7 +62,9 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
                 Err(error) => return Err(error.into()),
             }
             drafts::done(&ask).await?;
-            return Ok(Redirect::to(&here).into_response());
+            let mut response = Redirect::to(&here).into_response();
+            visit::remember(&ask, &mut response);
+            return Ok(response);
         }
         "works" => true,
         "broken" => false,

@@ -3,6 +3,7 @@
 mod fields;
 mod filing;
 mod known;
+mod noted;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -31,7 +32,9 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     // What was described at length does not fit into an address.
     let described = if ask.query().has("described") { drafts::described(&ask).await } else { None };
     let form = kept.unwrap_or_else(|| filled(&ask, request, described));
-    Ok(answer(&ask, request, &form, Mistakes::default(), restored).await)
+    let mut response = answer(&ask, request, &form, Mistakes::default(), restored).await;
+    noted::shown(&ask, request, &form, restored, &mut response);
+    Ok(response)
 }
 
 /// `POST /{lang}/requests/{id}`: becomes a ticket, or comes back with what is wrong.
@@ -43,16 +46,24 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
         return known::join(&ask, request, &form).await;
     }
     let mistakes = filing::mistakes(&ask, request, &form);
-    if !mistakes.none() {
-        return Ok(answer(&ask, request, &form, mistakes, false).await);
-    }
+    let mut response = if mistakes.none() {
+        send(&ask, request, &form).await?
+    } else {
+        answer(&ask, request, &form, mistakes, false).await
+    };
+    noted::sent(&ask, request, &form, &mut response);
+    Ok(response)
+}
+
+/// Becomes a ticket, or waits until its person has signed in.
+async fn send(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
     let key = form.key()?;
     if !ask.viewer.is_signed_in() {
-        return drafts::keep_and_sign_in(&ask, &form).await;
+        return drafts::keep_and_sign_in(ask, form).await;
     }
-    let ticket = filing::ticket(&ask, request, &form, key);
+    let ticket = filing::ticket(ask, request, form, key);
     let filed = ask.site.desk.file(&ask.viewer, ticket, ask.now).await?;
-    drafts::done(&ask).await?;
+    drafts::done(ask).await?;
     let url = format!("{}?received=1", urls::ticket(ask.language(), filed.number));
     Ok(Redirect::to(&url).into_response())
 }

@@ -86,7 +86,7 @@ pub async fn get(ask: Ask) -> Response {
     let mut response = page(&ask, head, || results::show(&ask, &asked, &title, &results)).await;
     // Narrowing and asking for more is the same search.
     if !asked.more && asked.topic.is_none() && asked.service.is_none() {
-        visit::note(&ask, happened(asked.words, &results), &mut response);
+        visit::note(&ask, &visit::current(&ask), &[], [happened(asked.words, &results)], &mut response);
     }
     response
 }

@@ -3,8 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::Visit;
-use super::write::{Row, insert, query_of};
+use super::write::{LedgerRow, insert, query_of};
+use super::{GuideStep, ReadArticle, Visit};
 use crate::error::{Error, Result};
 use crate::store::Desk;
 
@@ -44,22 +44,13 @@ impl Reason {
     }
 }
 
-/// A step of a guide: a question or an outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GuideStep {
-    /// The guide's id.
-    pub guide: String,
-    /// The node's or outcome's id.
-    pub node: String,
-}
-
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewVote {
-    /// The article's id.
-    pub article: String,
-    /// The version that was read: a hash of its file.
-    pub version: String,
+    /// What was read.
+    pub article: ReadArticle,
+    /// The services that it is about.
+    pub services: Vec<String>,
     /// The words of the search that led there, when one did.
     pub words: Option<String>,
     /// The step of the guide that led there, when one did.
@@ -83,7 +74,7 @@ impl Desk {
 
     /// Takes an answer; the same one again changes nothing.
     pub async fn vote(&self, visit: &Visit, vote: &NewVote, now: Timestamp) -> Result<()> {
-        if vote.article.len() > LONGEST || vote.version.len() > LONGEST || visit.id.len() > LONGEST {
+        if vote.article.id.len() > LONGEST || vote.article.version.len() > LONGEST || visit.id.len() > LONGEST {
             return Err(Error::Invalid("an id this long is none of ours"));
         }
         let reason = vote.reason.filter(|_| !vote.solved).map(Reason::code);
@@ -96,8 +87,8 @@ impl Desk {
              WHERE vote.solved <> excluded.solved OR COALESCE(vote.reason, '') <> COALESCE(excluded.reason, '')",
         )
         .bind(&visit.id)
-        .bind(&vote.article)
-        .bind(&vote.version)
+        .bind(&vote.article.id)
+        .bind(&vote.article.version)
         .bind(i64::from(vote.solved))
         .bind(reason)
         .bind(at)
@@ -110,15 +101,14 @@ impl Desk {
             Some(words) => query_of(&mut tx, &visit.id, words).await?,
             None => None,
         };
-        let row = Row {
-            kind: if vote.solved { "solved" } else { "rejected" },
+        let services = vote.services.join(" ");
+        let row = LedgerRow {
             query: query.as_deref(),
-            article: Some(&vote.article),
-            version: Some(&vote.version),
+            article: Some(&vote.article.id),
+            version: Some(&vote.article.version),
+            service: Some(&services),
             reason,
-            guide: vote.step.as_ref().map(|step| step.guide.as_str()),
-            node: vote.step.as_ref().map(|step| step.node.as_str()),
-            ..Row::default()
+            ..LedgerRow::at(if vote.solved { "solved" } else { "rejected" }, vote.step.as_ref())
         };
         insert(&mut tx, at, visit, &row).await?;
         Ok(tx.commit().await?)

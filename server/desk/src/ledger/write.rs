@@ -10,9 +10,10 @@ use tokio::sync::mpsc;
 
 use super::last_read::{self, Reading};
 use super::readers::Counts;
-use super::{Entry, Happened, Visit};
+use super::{Entry, Event, GuideStep, Happened, Visit};
 use crate::error::Result;
 use crate::form::new_id;
+use crate::insight::intent;
 
 /// The most entries of one transaction.
 const BATCH: usize = 512;
@@ -56,87 +57,111 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, re
     }
 }
 
-async fn write(pool: &SqlitePool, events: &[(Timestamp, Visit, Happened)], readings: &[Reading]) -> Result<()> {
+async fn write(pool: &SqlitePool, events: &[Event], readings: &[Reading]) -> Result<()> {
     if events.is_empty() && readings.is_empty() {
         return Ok(());
     }
     let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-    for (at, visit, happened) in events {
-        event(&mut tx, at.as_millisecond(), visit, happened).await?;
+    for event in events {
+        add(&mut tx, event).await?;
     }
     for reading in readings {
         last_read::write(&mut tx, reading).await?;
     }
-    if let Some((newest, ..)) = events.last() {
-        let oldest = newest.as_millisecond() - WORDS_KEPT;
+    if let Some(newest) = events.last() {
+        let oldest = newest.at.as_millisecond() - WORDS_KEPT;
         sqlx::query("DELETE FROM query_words WHERE at < $1").bind(oldest).execute(&mut *tx).await?;
     }
     Ok(tx.commit().await?)
 }
 
-async fn event(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, happened: &Happened) -> Result<()> {
-    match happened {
-        Happened::Query { words, found, shown } => {
-            let query = new_id();
-            sqlx::query("INSERT INTO query_words (id, at, language, words) VALUES ($1, $2, $3, $4)")
-                .bind(&query)
-                .bind(at)
-                .bind(visit.language.code())
-                .bind(words)
-                .execute(&mut **tx)
-                .await?;
-            let found = i64::try_from(*found).unwrap_or(i64::MAX);
-            let row = Row { kind: "query", query: Some(&query), found: Some(found), ..Row::default() };
-            insert(tx, at, visit, &row).await?;
-            if !shown.is_empty() {
-                let articles = serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default();
-                let row =
-                    Row { kind: "answers_shown", query: Some(&query), articles: Some(&articles), ..Row::default() };
-                insert(tx, at, visit, &row).await?;
-            }
-        }
-        Happened::Opened { words, article, version } => {
-            let query = query_of(tx, &visit.id, words).await?;
-            let row = Row {
-                kind: "answer_opened",
-                query: query.as_deref(),
-                article: Some(article),
-                version: Some(version),
-                ..Row::default()
-            };
-            insert(tx, at, visit, &row).await?;
-        }
+async fn add(tx: &mut Transaction<'static, Sqlite>, event: &Event) -> Result<()> {
+    let Event { at, visit, services, happened } = event;
+    let at = at.as_millisecond();
+    if happened.begins() && !intent::under_way(tx, &visit.id, at).await? {
+        insert(tx, at, visit, &LedgerRow::at("intent_start", None)).await?;
+    }
+    let query = match happened {
+        Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
+        Happened::Opened { words: Some(words), .. } => query_of(tx, &visit.id, words).await?,
+        _ => None,
+    };
+    let query = query.as_deref();
+    let service = Some(services.as_str()).filter(|services| !services.is_empty());
+    insert(tx, at, visit, &LedgerRow { query, service, ..happened.row() }).await?;
+    if let Happened::Query { shown, .. } = happened
+        && !shown.is_empty()
+    {
+        let articles = serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default();
+        let row = LedgerRow { query, articles: Some(&articles), ..LedgerRow::at("answers_shown", None) };
+        insert(tx, at, visit, &row).await?;
     }
     Ok(())
 }
 
-/// A row of the ledger; what does not apply is absent.
-#[derive(Default)]
-pub(super) struct Row<'a> {
-    pub(super) kind: &'static str,
-    pub(super) query: Option<&'a str>,
-    pub(super) article: Option<&'a str>,
-    pub(super) version: Option<&'a str>,
-    pub(super) articles: Option<&'a str>,
-    pub(super) found: Option<i64>,
-    pub(super) reason: Option<&'a str>,
-    pub(super) guide: Option<&'a str>,
-    pub(super) node: Option<&'a str>,
+/// Keeps the words of a query apart from the ledger, and gives them an id.
+async fn keep_words(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, words: &str) -> Result<String> {
+    let query = new_id();
+    sqlx::query("INSERT INTO query_words (id, at, language, words) VALUES ($1, $2, $3, $4)")
+        .bind(&query)
+        .bind(at)
+        .bind(visit.language.code())
+        .bind(words)
+        .execute(&mut **tx)
+        .await?;
+    Ok(query)
 }
 
-/// Adds a row.
-pub(super) async fn insert(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, row: &Row<'_>) -> Result<()> {
+/// A row of the ledger; what does not apply is absent.
+#[derive(Default)]
+pub(crate) struct LedgerRow<'a> {
+    pub(crate) kind: &'static str,
+    pub(crate) query: Option<&'a str>,
+    pub(crate) article: Option<&'a str>,
+    pub(crate) version: Option<&'a str>,
+    pub(crate) articles: Option<&'a str>,
+    pub(crate) found: Option<i64>,
+    pub(crate) reason: Option<&'a str>,
+    pub(crate) guide: Option<&'a str>,
+    pub(crate) node: Option<&'a str>,
+    pub(crate) choice: Option<&'a str>,
+    pub(crate) seconds: Option<i64>,
+    pub(crate) request: Option<&'a str>,
+    pub(crate) outage: Option<&'a str>,
+    pub(crate) ticket: Option<i64>,
+    /// One or more ids, separated by spaces.
+    pub(crate) service: Option<&'a str>,
+}
+
+impl<'a> LedgerRow<'a> {
+    /// Something of this kind, at a step of a guide when there is one.
+    pub(crate) fn at(kind: &'static str, step: Option<&'a GuideStep>) -> LedgerRow<'a> {
+        let (guide, node) = (step.map(|step| step.guide.as_str()), step.map(|step| step.node.as_str()));
+        LedgerRow { kind, guide, node, ..LedgerRow::default() }
+    }
+}
+
+/// Adds a row, and remembers that its visit is to be measured again.
+pub(crate) async fn insert(
+    tx: &mut Transaction<'static, Sqlite>,
+    at: i64,
+    visit: &Visit,
+    row: &LedgerRow<'_>,
+) -> Result<()> {
+    let id = Some(&visit.id).filter(|id| !id.is_empty());
+    let departments = visit.departments.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
     sqlx::query(
         "INSERT INTO ledger
-             (id, at, kind, visit, person, language, edition, query, article, version, articles, found, reason, guide,
-              node)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             (id, at, kind, visit, person, department, language, edition, query, article, version, articles, found,
+              reason, guide, node, choice, seconds, request, outage, ticket, service)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
     )
     .bind(new_id())
     .bind(at)
     .bind(row.kind)
-    .bind(&visit.id)
+    .bind(id)
     .bind(visit.person.as_ref().map(viewer::PersonId::as_str))
+    .bind(Some(departments).filter(|departments| !departments.is_empty()))
     .bind(visit.language.code())
     .bind(&visit.edition)
     .bind(row.query)
@@ -147,8 +172,20 @@ pub(super) async fn insert(tx: &mut Transaction<'static, Sqlite>, at: i64, visit
     .bind(row.reason)
     .bind(row.guide)
     .bind(row.node)
+    .bind(row.choice)
+    .bind(row.seconds)
+    .bind(row.request)
+    .bind(row.outage)
+    .bind(row.ticket)
+    .bind(row.service)
     .execute(&mut **tx)
     .await?;
+    if let Some(id) = id {
+        sqlx::query("INSERT INTO unmeasured (visit) VALUES ($1) ON CONFLICT (visit) DO NOTHING")
+            .bind(id)
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use viewer::{PersonId, Viewer};
 
 use super::OutageId;
 use crate::error::{Error, Result};
-use crate::form::new_id;
+use crate::ledger::{LedgerRow, Visit, insert};
 use crate::person::PersonName;
 use crate::record;
 use crate::store::Desk;
@@ -34,6 +34,8 @@ pub struct NewJoin {
     pub site: String,
     /// What they say of it; may be empty.
     pub note: String,
+    /// The visit in which it was pressed, for measuring.
+    pub visit: Visit,
 }
 
 /// An outage that the viewer joined.
@@ -98,9 +100,9 @@ impl Desk {
         .bind(at)
         .execute(&mut *tx)
         .await?;
-        if added.rows_affected() == 1 {
+        let is_new = added.rows_affected() == 1;
+        if is_new {
             record::audit(&mut tx, at, &person.0, "outage.join", &format!("outage:{id}")).await?;
-            note(&mut tx, at, person, "outage_attached", id).await?;
         } else {
             // What was said before stays where nothing is said now.
             sqlx::query(
@@ -114,6 +116,19 @@ impl Desk {
             .bind(&join.note)
             .execute(&mut *tx)
             .await?;
+        }
+        if is_new || said_elsewhere(&mut tx, id, &join.visit).await? {
+            let board = self.board.borrow().clone();
+            let impacts = board.outage(id).map(|outage| outage.impacts.as_slice()).unwrap_or_default();
+            let services: Vec<_> = impacts.iter().map(|impact| impact.service.as_str()).collect();
+            let services = services.join(" ");
+            let row = LedgerRow {
+                kind: "outage_attached",
+                outage: Some(id),
+                service: Some(&services),
+                ..LedgerRow::default()
+            };
+            insert(&mut tx, at, &join.visit.of(viewer), &row).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -136,7 +151,14 @@ impl Desk {
         if told.rows_affected() == 0 {
             return Err(Error::NotFound);
         }
-        note(&mut tx, at, person, if works { "outage_works" } else { "outage_broken" }, &id.0).await?;
+        let kind = if works { "outage_works" } else { "outage_broken" };
+        insert(
+            &mut tx,
+            at,
+            &Visit::default().of(viewer),
+            &LedgerRow { kind, outage: Some(&id.0), ..LedgerRow::default() },
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -221,14 +243,13 @@ async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<Option
     Ok(row.ok_or(Error::NotFound)?.try_get("ended_at")?)
 }
 
-async fn note(tx: &mut Transaction<'static, Sqlite>, at: i64, by: &PersonId, kind: &str, outage: &str) -> Result<()> {
-    sqlx::query("INSERT INTO ledger (id, at, kind, person, outage) VALUES ($1, $2, $3, $4, $5)")
-        .bind(new_id())
-        .bind(at)
-        .bind(kind)
-        .bind(&by.0)
-        .bind(outage)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+/// Whether this visit has not said so yet: somebody on the list who looks for help again meets the outage again.
+async fn said_elsewhere(tx: &mut Transaction<'static, Sqlite>, id: &str, visit: &Visit) -> Result<bool> {
+    let said: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM ledger WHERE visit = $1 AND kind = 'outage_attached' AND outage = $2")
+            .bind(&visit.id)
+            .bind(id)
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(said == 0 && !visit.id.is_empty())
 }

@@ -96,7 +96,7 @@ impl Desk {
         let subject = format!("ticket:{number}");
         record::audit(&mut tx, at, &person.0, "ticket.file", &subject).await?;
         record::promise(&mut tx, at, &person.0, "ticket-received", &subject).await?;
-        record::ticket_created(&mut tx, at, &person.0, &ticket.service, ticket.trail.as_ref(), number).await?;
+        record::ticket_created(&mut tx, at, viewer, &ticket, number).await?;
         tx.commit().await?;
         Ok(Filed { number, already: false })
     }

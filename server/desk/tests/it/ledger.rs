@@ -1,6 +1,6 @@
 //! The ledger: what is noted, that it holds no words, and that an answer counts once.
 
-use desk::{Happened, NewVote, Reason, Visit};
+use desk::{Happened, NewVote, ReadArticle, Reason, Visit};
 use sqlx::Row;
 use viewer::{Language, Viewer};
 
@@ -10,14 +10,13 @@ fn visit() -> Visit {
     Visit::new(&Viewer::nobody(Language::Es), &"a".repeat(32), "edition")
 }
 
+fn vpn() -> ReadArticle {
+    ReadArticle { id: "vpn".into(), version: "1234".into() }
+}
+
 fn vote(solved: bool, reason: Option<Reason>) -> NewVote {
     NewVote {
-        article: "vpn".into(),
-        version: "1234".into(),
-        words: Some("mi túnel".into()),
-        step: None,
-        solved,
-        reason,
+        article: vpn(), services: vec!["vpn".into()], words: Some("mi túnel".into()), step: None, solved, reason
     }
 }
 
@@ -26,18 +25,18 @@ async fn what_is_noted_holds_no_words() {
     let setting = Setting::new().await;
     let (desk, now) = (&setting.desk, NOW);
     let shown = vec!["vpn".to_owned(), "wifi".to_owned()];
-    desk.note(visit(), Happened::Query { words: "mi túnel".into(), found: 7, shown }, now);
-    let opened = Happened::Opened { words: "mi túnel".into(), article: "vpn".into(), version: "1234".into() };
-    desk.note(visit(), opened, now);
+    desk.note(visit(), &[], Happened::Query { words: "mi túnel".into(), found: 7, shown }, now);
+    let opened = Happened::Opened { words: Some("mi túnel".into()), article: vpn(), step: None };
+    desk.note(visit(), &[], opened, now);
     desk.flush_ledger().await;
     desk.vote(&visit(), &vote(true, None), now).await.unwrap();
     let rows = setting.rows("SELECT kind, query, article, found, articles FROM ledger ORDER BY id").await;
     let kinds: Vec<String> = rows.iter().map(|row| row.get("kind")).collect();
-    assert_eq!(kinds, ["query", "answers_shown", "answer_opened", "solved"]);
+    assert_eq!(kinds, ["intent_start", "query", "answers_shown", "answer_opened", "solved"]);
     let queries: Vec<Option<String>> = rows.iter().map(|row| row.get("query")).collect();
-    assert!(queries.iter().all(|query| query.is_some() && *query == queries[0]), "{queries:?}");
-    assert_eq!(rows[0].get::<i64, _>("found"), 7);
-    assert_eq!(rows[1].get::<String, _>("articles"), r#"["vpn","wifi"]"#);
+    assert!(queries[1..].iter().all(|query| query.is_some() && *query == queries[1]), "{queries:?}");
+    assert_eq!(rows[1].get::<i64, _>("found"), 7);
+    assert_eq!(rows[2].get::<String, _>("articles"), r#"["vpn","wifi"]"#);
     // Only the table of words has them, and it forgets.
     let words = setting.rows("SELECT words FROM query_words").await;
     assert_eq!(words.iter().map(|row| row.get::<String, _>("words")).collect::<Vec<_>>(), ["mi túnel"]);
@@ -53,8 +52,8 @@ async fn words_are_forgotten_after_thirty_days() {
     let desk = &setting.desk;
     let now = NOW;
     let query = |words: &str| Happened::Query { words: words.into(), found: 0, shown: Vec::new() };
-    desk.note(visit(), query("old"), now - jiff::SignedDuration::from_hours(31 * 24));
-    desk.note(visit(), query("new"), now);
+    desk.note(visit(), &[], query("old"), now - jiff::SignedDuration::from_hours(31 * 24));
+    desk.note(visit(), &[], query("new"), now);
     desk.flush_ledger().await;
     let words = setting.rows("SELECT words FROM query_words").await;
     assert_eq!(words.iter().map(|row| row.get::<String, _>("words")).collect::<Vec<_>>(), ["new"]);

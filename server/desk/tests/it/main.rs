@@ -1,7 +1,9 @@
 //! The desk over a real database on a temporary disk.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
+mod intents;
 mod ledger;
+mod month;
 mod outages;
 mod setting;
 mod tickets;

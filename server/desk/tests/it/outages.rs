@@ -1,7 +1,7 @@
 //! Outages: declared, updated, resolved; the board shows each change to everybody, and what depends suffers along.
 
 use crate::setting::{NOW, Setting, minutes};
-use desk::{Error, Impact, Level, NewJoin, NewOutage, OutageKind, OutageUpdate, next_states};
+use desk::{Error, Impact, Level, NewJoin, NewOutage, OutageKind, OutageUpdate, Visit, next_states};
 use viewer::Words;
 
 fn outage(key: &str, service: &str, level: Level) -> NewOutage {
@@ -73,7 +73,12 @@ async fn people_join_an_outage_once_and_say_whether_it_works_again() {
     let desk = &setting.desk;
     let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
     let id = desk.declare(&iker, outage("key-of-the-form-1", "vpn", Level::Down), NOW).await.unwrap();
-    let join = |site: &str, note: &str| NewJoin { outage: id.clone(), site: site.into(), note: note.into() };
+    let join = |site: &str, note: &str| NewJoin {
+        outage: id.clone(),
+        site: site.into(),
+        note: note.into(),
+        visit: Visit::default(),
+    };
     desk.join(&jon, join("Warehouse", "Since eight."), minutes(1)).await.unwrap();
     desk.join(&jon, join("", ""), minutes(2)).await.unwrap();
     desk.join(&jon, join("Home", ""), minutes(3)).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn};
+use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn, Visit};
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use tempfile::TempDir;
@@ -125,6 +125,7 @@ pub fn new_ticket(key: &str, about: &str) -> NewTicket {
         trail: None,
         outage: None,
         language: Language::En,
+        visit: Visit::default(),
         queue: "desk".into(),
         next_update_by: None,
     }

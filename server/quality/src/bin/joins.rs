@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use desk::{Desk, Impact, Level, NewJoin, NewOutage, NewPerson, OutageKind};
+use desk::{Desk, Impact, Level, NewJoin, NewOutage, NewPerson, OutageKind, Visit};
 use jiff::Timestamp;
 use viewer::{Language, PersonId, Role, Viewer, Words};
 
@@ -60,7 +60,12 @@ async fn main() -> Result<()> {
         let (desk, id) = (desk.clone(), id.clone());
         joining.spawn(async move {
             let (viewer, begun) = (viewer(&format!("p{number}"), Role::User), Instant::now());
-            let join = NewJoin { outage: id, site: format!("Floor {}", number % 7), note: String::new() };
+            let join = NewJoin {
+                outage: id,
+                site: format!("Floor {}", number % 7),
+                note: String::new(),
+                visit: Visit::default(),
+            };
             desk.join(&viewer, join.clone(), NOW).await?;
             let took = begun.elapsed();
             if number % 10 == 0 {

@@ -12,7 +12,7 @@ use super::fields::{anchor, name};
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
-use crate::site::working_time;
+use crate::site::{visit, working_time};
 
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
@@ -108,6 +108,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         trail: Trail::of(ask, form).map(|trail| desk_trail(ask, &trail)),
         fields,
         language: ask.language(),
+        visit: if form.get("guide").is_empty() { visit::current(ask) } else { visit::in_guide(ask) },
         queue: request.route.queue.clone(),
         next_update_by: next_update_by(ask, request, form),
     }

@@ -11,10 +11,9 @@ use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
 use crate::site::components::join::usual_site;
 use crate::site::components::notice::notice_with;
-use crate::site::drafts;
 use crate::site::forms::Posted;
 use crate::site::problem::Problem;
-use crate::site::urls;
+use crate::site::{drafts, urls, visit};
 
 /// Own tickets that a request names before it is written.
 const OWN: usize = 3;
@@ -53,15 +52,21 @@ pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Res
     let words =
         request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
     let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
-    let join =
-        NewJoin { outage: outage.id.clone(), site: usual_site(ask), note: note.chars().take(LONGEST_NOTE).collect() };
+    let join = NewJoin {
+        outage: outage.id.clone(),
+        site: usual_site(ask),
+        note: note.chars().take(LONGEST_NOTE).collect(),
+        visit: visit::current(ask),
+    };
     match ask.site.desk.join(&ask.viewer, join, ask.now).await {
         // It ended while they wrote: the page says so.
         Ok(()) | Err(desk::Error::Changed) => {}
         Err(error) => return Err(error.into()),
     }
     let url = urls::with_query(urls::outage(ask.language(), &outage.id.0), [("from", request.id.as_str())]);
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response())
+    let mut response = ([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response();
+    visit::remember(ask, &mut response);
+    Ok(response)
 }
 
 /// The viewer's open tickets on the same service: what is asked here may be a line to add there.

@@ -1,0 +1,53 @@
+//! What the ledger keeps of a request form: that it was shown and sent, who asked for a person, and the outages beside it.
+//! Never what somebody wrote.
+
+use axum::response::Response;
+use desk::{GuideStep, Happened};
+use knowledge::RequestType;
+
+use super::{filing, known};
+use crate::site::ask::Ask;
+use crate::site::forms::Posted;
+use crate::site::visit;
+
+/// The form was shown; on the way from a guide, an article or a search, somebody asked for a person.
+pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, response: &mut Response) {
+    let mut happened = Vec::new();
+    let step = step(ask, form);
+    let came_from = |name: &str| !form.get(name).is_empty() || ask.query().has(name);
+    if !restored && (step.is_some() || ["article", "described", "say"].into_iter().any(came_from)) {
+        let article =
+            Some(form.get("article").to_owned()).filter(|article| ask.edition.article(&ask.viewer, article).is_some());
+        happened.push(Happened::AskedHuman { request: request.id.clone(), step, article });
+    }
+    happened.push(Happened::Checked { request: request.id.clone() });
+    happened.extend(beside(ask, request, form).map(|outage| Happened::OutageShown { outage }));
+    note(ask, request, form, happened, response);
+}
+
+/// The form was sent, beside the outages that it does not join.
+pub fn sent(ask: &Ask, request: &RequestType, form: &Posted, response: &mut Response) {
+    let rejected = beside(ask, request, form).map(|outage| Happened::OutageRejected { outage });
+    let happened = std::iter::once(Happened::Submitted { request: request.id.clone() }).chain(rejected);
+    note(ask, request, form, happened.collect(), response);
+}
+
+fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>, response: &mut Response) {
+    let services: Vec<_> = filing::service(request, form).into_iter().collect();
+    let visit = if form.get("guide").is_empty() { visit::current(ask) } else { visit::in_guide(ask) };
+    visit::note(ask, &visit, &services, happened, response);
+}
+
+/// The ids of the outages that stand in the form.
+fn beside<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> impl Iterator<Item = String> + use<'a> {
+    known::touching(ask, request, form).into_iter().map(|outage| outage.id.0.clone())
+}
+
+/// The step of the guide where "I still need help" was pressed. A guide whose outcome is this request was not left.
+fn step(ask: &Ask, form: &Posted) -> Option<GuideStep> {
+    let guide = ask.guide(form.get("guide"))?;
+    let node = form.get("step");
+    let is_end = guide.outcome(node).is_some_and(|end| matches!(end.kind, guides::OutcomeKind::Request { .. }));
+    let is_known = guide.node(node).is_some() || guide.outcome(node).is_some();
+    (is_known && !is_end).then(|| GuideStep { guide: guide.id.clone(), node: node.to_owned() })
+}

@@ -1,0 +1,227 @@
+//! Intent sessions: what somebody wanted, from the moment they said so until an outcome or 30 idle minutes. Pure: the
+//! events of one visit go in, its closed sessions come out. The definitions are those that the insights page prints.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use sqlx::{Row, Sqlite, Transaction};
+
+use crate::error::Result;
+
+/// After so long without an event a session is over, in milliseconds.
+pub(crate) const IDLE: i64 = SignedDuration::from_mins(30).as_millis() as i64;
+
+/// An answer that was open for so long was read, in milliseconds.
+const READ: i64 = 10_000;
+
+/// The most events of one visit that are measured; a browser's visit lasts half a day.
+pub(crate) const MOST: i64 = 5_000;
+
+/// Kinds that are a press of somebody who wants a person: they are the clicks on the way there.
+const CLICKS: [&str; 6] = ["exit_human", "node_answer", "node_back", "query", "answer_opened", "submit"];
+
+/// An event of the ledger as measuring reads it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Event {
+    pub(crate) id: String,
+    pub(crate) at: i64,
+    pub(crate) kind: String,
+    pub(crate) person: Option<String>,
+    pub(crate) departments: String,
+    pub(crate) language: String,
+    pub(crate) edition: String,
+    /// Ids, separated by spaces.
+    pub(crate) services: String,
+    pub(crate) guide: Option<String>,
+    pub(crate) article: Option<String>,
+    pub(crate) query: Option<String>,
+    pub(crate) found: Option<i64>,
+    pub(crate) seconds: Option<i64>,
+    pub(crate) ticket: Option<i64>,
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// "Yes, this solved it."
+    Solved,
+    /// "Yes, it is this": a known outage was joined.
+    Attached,
+    /// A ticket was created.
+    Ticket,
+    /// Nothing for 30 minutes.
+    Left,
+}
+
+impl Ending {
+    /// Reads [`Ending::code`] back; an unknown word is of a later version, whose people left here.
+    pub(crate) fn of(code: &str) -> Ending {
+        let every = [Ending::Solved, Ending::Attached, Ending::Ticket];
+        every.into_iter().find(|ending| ending.code() == code).unwrap_or(Ending::Left)
+    }
+
+    /// Its word in the store, in addresses and in sentence ids.
+    pub fn code(self) -> &'static str {
+        match self {
+            Ending::Solved => "solved",
+            Ending::Attached => "attached",
+            Ending::Ticket => "ticket",
+            Ending::Left => "left",
+        }
+    }
+}
+
+/// A closed session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Intent {
+    /// The id of the event that began it.
+    pub(crate) id: String,
+    pub(crate) person: Option<String>,
+    pub(crate) language: String,
+    pub(crate) departments: BTreeSet<String>,
+    pub(crate) edition: String,
+    pub(crate) services: BTreeSet<String>,
+    pub(crate) guides: BTreeSet<String>,
+    pub(crate) started_at: i64,
+    pub(crate) ended_at: i64,
+    pub(crate) ended_by: Ending,
+    pub(crate) ticket: Option<i64>,
+    /// An answer was open for ten seconds or more, and nobody said that it did not help.
+    pub(crate) read: bool,
+    pub(crate) queries: i64,
+    /// Queries without a result or without a click.
+    pub(crate) gaps: i64,
+    /// Presses and milliseconds from the first "still need help" until it was sent.
+    pub(crate) human: Option<(i64, i64)>,
+}
+
+impl Event {
+    /// Whether a session ends with it.
+    fn is_outcome(&self) -> bool {
+        ["solved", "outage_attached", "ticket_created"].contains(&self.kind.as_str())
+    }
+}
+
+/// Brings the events of a visit into their order. What is noted in passing is written after an outcome of the same
+/// request; it came before it.
+pub(crate) fn in_order(events: &mut [Event]) {
+    events.sort_by(|a, b| (a.at, a.is_outcome(), &a.id).cmp(&(b.at, b.is_outcome(), &b.id)));
+}
+
+/// The closed sessions of a visit, from its events in their order; one that may still go on at `now` is none yet.
+pub(crate) fn intents(events: &[Event], now: i64) -> Vec<Intent> {
+    let begins = |event: &Event| event.kind == "intent_start";
+    let starts: Vec<_> = (0..events.len()).filter(|index| begins(&events[*index])).collect();
+    let ends = starts.iter().skip(1).copied().chain([events.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| closed(&events[*start..end], now)).collect()
+}
+
+/// The session of these events, when it is closed: the first of them began it, none of the others begins another.
+fn closed(events: &[Event], now: i64) -> Option<Intent> {
+    let (taken, ended) = taken(events);
+    let events = &events[..taken];
+    let (first, last) = (events.first()?, events.last()?);
+    if ended.is_none() && now < last.at + IDLE {
+        return None;
+    }
+    let each = |ids: fn(&Event) -> &str| {
+        let ids = events.iter().flat_map(|event| ids(event).split_whitespace());
+        ids.map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let queries = events.iter().filter(|event| event.kind == "query");
+    let was_opened =
+        |query: &Option<String>| events.iter().any(|event| event.kind == "answer_opened" && event.query == *query);
+    Some(Intent {
+        id: first.id.clone(),
+        person: events.iter().rev().find_map(|event| event.person.clone()),
+        language: first.language.clone(),
+        departments: each(|event| &event.departments),
+        edition: first.edition.clone(),
+        services: each(|event| &event.services),
+        guides: each(|event| event.guide.as_deref().unwrap_or_default()),
+        started_at: first.at,
+        ended_at: last.at,
+        ended_by: ended.unwrap_or(Ending::Left),
+        ticket: events.iter().find_map(|event| event.ticket),
+        read: read(events),
+        queries: queries.clone().count() as i64,
+        gaps: queries.filter(|query| query.found == Some(0) || !was_opened(&query.query)).count() as i64,
+        human: human(events),
+    })
+}
+
+/// How many of the events belong to the session, and the outcome that ended it. What was solved and then, after all, was
+/// not, goes on.
+fn taken(events: &[Event]) -> (usize, Option<Ending>) {
+    for (index, event) in events.iter().enumerate() {
+        if index > 0 && event.at - events[index - 1].at >= IDLE {
+            return (index, None);
+        }
+        let ending = match event.kind.as_str() {
+            "solved" => {
+                let later = events[index + 1..].iter().take_while(|later| later.at - event.at < IDLE);
+                let mut later = later.filter(|later| later.article == event.article);
+                if later.any(|later| later.kind == "rejected") { None } else { Some(Ending::Solved) }
+            }
+            "outage_attached" => Some(Ending::Attached),
+            "ticket_created" => Some(Ending::Ticket),
+            _ => None,
+        };
+        if ending.is_some() {
+            return (index + 1, ending);
+        }
+    }
+    (events.len(), None)
+}
+
+/// Whether an answer was open for ten seconds and never rejected. How long is what the browser said when it was closed;
+/// without that, until the next event; of the last one without it nothing is known, and it counts as not read.
+fn read(events: &[Event]) -> bool {
+    let rejected =
+        |article: &Option<String>| events.iter().any(|event| event.kind == "rejected" && event.article == *article);
+    let opened = events.iter().enumerate().filter(|(_, event)| event.kind == "answer_opened");
+    opened.filter(|(_, event)| !rejected(&event.article)).any(|(index, event)| {
+        let after = &events[index + 1..];
+        let closed = after.iter().filter(|later| later.kind == "answer_closed" && later.article == event.article);
+        let told = closed.filter_map(|closed| closed.seconds).max();
+        let until_next = after.first().map(|next| next.at - event.at);
+        told.map(|seconds| seconds * 1_000).or(until_next).is_some_and(|open| open >= READ)
+    })
+}
+
+/// Presses and milliseconds from the first "still need help" until the ticket.
+fn human(events: &[Event]) -> Option<(i64, i64)> {
+    let first = events.iter().position(|event| event.kind == "exit_human")?;
+    let sent = events.iter().position(|event| event.kind == "ticket_created").filter(|sent| *sent > first)?;
+    let clicks = events[first..sent].iter().filter(|event| CLICKS.contains(&event.kind.as_str())).count();
+    Some((clicks as i64, events[sent].at - events[first].at))
+}
+
+/// Whether a session of this visit is under way at `at`: then what comes belongs to it.
+pub(crate) async fn under_way(tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
+    let start: Option<i64> =
+        sqlx::query_scalar("SELECT MAX(at) FROM ledger WHERE visit = $1 AND at <= $2 AND kind = 'intent_start'")
+            .bind(visit)
+            .bind(at)
+            .fetch_one(&mut **tx)
+            .await?;
+    let Some(start) = start else { return Ok(false) };
+    let rows = sqlx::query(
+        "SELECT id, at, kind, article FROM ledger WHERE visit = $1 AND at >= $2 AND at <= $3 ORDER BY at LIMIT $4",
+    )
+    .bind(visit)
+    .bind(start)
+    .bind(at)
+    .bind(MOST)
+    .fetch_all(&mut **tx)
+    .await?;
+    let event = |row: &sqlx::sqlite::SqliteRow| {
+        let (at, kind, article) = (row.try_get("at")?, row.try_get("kind")?, row.try_get("article")?);
+        Ok(Event { id: row.try_get("id")?, at, kind, article, ..Event::default() })
+    };
+    let mut events: Vec<Event> = rows.iter().map(event).collect::<Result<_>>()?;
+    events.retain(|event| event.at < at || !event.is_outcome());
+    in_order(&mut events);
+    let (taken, ended) = taken(&events);
+    Ok(ended.is_none() && events[..taken].last().is_some_and(|last| at - last.at < IDLE))
+}

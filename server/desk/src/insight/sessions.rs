@@ -1,0 +1,133 @@
+//! What a figure was counted from: the sessions, and the events of each. Never who it was.
+
+use jiff::Timestamp;
+use sqlx::{QueryBuilder, Row};
+use viewer::Viewer;
+
+use super::figures::may_see;
+use super::filter::Filter;
+use super::intent::{Ending, IDLE};
+use super::outcome::Outcome;
+use crate::error::{Error, Result};
+use crate::store::Desk;
+use crate::ticket::moment;
+
+/// Sessions on one page.
+const PAGE: i64 = 50;
+
+/// The most events of a session that are shown.
+const EVENTS: i64 = 500;
+
+/// A session in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Its id: that of the event that began it.
+    pub id: String,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ended: its last event.
+    pub ended_at: Timestamp,
+    /// What it came to, by the filter's window.
+    pub outcome: Outcome,
+    /// How it ended.
+    pub ended_by: Ending,
+    /// Whether it is known whose it was.
+    pub linked: bool,
+    /// The ticket that it became.
+    pub ticket: Option<i64>,
+    /// Its services.
+    pub services: Vec<String>,
+    /// Its guides.
+    pub guides: Vec<String>,
+}
+
+/// An event of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionEvent {
+    /// When.
+    pub at: Timestamp,
+    /// What, by its word in the ledger: `node_view`, `answer_opened`, ...
+    pub kind: String,
+    /// What it was about, in the order in which a reader needs it: guide, node, option, article, request, outage, ticket.
+    pub about: Vec<String>,
+    /// The content that was served: the edition's id.
+    pub edition: String,
+}
+
+impl Desk {
+    /// Sessions of a figure, the newest first, from the page that begins at `skip`.
+    pub async fn intent_sessions(
+        &self,
+        viewer: &Viewer,
+        filter: &Filter,
+        outcome: Option<Outcome>,
+        linked: Option<bool>,
+        skip: u32,
+    ) -> Result<Vec<SessionRow>> {
+        may_see(viewer)?;
+        let mut query = QueryBuilder::new("SELECT *, ");
+        query.push(filter.window.column()).push(" AS outcome FROM intent");
+        filter.narrow(&mut query);
+        if let Some(outcome) = outcome {
+            query.push(format!(" AND {} = ", filter.window.column())).push_bind(outcome.code());
+        }
+        if let Some(linked) = linked {
+            query.push(if linked { " AND person IS NOT NULL" } else { " AND person IS NULL" });
+        }
+        query.push(" ORDER BY started_at DESC, id LIMIT ").push_bind(PAGE).push(" OFFSET ").push_bind(i64::from(skip));
+        query.build().fetch_all(&self.read).await?.iter().map(row).collect()
+    }
+
+    /// One session by its id, with the events that it was counted from.
+    pub async fn intent_session(&self, viewer: &Viewer, id: &str) -> Result<(SessionRow, Vec<SessionEvent>)> {
+        may_see(viewer)?;
+        let found = sqlx::query("SELECT *, outcome_7 AS outcome FROM intent WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.read)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let visit: String = found.try_get("visit")?;
+        let session = row(&found)?;
+        // What says that somebody left stands half an hour after the last event.
+        let idle = if session.ended_by == Ending::Left { IDLE } else { 0 };
+        let events =
+            sqlx::query("SELECT * FROM ledger WHERE visit = $1 AND at BETWEEN $2 AND $3 ORDER BY at, id LIMIT $4")
+                .bind(visit)
+                .bind(session.started_at.as_millisecond())
+                .bind(session.ended_at.as_millisecond() + idle)
+                .bind(EVENTS)
+                .fetch_all(&self.read)
+                .await?;
+        Ok((session, events.iter().map(event).collect::<Result<_>>()?))
+    }
+}
+
+fn row(row: &sqlx::sqlite::SqliteRow) -> Result<SessionRow> {
+    let ids = |name: &str| -> Result<Vec<String>> {
+        Ok(row.try_get::<String, _>(name)?.split_whitespace().map(str::to_owned).collect())
+    };
+    let (outcome, ended_by): (String, String) = (row.try_get("outcome")?, row.try_get("ended_by")?);
+    Ok(SessionRow {
+        id: row.try_get("id")?,
+        started_at: moment(row, "started_at")?,
+        ended_at: moment(row, "ended_at")?,
+        outcome: Outcome::of(&outcome).unwrap_or(Outcome::Abandoned),
+        ended_by: Ending::of(&ended_by),
+        linked: row.try_get::<Option<String>, _>("person")?.is_some(),
+        ticket: row.try_get("ticket")?,
+        services: ids("services")?,
+        guides: ids("guides")?,
+    })
+}
+
+fn event(row: &sqlx::sqlite::SqliteRow) -> Result<SessionEvent> {
+    let mut about = Vec::new();
+    for name in ["guide", "node", "choice", "article", "version", "reason", "request", "outage"] {
+        about.extend(row.try_get::<Option<String>, _>(name)?.filter(|value| !value.is_empty()));
+    }
+    for name in ["found", "seconds", "ticket"] {
+        about.extend(row.try_get::<Option<i64>, _>(name)?.map(|value| format!("{name} {value}")));
+    }
+    let edition: Option<String> = row.try_get("edition")?;
+    Ok(SessionEvent { at: moment(row, "at")?, kind: row.try_get("kind")?, about, edition: edition.unwrap_or_default() })
+}
