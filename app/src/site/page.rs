@@ -37,12 +37,14 @@ pub enum Place {
     Outages,
     /// The desk's side: content, for editors.
     Content,
+    /// The desk's side: what the portal achieves.
+    Insights,
 }
 
 impl Place {
     /// Whether the page is for agents and editors at work, with the desk's own awning and no counter.
     pub fn is_desk(self) -> bool {
-        matches!(self, Place::Queue | Place::Outages | Place::Content)
+        matches!(self, Place::Queue | Place::Outages | Place::Content | Place::Insights)
     }
 }
 

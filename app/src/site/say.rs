@@ -48,7 +48,7 @@ fn bundle(language: Language) -> &'static FluentBundle<FluentResource> {
 }
 
 /// The files of one language; a new page family adds its line here, in both languages.
-pub fn sources(language: Language) -> [&'static str; 7] {
+pub fn sources(language: Language) -> [&'static str; 8] {
     match language {
         Language::En => [
             include_str!("../../locales/en/portal.ftl"),
@@ -58,6 +58,7 @@ pub fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../locales/en/outages.ftl"),
             include_str!("../../locales/en/content.ftl"),
             include_str!("../../locales/en/desk.ftl"),
+            include_str!("../../locales/en/insights.ftl"),
         ],
         Language::Es => [
             include_str!("../../locales/es/portal.ftl"),
@@ -67,6 +68,7 @@ pub fn sources(language: Language) -> [&'static str; 7] {
             include_str!("../../locales/es/outages.ftl"),
             include_str!("../../locales/es/content.ftl"),
             include_str!("../../locales/es/desk.ftl"),
+            include_str!("../../locales/es/insights.ftl"),
         ],
     }
 }

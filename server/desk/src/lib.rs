@@ -19,7 +19,10 @@ pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
 pub use form::new_key;
-pub use insight::{Ending, Figures, Filter, Group, HumanTime, Outcome, SessionEvent, SessionRow, Tally, Window};
+pub use insight::{
+    ArticleFigures, Cause, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent, SessionRow,
+    StepTraffic, Tally, Todo, Window,
+};
 pub use ledger::{GuideStep, Happened, LastRead, NewVote, ReadArticle, Readers, Reason, Rejected, Searched, Visit};
 pub use outage::{
     Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,

@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::portal::{Browser, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 35] = [
+const ROWS: [(&str, &str, [u16; 4]); 39] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -39,6 +39,10 @@ const ROWS: [(&str, &str, [u16; 4]); 35] = [
     ("/{lang}/desk/previews/{*branch}", "/en/desk/previews/none", [303, 404, 404, 404]),
     ("/{lang}/preview/{commit}", "/en/preview/0123456789ab", [303, 404, 404, 404]),
     ("/{lang}/preview/{commit}/{*rest}", "/en/preview/0123456789ab/search", [303, 404, 404, 404]),
+    ("/{lang}/desk/insights", "/en/desk/insights", [303, 404, 200, 200]),
+    ("/{lang}/desk/insights.csv", "/en/desk/insights.csv", [303, 404, 200, 200]),
+    ("/{lang}/desk/insights/sessions", "/en/desk/insights/sessions", [303, 404, 200, 200]),
+    ("/{lang}/desk/insights/sessions/{id}", "/en/desk/insights/sessions/none", [303, 404, 404, 404]),
     ("/{lang}/desk/outages", "/en/desk/outages", [303, 404, 404, 200]),
     ("/{lang}/desk/outages/{id}", "/en/desk/outages/none", [303, 404, 404, 404]),
 ];

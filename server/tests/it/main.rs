@@ -8,6 +8,7 @@ mod guide_command;
 mod history;
 mod hostile;
 mod human;
+mod insights;
 mod joining;
 mod mirror;
 mod nothing_lost;

@@ -132,8 +132,9 @@ fn places(ask: &Ask, current: Place) -> AnyView {
             (Place::Outages, "pulse", "place-outages", urls::path(language, "desk/outages")),
         ];
         let content = (Place::Content, "article", "place-content", urls::path(language, "desk/findings"));
+        let insights = (Place::Insights, "bulb", "place-insights", urls::path(language, "desk/insights"));
         let help = (Place::Help, "help", "place-help", urls::home(language));
-        desk.into_iter().filter(|_| agent).chain([content, help]).collect()
+        desk.into_iter().filter(|_| agent).chain([content, insights, help]).collect()
     } else {
         vec![
             (Place::Help, "help", "place-help", urls::home(language)),

@@ -1,5 +1,7 @@
 //! Which sessions are counted, by what they are broken down, and what they came to.
 
+use std::ops::AddAssign;
+
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite};
 
@@ -123,6 +125,7 @@ impl Tally {
         }
     }
 
+    /// One more of these; an unknown word is of a later version.
     pub(super) fn add(&mut self, outcome: &str, n: u64) {
         let Some(outcome) = Outcome::of(outcome) else { return };
         let count = match outcome {
@@ -133,6 +136,14 @@ impl Tally {
             Outcome::Abandoned => &mut self.abandoned,
         };
         *count += n;
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        for outcome in Outcome::EVERY {
+            self.add(outcome.code(), other.of(outcome));
+        }
     }
 }
 

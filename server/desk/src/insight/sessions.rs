@@ -90,14 +90,18 @@ impl Desk {
         let session = row(&found)?;
         // What says that somebody left stands half an hour after the last event.
         let idle = if session.ended_by == Ending::Left { IDLE } else { 0 };
-        let events =
-            sqlx::query("SELECT * FROM ledger WHERE visit = $1 AND at BETWEEN $2 AND $3 ORDER BY at, id LIMIT $4")
-                .bind(visit)
-                .bind(session.started_at.as_millisecond())
-                .bind(session.ended_at.as_millisecond() + idle)
-                .bind(EVENTS)
-                .fetch_all(&self.read)
-                .await?;
+        // In the order in which they are measured: an outcome comes after what was noted in the same moment.
+        let events = sqlx::query(
+            "SELECT * FROM ledger WHERE visit = $1 AND at BETWEEN $2 AND $3
+             ORDER BY at, CASE WHEN kind IN ('solved', 'outage_attached', 'ticket_created') THEN 1 ELSE 0 END, id
+             LIMIT $4",
+        )
+        .bind(visit)
+        .bind(session.started_at.as_millisecond())
+        .bind(session.ended_at.as_millisecond() + idle)
+        .bind(EVENTS)
+        .fetch_all(&self.read)
+        .await?;
         Ok((session, events.iter().map(event).collect::<Result<_>>()?))
     }
 }

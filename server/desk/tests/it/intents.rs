@@ -1,6 +1,6 @@
 //! Intent sessions as the ledger tells them: where one begins and ends, and what counts as read.
 
-use desk::{Filter, GuideStep, Happened, NewVote, Outcome, ReadArticle, SessionRow, Visit};
+use desk::{Cause, Filter, GuideStep, Happened, NewVote, Outcome, ReadArticle, SessionRow, Visit};
 use jiff::{SignedDuration, Timestamp};
 use viewer::Viewer;
 
@@ -169,4 +169,47 @@ async fn only_those_who_mend_may_see() {
     assert!(setting.desk.figures(&jon, &filter, NOW).await.is_err_and(refused));
     assert!(setting.desk.intent_sessions(&jon, &filter, None, None, 0).await.is_err_and(refused));
     assert!(setting.desk.intent_session(&jon, "x").await.is_err_and(refused));
+}
+
+#[tokio::test]
+async fn what_to_mend_is_told_by_what_became_of_a_search() {
+    let setting = Setting::new().await;
+    let mut story = Story::of(&setting, "jon").await;
+    let query = |words: &str, found: usize| Happened::Query { words: words.into(), found, shown: Vec::new() };
+    let opened = |words: &str| Happened::Opened { words: Some(words.into()), article: article(), step: None };
+    story.note(query("beamer", 0)).wait(5).note(query("Beamer ", 0)).wait(5).note(query("red", 4));
+    story.wait(5).note(query("vpn", 9)).wait(5).note(opened("vpn")).wait(20).vote(false).await;
+    story.wait(5).file("0123456789abcdef").await;
+    let mut ana = Story::of(&setting, "ana").await;
+    ana.wait(7_200).note(query("wifi", 3)).wait(5).note(opened("wifi")).wait(30).close(30);
+    let later = NOW + SignedDuration::from_hours(5);
+    ana.sessions_at(later).await;
+    let agent = setting.viewer("iker").await;
+    let todo = setting.desk.weekly(&agent, later).await.unwrap();
+    let found: Vec<_> = todo.iter().map(|one| (one.words.as_str(), one.times, one.tickets, one.cause)).collect();
+    let expect = [("beamer", 2, 1, Cause::Write), ("red", 1, 1, Cause::Rank), ("vpn", 1, 1, Cause::Mend)];
+    assert_eq!(found, expect, "what was found and opened without a ticket is not on the list");
+    let filter = Filter::of(NOW, later);
+    let articles = setting.desk.article_figures(&agent, &filter).await.unwrap();
+    assert_eq!((articles[0].opened, articles[0].solved, articles[0].rejected), (2, 0, 1));
+    let gaps = setting.desk.figures(&agent, &filter, later).await.unwrap().gaps;
+    assert_eq!(gaps, (3, 5));
+}
+
+#[tokio::test]
+async fn the_traffic_of_a_guide_counts_visits() {
+    let setting = Setting::new().await;
+    let step = || GuideStep { guide: "vpn".into(), node: "what".into() };
+    for person in ["jon", "ana"] {
+        let mut story = Story::of(&setting, person).await;
+        story.view("what").wait(1).view("what").wait(1);
+        story.note(Happened::Answered { step: step(), choice: "timeout".into() });
+        story.note(Happened::WentBack(step()));
+    }
+    setting.desk.flush_ledger().await;
+    let agent = setting.viewer("iker").await;
+    let filter = Filter::of(NOW, NOW + SignedDuration::from_hours(1));
+    let traffic = setting.desk.guide_traffic(&agent, &filter).await.unwrap();
+    let step = &traffic["vpn"]["what"];
+    assert_eq!((step.views, step.back, step.human, step.choices["timeout"]), (2, 2, 0, 2));
 }

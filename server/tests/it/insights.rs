@@ -1,0 +1,100 @@
+//! The insights over HTTP: what a walk leaves in the ledger, which number it becomes, and that every number opens.
+
+use axum::body::Body;
+use http::header::{CONTENT_TYPE, USER_AGENT};
+use http::{Request, StatusCode};
+
+use crate::portal::{Answer, Browser, TestPortal};
+
+/// The events of the newest session, by the words that the page has for them.
+async fn newest(iker: &Browser<'_>, query: &str) -> Answer {
+    let list = iker.get(&format!("/en/desk/insights/sessions{query}")).await;
+    let start = list.body.find("/en/desk/insights/sessions/").expect("a session is listed");
+    let url: String = list.body[start..].chars().take_while(|c| *c != '"').collect();
+    iker.get(&url).await
+}
+
+fn says(page: &Answer, events: &[&str]) {
+    let mut rest = page.main();
+    for event in events {
+        let found = rest.find(event).unwrap_or_else(|| panic!("{event:?} is missing or too early: {}", page.main()));
+        rest = &rest[found + event.len()..];
+    }
+}
+
+#[tokio::test]
+async fn a_walk_that_needs_a_person_is_told_step_by_step() {
+    let portal = TestPortal::start().await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    jon.get("/en/guides/vpn").await;
+    let next = jon.get("/en/guides/vpn/what?answered=1&what=timeout").await;
+    let step = jon.get(next.location()).await;
+    let start = step.body.find("/en/requests/").expect("the way to a person");
+    let url: String = step.body[start..].chars().take_while(|c| *c != '"').collect();
+    let form = jon.get(&url.replace("&amp;", "&")).await;
+    let key = form.hidden("key");
+    let (guide, at) = (form.hidden("guide"), form.hidden("at"));
+    let words =
+        [("key", key.as_str()), ("guide", &guide), ("at", &at), ("f-what", "my secret words"), ("f-work", "yes")];
+    let sent = jon.post("/en/requests/problem", &words).await;
+    assert!(sent.location().contains("received"), "{}", sent.body);
+    let page = newest(&iker, "?outcome=none&linked=1").await;
+    says(
+        &page,
+        &[
+            "A session began",
+            "Saw a step",
+            "Answered a question",
+            "vpn · what · timeout",
+            "Saw a step",
+            "Asked for a person",
+            "Saw the request form",
+            "A ticket was created",
+        ],
+    );
+    assert!(page.main().contains("Sent the request form"));
+    assert!(!page.body.contains("secret words") && !page.body.contains("Jon Hale"), "no words and nobody's name");
+    let insights = iker.get("/en/desk/insights").await;
+    assert!(insights.main().contains("2 clicks"), "{}", insights.main());
+    let csv = iker.get("/en/desk/insights.csv").await;
+    assert_eq!(csv.headers[CONTENT_TYPE], "text/csv; charset=utf-8");
+    assert!(
+        csv.body.contains("\nsigned-in,,none,1\n") && csv.body.contains("\nguide-choice,vpn/what=timeout,visits,1\n"),
+        "{}",
+        csv.body
+    );
+}
+
+#[tokio::test]
+async fn joining_an_outage_ends_a_session_and_programs_begin_none() {
+    let portal = TestPortal::start().await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    let id = iker.declare_outage().await;
+    let request = Request::builder().uri("/en/guides/vpn").header(USER_AGENT, "some-bot/1.0");
+    portal.send(request.body(Body::empty()).unwrap()).await;
+    let form = [("key", "0123456789abcdef"), ("f-what", "nothing connects"), ("join", id.as_str())];
+    jon.get("/en/requests/problem").await;
+    jon.post("/en/requests/problem", &form).await;
+    let list = iker.get("/en/desk/insights/sessions").await;
+    assert_eq!(list.body.matches("/en/desk/insights/sessions/").count(), 1, "{}", list.main());
+    let page = newest(&iker, "?outcome=attached").await;
+    says(&page, &["A session began", "Saw the request form", "Was shown an outage", "Joined an outage"]);
+}
+
+#[tokio::test]
+async fn a_period_that_is_none_is_said() {
+    let portal = TestPortal::start().await;
+    let iker = portal.signed_in("iker").await;
+    for (query, words) in [
+        ("from=yesterday", "Give the day as year, month and day."),
+        ("from=2026-02-01&to=2026-01-01", "The first day comes before the last"),
+        ("from=1900-01-01&to=2026-01-01", "The first day comes before the last"),
+    ] {
+        let page = iker.get(&format!("/en/desk/insights?{query}")).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert!(page.main().contains(words), "{query}");
+        assert!(page.main().contains("What became of it"), "the usual is shown: {query}");
+    }
+    assert_eq!(iker.get("/en/desk/insights.csv?from=yesterday").await.status, StatusCode::BAD_REQUEST);
+    assert!(iker.get("/en/desk/insights").await.main().contains("No session ended in this period yet."));
+}
