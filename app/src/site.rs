@@ -13,6 +13,7 @@ pub mod replay;
 pub mod repository;
 pub mod routes;
 pub mod say;
+pub mod service_level;
 pub mod state;
 pub mod times;
 pub mod urls;

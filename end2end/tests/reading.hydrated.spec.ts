@@ -34,3 +34,31 @@ test('keys go to the search and list themselves, but never while typing', async 
   await expect(page.locator('#q-mini')).toHaveValue('a/b?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 });
+
+test('how long an answer was seen is told when its page is left, and only where somebody came for one', async ({ page, portal }) => {
+  await page.clock.install();
+  const told: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/en/read')) told.push(request.postData() ?? '');
+  });
+  await portal.open('/en/articles/vpn-renew-token');
+  await page.clock.fastForward(20_000);
+  await portal.open('/en/articles/vpn-renew-token?q=token');
+  await page.clock.fastForward(12_500);
+  const sent = page.waitForRequest('**/en/read');
+  await portal.open('/en/status');
+  await sent;
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^article=vpn-renew-token&version=[0-9a-f]+&seconds=12$/);
+});
+
+test('an answer that is read in place is noted as opened', async ({ page, portal }) => {
+  await portal.open('/en/ask');
+  await page.locator('#words').fill('my vpn token has expired');
+  await page.getByRole('button', { name: 'Look for an answer' }).click();
+  const sent = page.waitForResponse('**/en/read');
+  await page.locator('details[data-answer] summary').first().click();
+  const answer = await sent;
+  expect(answer.status()).toBe(204);
+  expect(answer.request().postData()).toContain('opened=1');
+});

@@ -60,3 +60,14 @@ priority-1 = P1, urgent
 priority-2 = P2, high
 priority-3 = P3, normal
 priority-4 = P4, low
+
+promise-reply = First answer
+promise-restore = Solved
+promise-due = by { $at }
+promise-held = The clock stands still; { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h { $minutes } min
+} of our working time are left.
+promise-met = in time
+promise-missed = It was due { $at }. We are late.
+promise-missed-then = It was due { $at }, and came later. We are sorry.

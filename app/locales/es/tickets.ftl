@@ -60,3 +60,14 @@ priority-1 = P1, urgente
 priority-2 = P2, alta
 priority-3 = P3, normal
 priority-4 = P4, baja
+
+promise-reply = Primera respuesta
+promise-restore = Resuelto
+promise-due = para { $at }
+promise-held = El reloj está parado; quedan { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h { $minutes } min
+} de nuestro horario.
+promise-met = a tiempo
+promise-missed = Debía estar { $at }. Vamos tarde.
+promise-missed-then = Debía estar { $at }, y llegó después. Lo sentimos.

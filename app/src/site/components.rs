@@ -12,6 +12,7 @@ pub mod icon;
 pub mod join;
 pub mod marked;
 pub mod notice;
+pub mod promises;
 pub mod search_form;
 pub mod solved;
 pub mod text_area;

@@ -15,6 +15,7 @@ pub mod me;
 pub mod outage;
 pub mod preview;
 pub mod problem;
+pub mod read;
 pub mod request;
 pub mod requests;
 pub mod search;

@@ -32,7 +32,7 @@ pub use person::{NewPerson, Person, PersonName};
 pub use session::SessionToken;
 pub use store::Desk;
 pub use ticket::{
-    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, Reply, Ticket,
+    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, Reply, Targets, Ticket,
     TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
 };
 pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

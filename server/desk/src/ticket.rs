@@ -50,6 +50,19 @@ pub struct NewTicket {
     pub queue: String,
     /// The promise that the form made.
     pub next_update_by: Option<Timestamp>,
+    /// What is promised for tickets like it.
+    pub targets: Targets,
+}
+
+/// What was promised, as the content's registers write it: `2h`, `1d`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Targets {
+    /// Until somebody answers.
+    pub reply: Option<String>,
+    /// Until it works again.
+    pub restore: Option<String>,
+    /// The calendar in whose hours they count; around the clock without one.
+    pub calendar: Option<String>,
 }
 
 /// What became of a filed ticket.
@@ -163,6 +176,8 @@ pub struct Ticket {
     pub changed_at: Timestamp,
     /// The promise.
     pub next_update_by: Option<Timestamp>,
+    /// What was promised when it was filed.
+    pub targets: Targets,
     /// What happened, the oldest first; internal notes for agents only.
     pub timeline: Vec<TimelineEntry>,
 }

@@ -6,6 +6,7 @@ pub mod portal;
 pub mod redirects;
 pub mod request;
 pub mod service;
+pub mod span;
 pub mod state;
 pub mod words;
 

@@ -17,6 +17,7 @@ pub use article::{Article, ArticleCard, ArticleKind, Heading, Reading, Status, T
 pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
+pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
 pub use edition::{Built, Edition, GuideSet, Image, build, build_after, build_later, findings, guides};
 pub use library::Library;

@@ -14,7 +14,11 @@ use crate::bundle::Code;
 use crate::{root, target};
 
 /// The module of every page: the aids, then what wakes the islands; its two addresses are filled in here.
-const BOOT: &str = concat!(include_str!("../../../app/browser/aids.js"), include_str!("../../../app/browser/boot.js"));
+const BOOT: &str = concat!(
+    include_str!("../../../app/browser/aids.js"),
+    include_str!("../../../app/browser/reading.js"),
+    include_str!("../../../app/browser/boot.js")
+);
 
 /// Writes the folder, in place of an earlier one; its path.
 pub fn write(code: &Code, release: bool) -> Result<PathBuf> {

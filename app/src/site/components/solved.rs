@@ -49,7 +49,15 @@ pub fn block(ask: &Ask, question: &Question<'_>) -> AnyView {
         _ => Answered::Nothing,
     };
     let form = form(ask, question, answered);
-    view! { <div id="solved"><InPlace>{form}</InPlace></div> }.into_any()
+    // Somebody came for this answer: how long they read it says whether it may have helped.
+    let came = !question.words.is_empty() || question.step.is_some();
+    let (id, version) = (question.article.id.clone(), question.article.version.clone());
+    view! {
+        <div id="solved" data-answer=came.then_some(id) data-version=came.then_some(version)>
+            <InPlace>{form}</InPlace>
+        </div>
+    }
+    .into_any()
 }
 
 /// Takes an answer.

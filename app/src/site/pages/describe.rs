@@ -30,6 +30,9 @@ const WORDS: usize = 5;
 /// The longest description that is read, in characters; the box says so.
 const LONGEST: usize = 20_000;
 
+/// How much of a description the ledger keeps, in characters.
+const NOTED: usize = 200;
+
 /// `GET /{lang}/ask`: the box, and the answers to what was described before.
 pub async fn get(ask: Ask) -> Response {
     let form = drafts::under_way(&ask).await.unwrap_or_default();
@@ -40,8 +43,7 @@ pub async fn get(ask: Ask) -> Response {
     let found = answering(&ask, &results.hits).await;
     let mut response = page(&ask, head, || show(&ask, &words, &results.hits, &found, false)).await;
     if !words.is_empty() {
-        // The ledger keeps the beginning only: the words of a query, not a letter.
-        let noted = happened(words.chars().take(200).collect(), &results);
+        let noted = happened(noted(&words), &results);
         visit::note(&ask, &visit::current(&ask), &[], [noted], &mut response);
     }
     response
@@ -56,6 +58,11 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
     }
     let cookie = drafts::keep(&ask, &form).await?;
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::path(ask.language(), "ask"))).into_response())
+}
+
+/// What the ledger keeps of a description: the words of a query, not a letter.
+pub fn noted(words: &str) -> String {
+    words.chars().take(NOTED).collect()
 }
 
 /// An answer with how often it solved it: solved, and asked.
@@ -123,7 +130,7 @@ fn answers(ask: &Ask, words: &str, hits: &[Hit], found: &[Found<'_>]) -> AnyView
 
 fn answer(ask: &Ask, (hit, solved): &Found<'_>, words: &str) -> AnyView {
     let lang = foreign(ask, hit.language);
-    let beginning: String = words.chars().take(200).collect();
+    let beginning = noted(words);
     view! {
         <li>
             <h3><a href=url(ask.language(), hit, &beginning) lang=lang>{marked(&hit.title)}</a></h3>
@@ -168,7 +175,7 @@ fn in_place(ask: &Ask, hit: &Hit) -> AnyView {
     let lang = foreign(ask, reading.language);
     // A form of its own, so that its tabs do not turn those of the next answer.
     view! {
-        <details>
+        <details data-answer=reading.article.id.clone() data-version=reading.article.version.clone()>
             <summary>{ask.say("describe-read")}</summary>
             <form><div class="prose" lang=lang inner_html=html></div></form>
         </details>

@@ -12,6 +12,7 @@ use crate::site::components::badge::turn;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
+use crate::site::components::promises::promises;
 use crate::site::components::text_area::text_area;
 use crate::site::components::ticket_stub::promise;
 use crate::site::components::timeline::{Stop, Tone, timeline};
@@ -253,6 +254,7 @@ pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
     view! {
         <dl class="card side-facts">
             {next.map(|next| view! { <div><dt>{ask.say("ticket-what-next")}</dt><dd><strong>{next}</strong></dd></div> })}
+            {promises(ask, ticket)}
             {fact("ticket-asked", asked)}
             {fact("ticket-service", service)}
             {fact("ticket-priority", Some(ask.say(&format!("priority-{}", ticket.priority))))}

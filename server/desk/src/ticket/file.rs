@@ -59,8 +59,8 @@ impl Desk {
         sqlx::query(
             "INSERT INTO ticket (number, form_key, form_digest, requester, request, kind, service, title, priority, queue,
                                  state, language, fields, trail, filed_at, changed_at, next_update_by,
-                                 outage)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17)",
+                                 outage, reply_target, restore_target, calendar)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20)",
         )
         .bind(number)
         .bind(&ticket.key)
@@ -79,6 +79,9 @@ impl Desk {
         .bind(at)
         .bind(ticket.next_update_by.map(Timestamp::as_millisecond))
         .bind(ticket.outage.as_ref().map(|id| id.0.as_str()))
+        .bind(&ticket.targets.reply)
+        .bind(&ticket.targets.restore)
+        .bind(&ticket.targets.calendar)
         .execute(&mut *tx)
         .await?;
         sqlx::query(

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use viewer::{PersonId, Viewer};
 
-use super::{Event, Ticket, TicketCard, TimelineEntry, Which};
+use super::{Event, Targets, Ticket, TicketCard, TimelineEntry, Which};
 use crate::catalogue::Turn;
 use crate::error::{Error, Result};
 use crate::outage::OutageId;
@@ -100,6 +100,11 @@ impl Desk {
             filed_at: moment(&row, "filed_at")?,
             changed_at: moment(&row, "changed_at")?,
             next_update_by: moment_if(&row, "next_update_by")?,
+            targets: Targets {
+                reply: row.try_get("reply_target")?,
+                restore: row.try_get("restore_target")?,
+                calendar: row.try_get("calendar")?,
+            },
             timeline: self.timeline(viewer, number).await?,
         })
     }

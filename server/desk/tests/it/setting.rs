@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn, Visit};
+use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Targets, Turn, Visit};
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use tempfile::TempDir;
@@ -128,5 +128,6 @@ pub fn new_ticket(key: &str, about: &str) -> NewTicket {
         visit: Visit::default(),
         queue: "desk".into(),
         next_update_by: None,
+        targets: Targets::default(),
     }
 }

@@ -111,20 +111,24 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     note(6, Happened::Answered { step: step("what"), choice: "timeout".into() });
     note(0, Happened::Viewed(step("where")));
     note(6, Happened::Answered { step: step("where"), choice: "home".into() });
-    let opened =
-        Happened::Opened { words: Some(words).filter(|_| dice.is_multiple_of(2)), article: article.clone(), step: None };
+    let opened = Happened::Opened {
+        words: Some(words).filter(|_| dice.is_multiple_of(2)),
+        article: article.clone(),
+        step: None,
+    };
     let mut last = note(1, opened);
     if !dice.is_multiple_of(3) {
         last = note(30, Happened::Closed { article: article.clone(), seconds: u32::try_from(dice % 40)? });
     }
-    if dice % 4 < 2 {
+    // Each vote waits for the disk; one in eight is enough.
+    if dice % 16 < 2 {
         let vote = NewVote {
             article,
             services: vec![service.to_owned()],
             words: None,
             step: None,
-            solved: dice.is_multiple_of(4),
-            reason: (dice % 4 == 1).then_some(Reason::EVERY[usize::try_from(dice / 4 % 4)?]),
+            solved: dice.is_multiple_of(16),
+            reason: (dice % 16 == 1).then_some(Reason::EVERY[usize::try_from(dice / 16 % 4)?]),
         };
         desk.vote(&visit, &vote, last + SignedDuration::from_secs(5)).await?;
     }

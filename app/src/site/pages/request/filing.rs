@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use desk::{FiledField, NewTicket, TrailAnswer};
+use desk::{FiledField, NewTicket, Targets, TrailAnswer};
 use guides::Facts;
 use jiff::Timestamp;
-use knowledge::{Field, FieldKind, RequestType};
+use knowledge::{Field, FieldKind, RequestType, Span};
 
 use super::Trail;
 use super::fields::{anchor, name};
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
-use crate::site::{visit, working_time};
+use crate::site::visit;
+use crate::site::working_time::Hours;
 
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
@@ -111,6 +112,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         visit: if form.get("guide").is_empty() { visit::current(ask) } else { visit::in_guide(ask) },
         queue: request.route.queue.clone(),
         next_update_by: next_update_by(ask, request, form),
+        targets: targets(ask, request, form),
     }
 }
 
@@ -129,11 +131,22 @@ pub fn service(request: &RequestType, form: &Posted) -> Option<String> {
 
 /// When somebody answers: the reply target of the priority, in the service's working hours.
 pub fn next_update_by(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Timestamp> {
+    let targets = targets(ask, request, form);
+    let hours = Hours::of(ask.edition.portal(), targets.calendar.as_deref());
+    Some(hours.after(ask.now, hours.length(targets.reply?.parse().ok()?)))
+}
+
+/// What is promised for the priority that the form makes: by the request, else by the service.
+fn targets(ask: &Ask, request: &RequestType, form: &Posted) -> Targets {
     let priority = format!("P{}", request.priority(&values(request, form)));
     let service = service(request, form).and_then(|id| ask.edition.service(&id));
     let target = request.targets.get(&priority).or_else(|| service.and_then(|service| service.targets.get(&priority)));
-    let calendar = service.and_then(|service| service.hours.as_deref());
-    Some(working_time::after(ask.edition.portal(), calendar, ask.now, target?.reply?))
+    let text = |span: Option<Span>| span.map(|span| span.to_string());
+    Targets {
+        reply: text(target.and_then(|target| target.reply)),
+        restore: text(target.and_then(|target| target.restore)),
+        calendar: service.and_then(|service| service.hours.clone()),
+    }
 }
 
 /// The values of the form by field id.
