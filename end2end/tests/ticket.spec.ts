@@ -67,6 +67,32 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('It shows 5.2')).toBeVisible();
   await expect(page.getByText('The desk’s turn')).toBeVisible();
+
+  // It is solved, by an article; the person says that it is not, and it goes on.
+  const other = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
+  const solver = await other.newPage();
+  await portal.signIn('Iker Soto', solver);
+  await portal.open(`/en/desk/tickets/${number}`, solver);
+  const article = solver.getByLabel('Renew an expired VPN token');
+  await expect(article).toBeHidden();
+  await solver.getByLabel('New state').selectOption('solved');
+  await article.check();
+  await solver.getByLabel('What Jon Hale reads').fill('A new token is on its way.');
+  await portal.accessible(solver);
+  await solver.getByRole('button', { name: 'Save and tell Jon Hale' }).click();
+  await expect(solver.getByText('in time').first()).toBeVisible();
+  await portal.open('/en/desk/insights', solver);
+  await expect(solver.getByRole('row', { name: /^Not found|^Not trusted|^Not understood/ }).first()).toBeVisible();
+  await portal.accessible(solver);
+  await solver.getByRole('row', { name: /^Ticket / }).first().getByRole('link').click();
+  await solver.locator('th a').first().click();
+  await expect(solver.getByText('A ticket was created')).toBeVisible();
+  await portal.accessible(solver);
+  await other.close();
+  await portal.open(`/en/tickets/${number}`);
+  await page.getByLabel('Not solved? Write here and the desk goes on').fill('Still the same');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('The desk’s turn')).toBeVisible();
   await portal.open(`/es/tickets/${number}`);
   await expect(page.getByText('Le toca al servicio')).toBeVisible();
   await portal.accessible();

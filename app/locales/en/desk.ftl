@@ -101,3 +101,18 @@ joiners-rate = { $percent } % of { $n } who answered
 joiners-nobody = Nobody has answered yet
 joiners-sites = Where
 joiners-notes = What they say
+
+closing-question = What solved it?
+closing-hint = Needed when the new state is the end. It tells editors what people could have found, and what is missing.
+closing-nothing = No article has this
+closing-nothing-hint = It goes on the list of what to write.
+closing-other = Another article
+closing-other-hint = Paste its address into the field below.
+closing-other-label = Address of another article
+closing-missing = Say what solved it: an article, or that none has it.
+closing-unknown = There is no such article. Paste its address as the browser shows it.
+
+tried-title = Tried before
+tried-shown = shown, not opened
+tried-opened = opened
+tried-rejected = did not help.

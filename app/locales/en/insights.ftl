@@ -148,3 +148,17 @@ insights-event-check-view = Saw the request form
 insights-event-submit = Sent the request form
 insights-event-ticket-created = A ticket was created
 insights-event-left = Left
+
+insights-closed = Tickets that an article could have saved
+insights-closed-known = { $known } of { $total } tickets that ended in this period were solved by an article that existed when they were written.
+insights-why = Why it did not
+insights-not-found = Not found
+insights-not-found-means = The article existed, and was not shown before the ticket.
+insights-not-trusted = Not trusted
+insights-not-trusted-means = It was shown, and not opened.
+insights-not-understood = Not understood
+insights-not-understood-means = It was opened, and did not help.
+insights-not-there = Not there
+insights-not-there-means = No article had it when the ticket was written.
+insights-unknown = Unknown
+insights-unknown-means = Nobody knows since when the article exists.

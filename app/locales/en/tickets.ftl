@@ -71,3 +71,5 @@ promise-held = The clock stands still; { $hours ->
 promise-met = in time
 promise-missed = It was due { $at }. We are late.
 promise-missed-then = It was due { $at }, and came later. We are sorry.
+ticket-too-late = This has been closed for more than 14 days. If it is back, ask again: somebody looks at it afresh.
+ticket-again = Ask again

@@ -101,3 +101,18 @@ joiners-rate = { $percent } % de { $n } que respondieron
 joiners-nobody = Aún no ha respondido nadie
 joiners-sites = Dónde
 joiners-notes = Qué dicen
+
+closing-question = ¿Qué lo resolvió?
+closing-hint = Hace falta cuando el estado nuevo es el final. Dice a quienes escriben qué se podría haber encontrado y qué falta.
+closing-nothing = Ningún artículo lo explica
+closing-nothing-hint = Entra en la lista de lo que hay que escribir.
+closing-other = Otro artículo
+closing-other-hint = Pega su dirección en el campo de abajo.
+closing-other-label = Dirección de otro artículo
+closing-missing = Di qué lo resolvió: un artículo, o que ninguno lo explica.
+closing-unknown = No existe ese artículo. Pega su dirección tal como la muestra el navegador.
+
+tried-title = Lo que ya probó
+tried-shown = se mostró, no se abrió
+tried-opened = lo abrió
+tried-rejected = no le ayudó.

@@ -148,3 +148,17 @@ insights-event-check-view = Vio la petición
 insights-event-submit = Envió la petición
 insights-event-ticket-created = Se creó un caso
 insights-event-left = Se fue
+
+insights-closed = Casos que un artículo podría haber ahorrado
+insights-closed-known = { $known } de { $total } casos que acabaron en este periodo se resolvieron con un artículo que ya existía cuando se escribieron.
+insights-why = Por qué no lo hizo
+insights-not-found = No se encontró
+insights-not-found-means = El artículo existía y no se mostró antes del caso.
+insights-not-trusted = No inspiró confianza
+insights-not-trusted-means = Se mostró y no se abrió.
+insights-not-understood = No se entendió
+insights-not-understood-means = Se abrió y no ayudó.
+insights-not-there = No estaba
+insights-not-there-means = Ningún artículo lo explicaba cuando se escribió el caso.
+insights-unknown = No se sabe
+insights-unknown-means = Nadie sabe desde cuándo existe el artículo.

@@ -71,3 +71,5 @@ promise-held = El reloj está parado; quedan { $hours ->
 promise-met = a tiempo
 promise-missed = Debía estar { $at }. Vamos tarde.
 promise-missed-then = Debía estar { $at }, y llegó después. Lo sentimos.
+ticket-too-late = Esto lleva más de 14 días cerrado. Si ha vuelto, pídelo otra vez: alguien lo mirará de nuevo.
+ticket-again = Pedirlo otra vez

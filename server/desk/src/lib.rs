@@ -20,8 +20,8 @@ pub use draft::Draft;
 pub use error::Error;
 pub use form::new_key;
 pub use insight::{
-    ArticleFigures, Cause, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent, SessionRow,
-    StepTraffic, Tally, Todo, Window,
+    ArticleFigures, Cause, Closings, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent,
+    SessionRow, StepTraffic, Tally, Todo, Tried, Window,
 };
 pub use ledger::{GuideStep, Happened, LastRead, NewVote, ReadArticle, Readers, Reason, Rejected, Searched, Visit};
 pub use outage::{
@@ -32,7 +32,7 @@ pub use person::{NewPerson, Person, PersonName};
 pub use session::SessionToken;
 pub use store::Desk;
 pub use ticket::{
-    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, Reply, Targets, Ticket,
-    TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
+    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN, Reply,
+    SolvedBy, Targets, Ticket, TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
 };
 pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

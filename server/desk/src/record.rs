@@ -7,8 +7,8 @@ use viewer::{PersonId, Viewer};
 use crate::error::Result;
 use crate::form::new_id;
 use crate::insight::Window;
-use crate::ledger::{LedgerRow, insert};
-use crate::ticket::NewTicket;
+use crate::ledger::{LedgerRow, Visit, insert};
+use crate::ticket::{NewTicket, SolvedBy};
 
 /// An act, as the audit keeps it: ids only.
 pub(crate) async fn audit(
@@ -77,4 +77,36 @@ pub(crate) async fn ticket_created(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// A ticket was over, and what solved it is known.
+pub(crate) async fn ticket_closed(
+    tx: &mut Transaction<'static, Sqlite>,
+    at: i64,
+    number: i64,
+    by: &SolvedBy,
+) -> Result<()> {
+    let (article, known) = match by {
+        SolvedBy::Article { id, known } => (Some(id.as_str()), known.map(i64::from)),
+        SolvedBy::Nothing => (None, None),
+    };
+    sqlx::query("UPDATE ticket SET solved_asked = 1, solved_by = $1, solved_known = $2 WHERE number = $3")
+        .bind(article)
+        .bind(known)
+        .bind(number)
+        .execute(&mut **tx)
+        .await?;
+    let row = LedgerRow { kind: "ticket_closed", article, found: known, ticket: Some(number), ..LedgerRow::default() };
+    insert(tx, at, &Visit::default(), &row).await
+}
+
+/// The person says that it is not over.
+pub(crate) async fn reopened(
+    tx: &mut Transaction<'static, Sqlite>,
+    at: i64,
+    viewer: &Viewer,
+    number: i64,
+) -> Result<()> {
+    let row = LedgerRow { kind: "reopened", ticket: Some(number), ..LedgerRow::default() };
+    insert(tx, at, &Visit::new(viewer, "", ""), &row).await
 }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use viewer::{Language, Words};
 
 pub(crate) use act::agent;
-pub use act::{Move, Note};
-pub use answer::Reply;
+pub use act::{Move, Note, SolvedBy};
+pub use answer::{REOPENED_WITHIN, Reply};
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 pub(crate) use read::moment;
 

@@ -74,7 +74,16 @@ async fn a_finished_ticket_can_be_answered_and_goes_on() {
     let desk = iker.get(&format!("/en/desk/tickets/{number}")).await;
     let (key, seen) = (desk.hidden("key"), desk.hidden("seen"));
     let close = [("key", key.as_str()), ("seen", &seen), ("do", "move"), ("state", "closed"), ("note", "Done.")];
-    iker.post(&format!("/en/desk/tickets/{number}"), &close).await;
+    let unsaid = iker.post(&format!("/en/desk/tickets/{number}"), &close).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.main().contains("Say what solved it") && unsaid.main().contains("Done."), "{}", unsaid.main());
+    let close =
+        [close.as_slice(), &[("solved", "other"), ("solved-other", "http://portal.test/en/articles/none")]].concat();
+    let unknown = iker.post(&format!("/en/desk/tickets/{number}"), &close).await;
+    assert!(unknown.main().contains("There is no such article"), "{}", unknown.main());
+    let close =
+        [&close[..5], &[("solved", "other"), ("solved-other", "http://portal.test/en/articles/vpn?q=x")]].concat();
+    assert_eq!(iker.post(&format!("/en/desk/tickets/{number}"), &close).await.status, StatusCode::SEE_OTHER);
     let page = jon.get(&format!("/en/tickets/{number}")).await;
     let reply = [("key", page.hidden("key")), ("text", "It hums again".to_owned())];
     let reply: Vec<_> = reply.iter().map(|(name, value)| (*name, value.as_str())).collect();

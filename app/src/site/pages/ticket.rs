@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Event, Reply, Ticket, Turn};
+use desk::{Event, REOPENED_WITHIN, Reply, Ticket, Turn};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -41,7 +41,10 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
         ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
         return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
     }
-    let mistakes = mistakes(&ask, form.get("text"));
+    let mut mistakes = mistakes(&ask, form.get("text"));
+    if mistakes.none() && too_late(&ask, &ticket) {
+        mistakes.add("text", ask.say("ticket-too-late"));
+    }
     if !mistakes.none() {
         return Ok(answer(&ask, &ticket, &form, mistakes).await);
     }
@@ -55,6 +58,13 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
 async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
     let number = number.parse().map_err(|_| Problem::NotFound)?;
     Ok(ask.site.desk.ticket(&ask.viewer, number).await?)
+}
+
+/// Whether it has been over for so long that an answer would open nothing any more.
+fn too_late(ask: &Ask, ticket: &Ticket) -> bool {
+    let moved = |entry: &desk::TimelineEntry| matches!(entry.event, Event::Moved { .. }).then_some(entry.at);
+    let since = ticket.timeline.iter().rev().find_map(moved).unwrap_or(ticket.filed_at);
+    ticket.state.is_over() && ask.now.duration_since(since) > REOPENED_WITHIN
 }
 
 /// What is wrong with a reply.
@@ -161,6 +171,10 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
         Turn::Person => "ticket-reply-your-turn",
         _ => "ticket-reply",
     };
+    // What was typed is never lost: the box stays where something stands in it.
+    if too_late(ask, ticket) && form.get("text").is_empty() {
+        return again(ask, ticket);
+    }
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
     let text = form.get("text");
     let area = text_area("text", "text", text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
@@ -171,6 +185,19 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
             {field(ask, &words, mistakes, area)}
             <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
         </form>
+    }
+    .into_any()
+}
+
+/// Instead of a box: the same request, once more, with what it was about.
+fn again(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let request = urls::request(ask.language(), &ticket.request);
+    let url = urls::with_query(request, [("say", ticket.title.as_str())]);
+    view! {
+        <section class="callout" data-state="info">
+            {icon("info")}<strong>{ask.say("ticket-too-late")}</strong>
+            <p class="row"><a class="button quiet" href=url>{ask.say("ticket-again")}</a></p>
+        </section>
     }
     .into_any()
 }

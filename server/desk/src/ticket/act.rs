@@ -24,10 +24,26 @@ pub struct Move {
     pub note: String,
     /// The promise of news; `None` when nothing is promised.
     pub next_update_by: Option<Timestamp>,
+    /// What solved it, when it is over with this.
+    pub solved_by: Option<SolvedBy>,
     /// How many entries the timeline had as the agent saw it.
     pub seen: usize,
     /// The form's hidden key.
     pub key: String,
+}
+
+/// What solved a ticket: it tells what people could have found by themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SolvedBy {
+    /// This article.
+    Article {
+        /// Its id.
+        id: String,
+        /// Whether it existed when the ticket was filed; unknown without a history.
+        known: Option<bool>,
+    },
+    /// No article would have.
+    Nothing,
 }
 
 /// An agent notes something for the desk alone.
@@ -119,6 +135,9 @@ impl Desk {
             .bind(to.number)
             .execute(&mut *tx)
             .await?;
+        if let Some(by) = &to.solved_by {
+            record::ticket_closed(&mut tx, at, to.number, by).await?;
+        }
         let subject = format!("ticket:{}", to.number);
         record::promise(&mut tx, at, &requester.0, "ticket-moved", &subject).await?;
         record::audit(&mut tx, at, &by.0, "ticket.move", &subject).await?;

@@ -1,6 +1,7 @@
 //! What its person does to a ticket: write, and say that it works again.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use sqlx::{Sqlite, Transaction};
 use viewer::Viewer;
 
 use super::act::{Entry, add, check, person, touch};
@@ -9,6 +10,9 @@ use crate::error::{Error, Result};
 use crate::form::{self, digest};
 use crate::record;
 use crate::store::Desk;
+
+/// How long after it is over a ticket is opened again by its person; later it is another matter.
+pub const REOPENED_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// Somebody writes into a ticket.
 #[derive(Clone, Debug)]
@@ -23,7 +27,7 @@ pub struct Reply {
 
 impl Desk {
     /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, or was over,
-    /// it becomes the desk's.
+    /// it becomes the desk's. [`Error::Changed`]: it has been over for too long.
     pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<()> {
         let by = person(viewer)?;
         check(&reply.text)?;
@@ -33,6 +37,10 @@ impl Desk {
         if !form::take(&mut tx, &reply.key, &digest(&["reply", &reply.number.to_string(), &reply.text]), at).await? {
             return Ok(());
         }
+        let calls_back = requester == *by && (state.turn == Turn::Person || !state.is_open());
+        if state.is_over() && self.over_since(&mut tx, reply.number).await? < at - REOPENED_WITHIN.as_millis() as i64 {
+            return Err(Error::Changed);
+        }
         add(
             &mut tx,
             reply.number,
@@ -41,7 +49,9 @@ impl Desk {
             &Entry { event: "reply", from: None, to: None, text: &reply.text, internal: false },
         )
         .await?;
-        let calls_back = requester == *by && (state.turn == Turn::Person || !state.is_open());
+        if calls_back && !state.is_open() {
+            record::reopened(&mut tx, at, viewer, reply.number).await?;
+        }
         match self.desks_turn(&state) {
             Some(to) if calls_back => self.set_state(&mut tx, reply.number, &state, &to, "", by, at).await?,
             // Nobody would ever read it.
@@ -70,6 +80,16 @@ impl Desk {
         touch(&mut tx, number, at).await?;
         record::audit(&mut tx, at, &by.0, "ticket.confirm", &format!("ticket:{number}")).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// When a ticket last got a state.
+    async fn over_since(&self, tx: &mut Transaction<'static, Sqlite>, number: i64) -> Result<i64> {
+        let at: Option<i64> =
+            sqlx::query_scalar("SELECT MAX(at) FROM timeline WHERE ticket = $1 AND to_state IS NOT NULL")
+                .bind(number)
+                .fetch_one(&mut **tx)
+                .await?;
+        Ok(at.unwrap_or(0))
     }
 
     /// The first following state in which it is the desk's turn.

@@ -50,7 +50,7 @@ async fn main() -> Result<()> {
     for number in 0..sessions {
         let begun = until - month + SignedDuration::from_secs(i64::try_from(number * 28 * 24 * 3_600 / sessions)?);
         session(&desk, number, begun).await?;
-        if number % 200 == 0 {
+        if number % 500 == 0 {
             desk.flush_ledger().await;
         }
     }
@@ -120,15 +120,15 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     if !dice.is_multiple_of(3) {
         last = note(30, Happened::Closed { article: article.clone(), seconds: u32::try_from(dice % 40)? });
     }
-    // Each vote waits for the disk; one in eight is enough.
-    if dice % 16 < 2 {
+    // Each vote waits for the disk; one in sixty-four is enough.
+    if dice % 128 < 2 {
         let vote = NewVote {
             article,
             services: vec![service.to_owned()],
             words: None,
             step: None,
-            solved: dice.is_multiple_of(16),
-            reason: (dice % 16 == 1).then_some(Reason::EVERY[usize::try_from(dice / 16 % 4)?]),
+            solved: dice.is_multiple_of(128),
+            reason: (dice % 128 == 1).then_some(Reason::EVERY[usize::try_from(dice / 128 % 4)?]),
         };
         desk.vote(&visit, &vote, last + SignedDuration::from_secs(5)).await?;
     }

@@ -11,7 +11,7 @@ mod trend;
 use std::collections::BTreeMap;
 
 use axum::response::Response;
-use desk::{ArticleFigures, Figures, GuideTraffic, Todo};
+use desk::{ArticleFigures, Closings, Figures, GuideTraffic, Todo};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -33,6 +33,7 @@ struct Report {
     guides: BTreeMap<String, GuideTraffic>,
     articles: Vec<ArticleFigures>,
     todo: Vec<Todo>,
+    closings: Closings,
 }
 
 impl Report {
@@ -44,6 +45,7 @@ impl Report {
             guides: desk.guide_traffic(viewer, &asked.filter).await?,
             articles: desk.article_figures(viewer, &asked.filter).await?,
             todo: desk.weekly(viewer, ask.now).await?,
+            closings: desk.closings(viewer, &asked.filter).await?,
         })
     }
 }
@@ -73,6 +75,7 @@ fn show(ask: &Ask, asked: &Asked, report: &Report, mistakes: &Mistakes) -> AnyVi
             {trend::show(ask, asked, &report.figures)}
             {overview::guard_rails(ask, asked, &report.figures)}
             {tables::groups(ask, asked, &report.figures)}
+            {overview::closings(ask, &report.closings)}
             {tables::todo(ask, &report.todo)}
             {tables::guides(ask, &report.guides)}
             {tables::articles(ask, &report.articles)}

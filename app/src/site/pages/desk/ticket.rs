@@ -1,8 +1,11 @@
 //! A ticket at the desk: take it, move it on with a public note and a promise, keep an internal note.
 
+mod closing;
+mod tried;
+
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Move, Note, Ticket};
+use desk::{Move, Note, Ticket, Tried};
 use http::StatusCode;
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -72,12 +75,14 @@ async fn move_on(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, 
     }
     mistakes.0.extend(text_mistakes(ask, "note", form.get("note")).0);
     let due = due(ask, form.get("due"), &mut mistakes);
+    let solved_by = closing::solved_by(ask, ticket, form, &mut mistakes);
     if mistakes.none() {
         let moved = Move {
             number: ticket.number,
             to: to.to_owned(),
             note: form.get("note").to_owned(),
             next_update_by: due,
+            solved_by,
             seen: form.get("seen").parse().map_err(|_| Problem::BadForm)?,
             key: form.key()?,
         };
@@ -128,11 +133,13 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
     if !mistakes.none() {
         title = format!("{}: {title}", ask.say_with("form-mistakes", [("n", mistakes.0.len().into())]));
     }
+    // The ticket is there without what led to it.
+    let tried = ask.site.desk.tried(&ask.viewer, ticket.number).await.unwrap_or_default();
     let head = Head::new(title, Place::Queue).status(status);
-    page(ask, head, || show(ask, ticket, form, &mistakes)).await
+    page(ask, head, || show(ask, ticket, &tried, form, &mistakes)).await
 }
 
-fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(ask: &Ask, ticket: &Ticket, tried: &[(String, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let (data_turn, sign, words) = turn_at_desk(ticket.state.turn);
     let crumbs = vec![(ask.say("queue-title"), urls::path(language, "desk/queue"))];
@@ -164,6 +171,7 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
                     {take_form(ask, ticket)}
                     {facts(ask, ticket)}
                     {trail(ask, ticket)}
+                    {tried::tried(ask, tried)}
                 </aside>
             </div>
         </div>
@@ -202,7 +210,8 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         catalogue.states.iter().filter(|state| state.id == ticket.state.id || ticket.state.to.contains(&state.id));
     let states = known.map(|state| {
         let selected = if chosen.is_empty() { state.id == ticket.state.id } else { state.id == chosen };
-        view! { <option value=state.id.clone() selected=selected>{state.label.get(language).to_owned()}</option> }
+        let ends = closing::ends(ask, ticket, &state.id).then_some("");
+        view! { <option value=state.id.clone() selected=selected data-ends=ends>{state.label.get(language).to_owned()}</option> }
     });
     let state = FieldWords { id: "state", label: ask.say("desk-ticket-state"), hint: String::new(), required: true };
     let select = view! {
@@ -237,6 +246,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
             <input type="hidden" name="seen" value=ticket.timeline.len() />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &note, mistakes, area)}
+            {closing::question(ask, ticket, form, mistakes)}
             {input_field(ask, &due, mistakes, "datetime-local", "due", &promised(ask, form, ticket.next_update_by))}
             <p class="row"><button class="button" name="do" value="move">{named("desk-ticket-save")}</button></p>
         </form>

@@ -89,6 +89,12 @@ fn rows(ask: &Ask, asked: &Asked, report: &Report) -> Vec<u8> {
             }
         }
     }
+    let closings = &report.closings;
+    rows.add("closed", "", "not-found", closings.not_found);
+    rows.add("closed", "", "not-trusted", closings.not_trusted);
+    rows.add("closed", "", "not-understood", closings.not_understood);
+    rows.add("closed", "", "not-there", closings.not_there);
+    rows.add("closed", "", "unknown", closings.unknown);
     for article in &report.articles {
         let about = format!("{}@{}", article.article, article.version);
         rows.add("article", &about, "opened", article.opened);

@@ -1,6 +1,6 @@
 //! The headline and the guard rails, each with its definition beneath.
 
-use desk::{Figures, Outcome, Tally, Window};
+use desk::{Closings, Figures, Outcome, Tally, Window};
 use leptos::prelude::*;
 
 use super::asked::Asked;
@@ -129,6 +129,44 @@ fn card(ask: &Ask, id: &str, value: String, of: Option<(String, Option<String>)>
             <p class="figure-big"><strong class="num">{value}</strong>{of}</p>
             <p class="soft small">{ask.say(&format!("insights-{id}-means"))}</p>
         </div>
+    }
+    .into_any()
+}
+
+/// What solved the tickets that were over: whether an article had it, and why it did not help before.
+pub fn closings(ask: &Ask, closings: &Closings) -> AnyView {
+    let n = closings.n();
+    let causes = [
+        ("not-found", closings.not_found),
+        ("not-trusted", closings.not_trusted),
+        ("not-understood", closings.not_understood),
+        ("not-there", closings.not_there),
+        ("unknown", closings.unknown),
+    ];
+    let rows = causes.map(|(id, count)| {
+        view! {
+            <tr role="row">
+                <th scope="row" role="rowheader">{ask.say(&format!("insights-{id}"))}</th>
+                <td class="end num" role="cell">{number(ask, count)}</td>
+                <td class="end num" role="cell">{share(ask, count, n)}</td>
+                <td class="soft" role="cell">{ask.say(&format!("insights-{id}-means"))}</td>
+            </tr>
+        }
+    });
+    let heads = [("insights-why", ""), ("insights-tickets", "end"), ("insights-share", "end"), ("insights-means", "")]
+        .map(|(id, class)| view! { <th scope="col" role="columnheader" class=class>{ask.say(id)}</th> });
+    let known = [("known", number(ask, closings.known()).into()), ("total", number(ask, n).into())];
+    view! {
+        <section class="stack stack-s" aria-labelledby="closed">
+            <div class="section-title"><h2 id="closed">{ask.say("insights-closed")}</h2></div>
+            <p>{ask.say_with("insights-closed-known", known)}</p>
+            <div class="table is-stacked">
+                <table role="table">
+                    <thead role="rowgroup"><tr role="row">{heads.collect_view()}</tr></thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
     }
     .into_any()
 }

@@ -60,7 +60,7 @@ fn show_list(ask: &Ask, asked: &Asked, sessions: &[SessionRow], title: &str, ski
         view! { <p class="soft">{ask.say("insights-sessions-none")}</p> }.into_any()
     } else {
         view! {
-            <div class="table" role="region" tabindex="0" aria-label=title.to_owned()>
+            <div class="table" role="group" tabindex="0" aria-label=title.to_owned()>
                 <table>
                     <thead><tr>{heads.collect_view()}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -145,7 +145,7 @@ fn show_one(ask: &Ask, session: &SessionRow, events: &[SessionEvent], title: &st
                 <h1 class="is-smaller">{title.to_owned()}</h1>
                 <p class="lead"><span class="swatch" data-outcome=session.outcome.code()></span>{outcome}". "{ended}{ticket}</p>
             </header>
-            <div class="table" role="region" tabindex="0" aria-label=title.to_owned()>
+            <div class="table" role="group" tabindex="0" aria-label=title.to_owned()>
                 <table>
                     <thead>
                         <tr>

@@ -151,7 +151,7 @@ pub fn guides(ask: &Ask, guides: &BTreeMap<String, GuideTraffic>) -> AnyView {
         });
         Some(view! {
             <h3><a href=urls::guide(language, id)>{guide.title.get(language).to_owned()}</a></h3>
-            <div class="table" role="region" tabindex="0" aria-label=guide.title.get(language).to_owned()>
+            <div class="table" role="group" tabindex="0" aria-label=guide.title.get(language).to_owned()>
                 <table>
                     <thead>
                         <tr>
@@ -210,7 +210,7 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
         <section class="stack stack-s" aria-labelledby="versions">
             <div class="section-title"><h2 id="versions">{ask.say("insights-articles")}</h2></div>
             <p class="soft small">{ask.say("insights-articles-means")}</p>
-            <div class="table" role="region" tabindex="0" aria-label=ask.say("insights-articles")>
+            <div class="table" role="group" tabindex="0" aria-label=ask.say("insights-articles")>
                 <table>
                     <thead>
                         <tr>

@@ -137,7 +137,7 @@ fn table(ask: &Ask, columns: &[Column]) -> AnyView {
         }
     });
     view! {
-        <div class="table" role="region" tabindex="0" aria-label=ask.say("insights-trend-table")>
+        <div class="table" role="group" tabindex="0" aria-label=ask.say("insights-trend-table")>
             <table>
                 <thead>
                     <tr>
