@@ -10,6 +10,7 @@ pub mod page;
 pub mod pages;
 pub mod problem;
 pub mod replay;
+pub mod report;
 pub mod repository;
 pub mod routes;
 pub mod say;

@@ -21,3 +21,18 @@ for (const lang of ['en', 'es']) {
     });
   }
 }
+
+for (const lang of ['en', 'es']) {
+  test(`the desk's figures are accessible and fit (${lang})`, async ({ page, portal }) => {
+    await portal.signIn('Iker Soto');
+    for (const path of ['desk/insights', 'desk/insights/sessions', 'reports']) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await portal.open(`/${lang}/${path}`);
+      await expect(page.locator('h1')).toHaveCount(1);
+      await portal.accessible();
+      await page.setViewportSize({ width: 320, height: 800 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `no sideways scrolling at 320 pixels on ${path}`).toBeLessThanOrEqual(0);
+    }
+  });
+}

@@ -16,6 +16,7 @@ pub mod outage;
 pub mod preview;
 pub mod problem;
 pub mod read;
+pub mod reports;
 pub mod request;
 pub mod requests;
 pub mod search;

@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use super::ask::Ask;
 use super::pages::{
     accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, preview, read,
-    request, requests, search, sign_in, status, ticket, tickets, topic,
+    reports, request, requests, search, sign_in, status, ticket, tickets, topic,
 };
 use super::problem::Problem;
 use super::state::Site;
@@ -33,6 +33,8 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/guides/{id}", get(guide::start))
         .route("/{lang}/guides/{id}/{node}", get(guide::get).post(guide::post))
         .route("/{lang}/read", post(read::post))
+        .route("/{lang}/reports", get(reports::get))
+        .route("/{lang}/reports.csv", get(reports::csv))
         .route("/{lang}/requests", get(requests::get))
         .route("/{lang}/requests/{id}", get(request::get).post(request::post))
         .route("/{lang}/tickets", get(tickets::get))

@@ -1,6 +1,7 @@
 //! Reply and restore times: how a ticket stands against its targets. Pure: the stretches of its life go in, and the clock
 //! stands still while a state says so.
 
+use desk::State;
 use jiff::{SignedDuration, Timestamp};
 use knowledge::Span;
 
@@ -13,6 +14,18 @@ pub struct Stretch {
     pub from: Timestamp,
     /// Whether the clock stands still.
     pub held: bool,
+}
+
+/// The stretches of a ticket's life: it was filed in a state, and moved on. Over is held, too: the clock goes on when it is
+/// opened again.
+pub fn life<'s>(
+    filed_at: Timestamp,
+    first: &State,
+    moves: impl IntoIterator<Item = (Timestamp, &'s State)>,
+) -> Vec<Stretch> {
+    let stretch = |from: Timestamp, state: &State| Stretch { from, held: state.pauses || !state.is_open() };
+    let moves = moves.into_iter().map(|(at, state)| stretch(at, state));
+    std::iter::once(stretch(filed_at, first)).chain(moves).collect()
 }
 
 /// How a target stands.

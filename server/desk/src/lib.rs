@@ -33,6 +33,6 @@ pub use session::SessionToken;
 pub use store::Desk;
 pub use ticket::{
     Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN, Reply,
-    SolvedBy, Targets, Ticket, TicketCard, TimelineEntry, Trail, TrailAnswer, Which,
+    SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,
 };
 pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

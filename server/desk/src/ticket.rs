@@ -3,6 +3,7 @@
 mod act;
 mod answer;
 mod file;
+mod lives;
 mod queue;
 mod read;
 
@@ -13,6 +14,7 @@ use viewer::{Language, Words};
 pub(crate) use act::agent;
 pub use act::{Move, Note, SolvedBy};
 pub use answer::{REOPENED_WITHIN, Reply};
+pub use lives::TicketLife;
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 pub(crate) use read::moment;
 

@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::portal::{Browser, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 40] = [
+const ROWS: [(&str, &str, [u16; 4]); 42] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -23,6 +23,8 @@ const ROWS: [(&str, &str, [u16; 4]); 40] = [
     ("/{lang}/guides/{id}", "/en/guides/vpn", [200, 200, 200, 200]),
     ("/{lang}/guides/{id}/{node}", "/en/guides/vpn/what", [200, 200, 200, 200]),
     ("/{lang}/read", "/en/read", [405, 405, 405, 405]),
+    ("/{lang}/reports", "/en/reports", [303, 404, 404, 200]),
+    ("/{lang}/reports.csv", "/en/reports.csv", [303, 404, 404, 200]),
     ("/{lang}/requests", "/en/requests", [200, 200, 200, 200]),
     ("/{lang}/requests/{id}", "/en/requests/problem", [200, 200, 200, 200]),
     ("/{lang}/tickets", "/en/tickets", [303, 200, 200, 200]),

@@ -98,3 +98,27 @@ async fn a_period_that_is_none_is_said() {
     assert_eq!(iker.get("/en/desk/insights.csv?from=yesterday").await.status, StatusCode::BAD_REQUEST);
     assert!(iker.get("/en/desk/insights").await.main().contains("No session ended in this period yet."));
 }
+
+#[tokio::test]
+async fn a_customer_reads_of_their_own_departments_alone() {
+    let portal = TestPortal::start().await;
+    let numbers = [("jon", "0123456789abcde1"), ("lucia", "0123456789abcde2")];
+    for (person, key) in numbers {
+        let browser = portal.signed_in(person).await;
+        let form = [("key", key), ("f-what", "it hums"), ("f-work", "yes")];
+        assert_eq!(browser.post("/en/requests/problem", &form).await.status, StatusCode::SEE_OTHER);
+    }
+    let count = |csv: &str, row: &str| csv.lines().any(|line| line == row);
+    let agent = portal.signed_in("iker").await.get("/en/reports.csv").await.body;
+    assert!(count(&agent, "all,,filed,2") && count(&agent, "all,,backlog,2"), "{agent}");
+    let lucia = portal.signed_in("lucia").await;
+    let own = lucia.get("/en/reports.csv").await.body;
+    assert!(count(&own, "all,,filed,1"), "{own}");
+    let departments: Vec<_> = own.lines().filter(|line| line.starts_with("department,")).collect();
+    assert!(!departments.is_empty() && departments.iter().all(|line| line.starts_with("department,finance,")), "{own}");
+    assert!(lucia.get("/en/reports").await.main().contains("the people of your departments"));
+    assert!(lucia.get("/en/me").await.main().contains("/en/reports"));
+    for person in ["jon", "grace"] {
+        assert_eq!(portal.signed_in(person).await.get("/en/reports").await.status, StatusCode::NOT_FOUND, "{person}");
+    }
+}

@@ -1,30 +1,28 @@
 //! How a ticket stands against what was promised: when somebody answers, when it works again. Late is said as late.
 
-use desk::{Event, State, Ticket};
+use desk::{Event, Ticket};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
-use crate::site::service_level::{Standing, Stretch, standing};
+use crate::site::service_level::{self, Standing, Stretch, standing};
 use crate::site::working_time::Hours;
 
-/// The stretches of a ticket's life. Over is held, too: the clock goes on when it is opened again.
-pub fn life(ticket: &Ticket) -> Vec<Stretch> {
-    let held = |state: &State| state.pauses || !state.is_open();
+/// The stretches of the ticket's life.
+fn life(ticket: &Ticket) -> Vec<Stretch> {
     let moves = || {
         ticket.timeline.iter().filter_map(|entry| match &entry.event {
-            Event::Moved { from, to } => Some((entry.at, from, to)),
+            Event::Moved { from, to } => Some((entry.at, &**from, &**to)),
             _ => None,
         })
     };
-    let first = moves().next().map_or_else(|| held(&ticket.state), |(_, from, _)| held(from));
-    let later = moves().map(|(at, _, to)| Stretch { from: at, held: held(to) });
-    std::iter::once(Stretch { from: ticket.filed_at, held: first }).chain(later).collect()
+    let first = moves().next().map_or(&ticket.state, |(_, from, _)| from);
+    service_level::life(ticket.filed_at, first, moves().map(|(at, _, to)| (at, to)))
 }
 
 /// When the desk first said something to the person.
-pub fn replied_at(ticket: &Ticket) -> Option<Timestamp> {
+fn replied_at(ticket: &Ticket) -> Option<Timestamp> {
     let said = |entry: &&desk::TimelineEntry| {
         let by_desk = entry.by.as_ref().is_some_and(|by| by.id != ticket.requester.id);
         by_desk && matches!(entry.event, Event::Reply | Event::Moved { .. })
@@ -33,7 +31,7 @@ pub fn replied_at(ticket: &Ticket) -> Option<Timestamp> {
 }
 
 /// When it was over, if it is.
-pub fn restored_at(ticket: &Ticket) -> Option<Timestamp> {
+fn restored_at(ticket: &Ticket) -> Option<Timestamp> {
     let ended = |entry: &desk::TimelineEntry| match &entry.event {
         Event::Moved { from, to } if from.is_open() && !to.is_open() => Some(entry.at),
         _ => None,
@@ -42,7 +40,7 @@ pub fn restored_at(ticket: &Ticket) -> Option<Timestamp> {
 }
 
 /// How a promise stands; nothing when none was made, or what was promised cannot be read any more.
-pub fn of(ask: &Ask, ticket: &Ticket, target: Option<&str>, done: Option<Timestamp>) -> Option<Standing> {
+fn of(ask: &Ask, ticket: &Ticket, target: Option<&str>, done: Option<Timestamp>) -> Option<Standing> {
     let hours = Hours::of(ask.edition.portal(), ticket.targets.calendar.as_deref());
     Some(standing(&hours, target?.parse().ok()?, &life(ticket), done, ask.now))
 }

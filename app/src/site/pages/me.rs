@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
+use viewer::Role;
 
 use crate::site::ask::{Ask, session_cookie, set_cookie};
 use crate::site::page::{Head, Place, page};
@@ -54,6 +55,9 @@ fn show(ask: &Ask) -> AnyView {
                 {fact("me-groups", groups)}
                 {fact("me-language", ask.language().own_name().to_owned())}
             </dl>
+            {viewer.is(Role::Customer).then(|| view! {
+                <p><a href=urls::path(ask.language(), "reports")>{ask.say("reports-link")}</a></p>
+            })}
             <form class="row" method="post" action=urls::path(ask.language(), "sign-out")>
                 <button class="button">{ask.say("me-sign-out")}</button>
                 {change}

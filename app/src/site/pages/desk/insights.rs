@@ -15,8 +15,8 @@ use desk::{ArticleFigures, Closings, Figures, GuideTraffic, Todo};
 use http::StatusCode;
 use leptos::prelude::*;
 
-use self::asked::Asked;
-pub use self::files::get as csv;
+pub use self::asked::Asked;
+pub use self::files::{get as csv, plain};
 pub use self::sessions::{list, one};
 use crate::site::ask::Ask;
 use crate::site::components::field::{Mistakes, error_summary};
@@ -91,7 +91,7 @@ fn percent(part: u64, of: u64) -> Option<u64> {
 }
 
 /// A share as a page writes it: "41 %", or a dash.
-fn share(ask: &Ask, part: u64, of: u64) -> String {
+pub fn share(ask: &Ask, part: u64, of: u64) -> String {
     match percent(part, of) {
         Some(percent) => ask.say_with("insights-percent", [("percent", percent.into())]),
         None => "–".to_owned(),
@@ -99,6 +99,6 @@ fn share(ask: &Ask, part: u64, of: u64) -> String {
 }
 
 /// A count as a page writes it.
-fn number(ask: &Ask, count: u64) -> String {
+pub fn number(ask: &Ask, count: u64) -> String {
     ask.times().number(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -77,7 +77,10 @@ fn show(ask: &Ask, filter: &QueueFilter, queue: &Queue) -> AnyView {
         <div class="wrap stack">
             <div class="row row-between">
                 <h1 class="is-smaller">{ask.say("queue-title")}</h1>
-                <a class="button quiet small" href=declare>{icon("warn")}{ask.say("queue-declare")}</a>
+                <p class="row">
+                    <a class="button quiet small" href=urls::path(ask.language(), "reports")>{ask.say("reports-link")}</a>
+                    <a class="button quiet small" href=declare>{icon("warn")}{ask.say("queue-declare")}</a>
+                </p>
             </div>
             <nav class="views" aria-label=ask.say("queue-views")><ul class="view-list">{views.collect_view()}</ul></nav>
             {filter_form(ask, filter)}

@@ -19,8 +19,11 @@ const MOST_DAYS: i32 = 1_100;
 
 /// A period, both days included, and the filter that it makes.
 pub struct Asked {
+    /// The first day.
     pub from: Date,
+    /// The last day.
     pub to: Date,
+    /// What is counted.
     pub filter: Filter,
 }
 

@@ -46,7 +46,7 @@ impl Rows {
 }
 
 /// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

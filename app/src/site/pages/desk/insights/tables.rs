@@ -70,7 +70,10 @@ fn name(ask: &Ask, group: Group, id: &str) -> String {
         Group::Service => ask.edition.service(id).map(|service| service.name.get(language).to_owned()),
         Group::Guide => ask.guide(id).map(|guide| guide.title.get(language).to_owned()),
         Group::Language => id.parse::<Language>().ok().map(|language| language.own_name().to_owned()),
-        Group::Department => None,
+        Group::Department => {
+            let known = ask.edition.portal().departments.get(id);
+            known.map(|known| known.label.get(language).to_owned())
+        }
     };
     name.unwrap_or_else(|| id.to_owned())
 }
