@@ -1,7 +1,10 @@
-//! What people see. The browser compiles [`islands`] and [`wire`] only; everything else is [`site`], pages rendered on
-//! the server, behind one `cfg`. Data comes from the domain crates under `server/`, never from here.
+//! What people see. The browser compiles [`islands`], [`guiding`], [`parts`] and [`wire`] only; everything else is
+//! [`site`], pages rendered on the server, behind one `cfg`. Data comes from the domain crates under `server/`, never from
+//! here.
 
+pub mod guiding;
 pub mod islands;
+pub mod parts;
 #[cfg(feature = "ssr")]
 pub mod site;
 pub mod wire;

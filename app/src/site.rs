@@ -1,6 +1,7 @@
 //! The pages, rendered on the server. A request becomes an [`ask::Ask`]; a handler in [`pages`] loads what it needs with
 //! one domain call and hands a view to [`page`]. What goes wrong is a [`problem::Problem`].
 
+pub mod answers;
 pub mod ask;
 pub mod components;
 pub mod device;

@@ -113,6 +113,8 @@ fn ask(guide: &Guide, facts: &Facts, input: &mut impl BufRead) -> Result<Walked>
         let walk = guide.walk(&answers, facts, None);
         let node = match walk.step {
             Step::Question(node) => node,
+            // Read from its file, a guide asks for no facts: they come on the command line.
+            Step::Fact(fact) => bail!("give the fact {} with --fact", fact.name),
             Step::Outcome(outcome) => {
                 let visits = walk.trail.iter().map(|answered| answered.node.id.clone()).collect();
                 let given = walk.trail.into_iter().filter(|answered| !answered.values.is_empty());

@@ -5,6 +5,10 @@ guide-continue = Continue
 guide-back = Back
 guide-change = Change
 guide-so-far = Your answers so far
+guide-known = What we go by
+guide-fact = Your answer decides what comes next.
+guide-unknown = I do not know
+guide-optional = You can leave this empty.
 guide-missing = Choose an answer, or say that you still need help.
 guide-moved = This guide has changed
 guide-moved-lead = We took you to the step that fits what you have said. Your other answers are kept.
@@ -21,6 +25,7 @@ request-from-guide = From the guide “{ $guide }”
 request-said = What you have said so far
 request-choose = Choose one
 request-send = Send to the desk
+request-later = Finish later
 request-signed-out = You send this after signing in. Everything you typed comes along.
 request-before = Before it goes to the desk
 request-reply-by = You get a number at once. { $promise }.
@@ -42,3 +47,16 @@ request-own-open = { $n ->
    *[other] You have { $n } open tickets on this service
 }
 request-own-open-lead = Is it about the same? Then write there; the desk reads on where it stopped. Something else? Go on here.
+
+under-way-title = You were in the middle of this
+under-way-until = kept until { $when }
+under-way-forget = Throw away
+
+diagnostics-consent = Send along what helps to find the cause:
+diagnostics-browser = Browser
+diagnostics-platform = Platform
+diagnostics-page = The page you came from
+
+kept-offline = There is no connection. What you typed is kept in this browser and is sent, once, when the connection is back.
+kept-sending = The connection is back. Sending what you typed.
+kept-restored = What you had typed here is back.

@@ -120,7 +120,6 @@ describe-title = Describe it in your own words
 describe-lead = As long as you like: what you wanted to do, what happened, and the message on the screen, word for word.
 describe-button = Look for an answer
 describe-missing = Write what happened; a sentence is enough.
-describe-answers = This may help
 describe-nothing = Nothing written fits this. Somebody at the desk will read it.
 describe-link = Describe it at length
 describe-why = It speaks of: { $words }.
@@ -128,4 +127,9 @@ describe-solved = { $n ->
     [one] It solved it for { $solved } of 1 who said so.
    *[other] It solved it for { $solved } of { $n } who said so.
 }
-describe-read = Read it here
+
+finds-title = While you write: this may solve it now
+finds-free = Nothing here stops you. Sending stays where it is.
+finds-solved = That solved it
+finds-service = It is about { $service }.
+finds-look = Look for answers first

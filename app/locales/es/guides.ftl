@@ -5,6 +5,10 @@ guide-continue = Continuar
 guide-back = Atrás
 guide-change = Cambiar
 guide-so-far = Tus respuestas hasta ahora
+guide-known = De qué partimos
+guide-fact = De tu respuesta depende lo que sigue.
+guide-unknown = No lo sé
+guide-optional = Puedes dejarlo vacío.
 guide-missing = Elige una respuesta o di que sigues necesitando ayuda.
 guide-moved = Esta guía ha cambiado
 guide-moved-lead = Te hemos llevado al paso que encaja con lo que has dicho. Tus demás respuestas se conservan.
@@ -21,6 +25,7 @@ request-from-guide = De la guía «{ $guide }»
 request-said = Lo que has dicho hasta ahora
 request-choose = Elige una opción
 request-send = Enviar al servicio
+request-later = Terminar más tarde
 request-signed-out = Lo enviarás después de iniciar sesión. Todo lo que has escrito te acompaña.
 request-before = Antes de que llegue al servicio
 request-reply-by = Recibes un número al momento. { $promise }.
@@ -42,3 +47,16 @@ request-own-open = { $n ->
    *[other] Tienes { $n } casos abiertos sobre este servicio
 }
 request-own-open-lead = ¿Es lo mismo? Escribe allí y el servicio sigue donde estaba. ¿Es otra cosa? Sigue aquí.
+
+under-way-title = Lo dejaste a medias
+under-way-until = se guarda hasta { $when }
+under-way-forget = Descartar
+
+diagnostics-consent = Enviar también lo que ayuda a encontrar la causa:
+diagnostics-browser = Navegador
+diagnostics-platform = Plataforma
+diagnostics-page = La página de la que vienes
+
+kept-offline = No hay conexión. Lo que has escrito se guarda en este navegador y se enviará, una sola vez, cuando vuelva.
+kept-sending = La conexión ha vuelto. Enviando lo que escribiste.
+kept-restored = Aquí está lo que habías escrito.

@@ -120,7 +120,6 @@ describe-title = Descríbelo con tus palabras
 describe-lead = Todo lo largo que quieras: qué querías hacer, qué pasó y el mensaje de la pantalla, palabra por palabra.
 describe-button = Buscar una respuesta
 describe-missing = Escribe qué pasó; basta una frase.
-describe-answers = Esto puede ayudar
 describe-nothing = No hay nada escrito que encaje. Alguien del servicio lo leerá.
 describe-link = Descríbelo con más detalle
 describe-why = Habla de: { $words }.
@@ -128,4 +127,9 @@ describe-solved = { $n ->
     [one] Se lo resolvió a { $solved } de 1 que respondió.
    *[other] Se lo resolvió a { $solved } de { $n } que respondieron.
 }
-describe-read = Leerlo aquí
+
+finds-title = Mientras escribes: esto quizá lo resuelva ya
+finds-free = Nada de esto te frena. El botón de enviar sigue en su sitio.
+finds-solved = Eso lo resolvió
+finds-service = Trata de { $service }.
+finds-look = Buscar antes una respuesta

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use knowledge::{Edition, GuideSet, ReadingRule};
 use viewer::{Language, Role, Viewer};
 
-use super::device;
+use super::device::{self, Device};
 use super::pages::preview::Previewed;
 use super::problem::Problem;
 use super::repository::Preview;
@@ -52,6 +52,8 @@ pub struct Ask {
     pub is_machine: bool,
     /// What the request itself says about the person's device.
     pub facts: Facts,
+    /// What it says of the browser, to be sent along with consent.
+    pub device: Device,
 }
 
 impl Ask {
@@ -83,6 +85,7 @@ impl Ask {
             visit: VisitId::of(cookie(&parts.headers, VISIT_COOKIE)),
             is_machine: device::is_machine(&parts.headers),
             facts: device::facts(&parts.headers),
+            device: Device::of(&parts.headers),
             site: site.clone(),
         };
         let ask = ask.with_profile();

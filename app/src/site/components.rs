@@ -1,5 +1,7 @@
 //! The parts that pages are made of; each emits the markup that its stylesheet of the same name expects.
 
+pub use crate::parts::icon;
+
 pub mod about;
 pub mod article_card;
 pub mod badge;
@@ -7,8 +9,8 @@ pub mod breadcrumb;
 pub mod document;
 pub mod empty;
 pub mod field;
+pub mod finds;
 pub mod human;
-pub mod icon;
 pub mod join;
 pub mod marked;
 pub mod notice;

@@ -1,5 +1,5 @@
-//! Forms that sign-in interrupted: kept as a draft, found again by the cookie of the browser that typed them, and filled
-//! in when the person is back on the form's page.
+//! Forms under way: kept for seven days, for their person on every device, before sign-in for the browser that a cookie
+//! names. Sign-in comes in between, and the form is filled in when the person is back on its page.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Draft;
@@ -10,14 +10,8 @@ use super::forms::{Posted, new_key};
 use super::problem::Problem;
 use super::urls;
 
-/// How long a draft is kept, in seconds: seven days.
+/// How long the browser keeps the cookie, in seconds: seven days.
 const KEPT: i64 = 7 * 24 * 3_600;
-
-/// The most forms that one browser has under way.
-const MOST: usize = 5;
-
-/// Forms by the address of their page, without its language; the newest last.
-type Forms = Vec<(String, Posted)>;
 
 /// Keeps the form that was posted here and goes to sign-in; it comes back to the form.
 pub async fn keep_and_sign_in(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
@@ -28,23 +22,47 @@ pub async fn keep_and_sign_in(ask: &Ask, form: &Posted) -> Result<Response, Prob
 
 /// Keeps the form that was posted here; the cookie that finds it again.
 pub async fn keep(ask: &Ask, form: &Posted) -> Result<String, Problem> {
-    let mut forms = load(ask).await;
-    forms.retain(|(page, _)| page != address(ask));
-    forms.push((address(ask).to_owned(), form.clone()));
-    forms.drain(..forms.len().saturating_sub(MOST));
-    let id = ask.draft.clone().filter(|id| id.len() >= 16).unwrap_or_else(new_key);
-    save(ask, &id, &forms).await?;
-    Ok(set_cookie(&ask.site, DRAFT_COOKIE, &id, KEPT))
+    keep_at(ask, address(ask), form).await
+}
+
+/// The same for the form of another page, by its path without the language.
+pub async fn keep_at(ask: &Ask, page: &str, form: &Posted) -> Result<String, Problem> {
+    let browser = ask.draft.clone().filter(|id| id.len() >= 16).unwrap_or_else(new_key);
+    let text = serde_json::to_string(form).map_err(|_| Problem::BadForm)?;
+    ask.site.desk.keep_draft(&ask.viewer, &browser, page, &text, ask.now).await?;
+    Ok(set_cookie(&ask.site, DRAFT_COOKIE, &browser, KEPT))
 }
 
 /// The form that was kept for this page.
 pub async fn under_way(ask: &Ask) -> Option<Posted> {
-    load(ask).await.into_iter().find(|(page, _)| page == address(ask)).map(|(_, form)| form)
+    at(ask, address(ask)).await
+}
+
+/// The form that was kept for another page.
+pub async fn at(ask: &Ask, page: &str) -> Option<Posted> {
+    all(ask).await.into_iter().find(|draft| draft.page == page).and_then(|draft| read(&draft))
+}
+
+/// Every form under way, the newest first; without the store there is none.
+pub async fn all(ask: &Ask) -> Vec<Draft> {
+    if ask.draft.is_none() && !ask.viewer.is_signed_in() {
+        return Vec::new();
+    }
+    let browser = ask.draft.as_deref().unwrap_or_default();
+    ask.site.desk.drafts(&ask.viewer, browser, ask.now).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "forms under way cannot be read");
+        Vec::new()
+    })
+}
+
+/// The form of a draft.
+pub fn read(draft: &Draft) -> Option<Posted> {
+    serde_json::from_str(&draft.form).ok()
 }
 
 /// What was described at length, for the request that it becomes.
 pub async fn described(ask: &Ask) -> Option<String> {
-    let form = load(ask).await.into_iter().find(|(page, _)| page == "/ask").map(|(_, form)| form)?;
+    let form = at(ask, "/ask").await?;
     Some(form.get("words").to_owned()).filter(|words| !words.is_empty())
 }
 
@@ -58,27 +76,12 @@ pub async fn kept(ask: &Ask) -> Option<Posted> {
 
 /// Forgets the form of this page: it was sent.
 pub async fn done(ask: &Ask) -> Result<(), Problem> {
-    let Some(id) = &ask.draft else { return Ok(()) };
-    let mut forms = load(ask).await;
-    let before = forms.len();
-    forms.retain(|(page, _)| page != address(ask));
-    match forms.len() {
-        0 => ask.site.desk.delete_draft(id).await?,
-        left if left < before => save(ask, id, &forms).await?,
-        _ => {}
-    }
-    Ok(())
+    forget(ask, address(ask)).await
 }
 
-async fn load(ask: &Ask) -> Forms {
-    let Some(id) = &ask.draft else { return Forms::new() };
-    let draft = ask.site.desk.load_draft(id, ask.now).await.ok().flatten();
-    draft.and_then(|draft| serde_json::from_str(&draft.body).ok()).unwrap_or_default()
-}
-
-async fn save(ask: &Ask, id: &str, forms: &Forms) -> Result<(), Problem> {
-    let body = serde_json::to_string(forms).map_err(|_| Problem::BadForm)?;
-    Ok(ask.site.desk.save_draft(Draft { id: id.to_owned(), person: None, body }, ask.now).await?)
+/// Forgets the form of another page.
+pub async fn forget(ask: &Ask, page: &str) -> Result<(), Problem> {
+    Ok(ask.site.desk.forget_draft(&ask.viewer, ask.draft.as_deref().unwrap_or_default(), page).await?)
 }
 
 fn address(ask: &Ask) -> &str {

@@ -1,6 +1,6 @@
 //! Every link is built here. Paths are English in both languages; the language is the first segment.
 
-use guides::Answers;
+pub use crate::guiding::with_query;
 use viewer::Language;
 
 /// The longest query that links to the same page repeat, in bytes.
@@ -63,16 +63,6 @@ pub fn guide(language: Language, id: &str) -> String {
     format!("/{language}/guides/{id}")
 }
 
-/// A step of a guide: the node in the path, the choices in the query, so that Back, a bookmark and a link work.
-pub fn guide_step(language: Language, id: &str, node: &str, answers: &Answers, edition: &str) -> String {
-    let pairs = answers.to_query();
-    let at = (!pairs.is_empty()).then_some(("at", edition));
-    with_query(
-        format!("/{language}/guides/{id}/{node}"),
-        pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(at),
-    )
-}
-
 /// The form of a request type.
 pub fn request(language: Language, id: &str) -> String {
     format!("/{language}/requests/{id}")
@@ -101,13 +91,6 @@ pub fn desk_outage(language: Language, id: &str) -> String {
 /// Sign in, and come back to `next`, a path of this portal.
 pub fn sign_in(language: Language, next: &str) -> String {
     with_query(path(language, "sign-in"), [("next", next)])
-}
-
-/// An address with query pairs at its end, percent-encoded as a form sends them; it may have a query already.
-pub fn with_query<'a>(url: String, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    let mark = if url.contains('?') { '&' } else { '?' };
-    if query.is_empty() { url } else { format!("{url}{mark}{query}") }
 }
 
 /// The same page in another language. A query too long to be worth repeating is left out.

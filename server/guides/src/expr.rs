@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Answers, Facts};
+use crate::Facts;
 
 /// A condition over answers (by node id) and facts (by name).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,28 +28,25 @@ pub enum Expr {
 impl Expr {
     /// Whether the condition holds for values by name; facts stand behind answers of the same name.
     pub fn holds(&self, answers: &BTreeMap<String, Vec<String>>, facts: &Facts) -> bool {
-        self.test(&|name| match answers.get(name) {
-            Some(values) => values.clone(),
-            None => facts.get(name).cloned().into_iter().collect(),
-        })
+        let decided = self.decide(&|name| {
+            Some(match answers.get(name) {
+                Some(values) => values.clone(),
+                None => facts.get(name).cloned().into_iter().collect(),
+            })
+        });
+        decided.unwrap_or(false)
     }
 
-    /// The same over [`Answers`].
-    pub(crate) fn holds_for(&self, answers: &Answers, facts: &Facts) -> bool {
-        self.test(&|name| {
-            let given = answers.get(name);
-            if given.is_empty() { facts.get(name).cloned().into_iter().collect() } else { given.to_vec() }
-        })
-    }
-
-    fn test(&self, values: &dyn Fn(&str) -> Vec<String>) -> bool {
+    /// Whether the condition holds, by what is known: Kleene's logic of three values, in which a name without an answer yet
+    /// (`values` gives nothing) makes a condition undecided only where it matters.
+    pub(crate) fn decide(&self, values: &dyn Fn(&str) -> Option<Vec<String>>) -> Option<bool> {
         match self {
-            Expr::Eq(name, value) => values(name) == [value.as_str()],
-            Expr::In(name, of) => matches!(values(name).as_slice(), [value] if of.contains(value)),
-            Expr::Has(name, value) => values(name).contains(value),
-            Expr::Not(inner) => !inner.test(values),
-            Expr::All(inner) => inner.iter().all(|expr| expr.test(values)),
-            Expr::Any(inner) => inner.iter().any(|expr| expr.test(values)),
+            Expr::Eq(name, value) => Some(values(name)? == [value.as_str()]),
+            Expr::In(name, of) => Some(matches!(values(name)?.as_slice(), [value] if of.contains(value))),
+            Expr::Has(name, value) => Some(values(name)?.contains(value)),
+            Expr::Not(inner) => inner.decide(values).map(|holds| !holds),
+            Expr::All(inner) => first(inner, false, values),
+            Expr::Any(inner) => first(inner, true, values),
         }
     }
 
@@ -63,21 +60,31 @@ impl Expr {
     }
 }
 
+/// One condition of this value decides the whole; without one, an undecided one leaves it open.
+fn first(inner: &[Expr], deciding: bool, values: &dyn Fn(&str) -> Option<Vec<String>>) -> Option<bool> {
+    let mut open = false;
+    for expr in inner {
+        match expr.decide(values) {
+            Some(holds) if holds == deciding => return Some(deciding),
+            Some(_) => {}
+            None => open = true,
+        }
+    }
+    (!open).then_some(!deciding)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn conditions_are_total() {
-        let answers = Answers::from_query(&[
-            ("where".into(), "home".into()),
-            ("seen".into(), "a".into()),
-            ("seen".into(), "b".into()),
-        ]);
+        let of = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+        let answers = BTreeMap::from([("where".to_owned(), of(&["home"])), ("seen".to_owned(), of(&["a", "b"]))]);
         let facts = Facts::from([("device.os".to_owned(), "windows".to_owned())]);
         let check = |json: &str, expect: bool| {
             let expr: Expr = serde_json::from_str(json).unwrap();
-            assert_eq!(expr.holds_for(&answers, &facts), expect, "{json}");
+            assert_eq!(expr.holds(&answers, &facts), expect, "{json}");
         };
         check(r#"{"eq":["where","home"]}"#, true);
         check(r#"{"eq":["nowhere","home"]}"#, false);
@@ -88,5 +95,20 @@ mod tests {
         check(r#"{"not":{"eq":["where","office"]}}"#, true);
         check(r#"{"all":[{"eq":["where","home"]},{"any":[]}]}"#, false);
         check(r#"{"all":[]}"#, true);
+    }
+
+    #[test]
+    fn what_is_unknown_matters_only_where_it_decides() {
+        let check = |json: &str, expect: Option<bool>| {
+            let expr: Expr = serde_json::from_str(json).unwrap();
+            let known = |name: &str| (name == "where").then(|| vec!["home".to_owned()]);
+            assert_eq!(expr.decide(&known), expect, "{json}");
+        };
+        check(r#"{"eq":["os","windows"]}"#, None);
+        check(r#"{"not":{"eq":["os","windows"]}}"#, None);
+        check(r#"{"all":[{"eq":["os","windows"]},{"eq":["where","office"]}]}"#, Some(false));
+        check(r#"{"all":[{"eq":["os","windows"]},{"eq":["where","home"]}]}"#, None);
+        check(r#"{"any":[{"eq":["os","windows"]},{"eq":["where","home"]}]}"#, Some(true));
+        check(r#"{"any":[{"eq":["os","windows"]},{"eq":["where","office"]}]}"#, None);
     }
 }

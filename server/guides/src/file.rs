@@ -114,6 +114,7 @@ pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<
         exit: file.exit.unwrap_or(Exit { request: String::new(), prefill: BTreeMap::new() }),
         nodes,
         outcomes,
+        asks: Vec::new(),
     };
     (Some(Parsed { guide, lines }), findings)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use viewer::Words;
 
-use crate::Expr;
+use crate::{Expr, FactQuestion};
 
 /// A decision tree that leads to an answer or to a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,10 @@ pub struct Guide {
     pub nodes: Vec<Node>,
     /// The ends, in the order of the file.
     pub outcomes: Vec<Outcome>,
+    /// The facts that the portal asks for when nothing knows them; empty while a guide is checked, so that path tests say
+    /// what holds for somebody who does not know either.
+    #[serde(default)]
+    pub asks: Vec<FactQuestion>,
 }
 
 /// The way to a person.

@@ -6,6 +6,7 @@ mod answers;
 mod check;
 mod coverage;
 mod expr;
+mod fact;
 #[cfg(feature = "toml")]
 mod file;
 mod finding;
@@ -21,6 +22,7 @@ pub use answers::{Answers, Facts};
 pub use check::{Known, check};
 pub use coverage::Coverage;
 pub use expr::Expr;
+pub use fact::FactQuestion;
 #[cfg(feature = "toml")]
 pub use file::{Lines, Parsed, read, read_tests};
 pub use finding::{Finding, Level};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::walk::is_valid;
-use crate::{Answers, Facts, Guide, NodeKind, Step};
+use crate::{Answers, Facts, Guide, NodeKind, OutcomeKind, Step};
 
 /// The tests of one guide.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct PathTest {
     pub answers: BTreeMap<String, Vec<String>>,
     /// Nodes that are asked, in order; empty when it does not matter.
     pub visits: Vec<String>,
-    /// An outage that is active meanwhile.
+    /// The service of an outage that goes on meanwhile.
     pub outage: Option<String>,
     /// The outcome that is reached.
     pub outcome: Option<String>,
@@ -74,6 +74,13 @@ impl PathTest {
         let visited: Vec<_> = walk.trail.iter().map(|answered| answered.node.id.as_str()).collect();
         if !self.visits.is_empty() && visited != self.visits {
             return Err(format!("it asks {} and not {}", visited.join(", "), self.visits.join(", ")));
+        }
+        // An outage of the guide's service stands before its first question, and an outcome `attach` asks for one.
+        let attaches = matches!(walk.step, Step::Outcome(outcome) if outcome.kind == OutcomeKind::Attach);
+        let offered = self.outage.as_ref().is_some_and(|service| *service == guide.service || attaches);
+        if self.offers_outage && !offered {
+            let outage = self.outage.as_deref().unwrap_or("nothing");
+            return Err(format!("an outage of `{outage}` is not offered; the guide is about `{}`", guide.service));
         }
         match (&self.outcome, walk.step) {
             (Some(expected), Step::Outcome(reached)) if reached.id == *expected => Ok(()),

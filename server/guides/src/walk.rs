@@ -3,7 +3,7 @@
 
 use viewer::Language;
 
-use crate::{Answers, Facts, Guide, Node, NodeKind, Outcome};
+use crate::{Answers, Expr, FactQuestion, Facts, Guide, Node, NodeKind, Outcome};
 
 /// Where somebody stands in a guide.
 #[derive(Clone, Debug)]
@@ -12,8 +12,10 @@ pub struct Walk<'g> {
     pub step: Step<'g>,
     /// What was answered before it, in order.
     pub trail: Vec<Answered<'g>>,
-    /// The answers that are still valid and on the way.
+    /// The answers that are still valid and on the way; facts that the person told are among them.
     pub answers: Answers,
+    /// What is known of the device and the person, as they corrected it.
+    pub facts: Facts,
     /// Node ids whose answer is unknown to the guide.
     pub dropped: Vec<String>,
     /// The address named a step that is not on the way; this is the nearest one that is.
@@ -29,15 +31,18 @@ pub struct Walk<'g> {
 pub enum Step<'g> {
     /// A question.
     Question(&'g Node),
+    /// A fact that decides how it goes on and that nothing knows, or one to be corrected.
+    Fact(&'g FactQuestion),
     /// An end.
     Outcome(&'g Outcome),
 }
 
 impl<'g> Step<'g> {
-    /// The id of the node or outcome.
+    /// The id of the node or outcome, or the name of the fact.
     pub fn id(self) -> &'g str {
         match self {
             Step::Question(node) => &node.id,
+            Step::Fact(fact) => &fact.name,
             Step::Outcome(outcome) => &outcome.id,
         }
     }
@@ -66,15 +71,17 @@ impl Guide {
     /// Replays `answers`. `at` is the step in the address: an answered question on the way is shown again, with its
     /// answer and all later ones kept; any outcome may be named when `answers` lead to it, or when "no" led there.
     pub fn walk<'g>(&'g self, answers: &Answers, facts: &Facts, at: Option<&str>) -> Walk<'g> {
-        let mut state = Replay { guide: self, given: answers, facts, kept: Answers::default(), dropped: Vec::new() };
+        let mut state = Replay::new(self, answers, facts);
         let (trail, mut step) = state.run();
-        let Replay { kept, dropped, .. } = state;
+        let Replay { kept, dropped, facts, .. } = state;
         let mut shown = trail.clone();
         let mut moved = false;
         if let Some(at) = at.filter(|at| *at != step.id()) {
             if let Some(index) = trail.iter().position(|answered| answered.node.id == at) {
                 step = Step::Question(trail[index].node);
                 shown.truncate(index);
+            } else if let Some(fact) = self.fact(at) {
+                step = Step::Fact(fact);
             } else if let Some(outcome) = self.said_no(step, at) {
                 step = Step::Outcome(outcome);
             } else {
@@ -84,16 +91,16 @@ impl Guide {
         let asked = questions(&shown);
         let rest = match step {
             Step::Question(node) => self.longest(&node.id, self.nodes.len()),
-            Step::Outcome(_) => 0,
+            Step::Fact(_) | Step::Outcome(_) => 0,
         };
-        Walk { step, trail: shown, answers: kept, dropped, moved, asked, at_most: asked + rest }
+        Walk { step, trail: shown, answers: kept, facts, dropped, moved, asked, at_most: asked + rest }
     }
 
     /// An outcome that "no, that did not solve it" leads to from where the answers lead.
     fn said_no(&self, from: Step<'_>, at: &str) -> Option<&Outcome> {
         let mut here = match from {
             Step::Outcome(outcome) => outcome,
-            Step::Question(_) => return None,
+            Step::Question(_) | Step::Fact(_) => return None,
         };
         for _ in 0..self.outcomes.len() {
             let next = here.on_no.as_deref()?;
@@ -121,12 +128,31 @@ fn questions(trail: &[Answered<'_>]) -> u32 {
 struct Replay<'g, 'a> {
     guide: &'g Guide,
     given: &'a Answers,
-    facts: &'a Facts,
+    facts: Facts,
     kept: Answers,
     dropped: Vec<String>,
 }
 
-impl<'g> Replay<'g, '_> {
+impl<'g, 'a> Replay<'g, 'a> {
+    fn new(guide: &'g Guide, given: &'a Answers, facts: &Facts) -> Replay<'g, 'a> {
+        let mut replay = Replay { guide, given, facts: facts.clone(), kept: Answers::default(), dropped: Vec::new() };
+        for fact in guide.asks.iter().filter(|fact| given.has(&fact.name)) {
+            match given.get(&fact.name) {
+                [] => replay.tell(fact, ""),
+                [value] if fact.value(value).is_some() => replay.tell(fact, value),
+                _ => replay.dropped.push(fact.name.clone()),
+            }
+        }
+        replay
+    }
+
+    /// What the person says of a fact stands over what was known; an empty value is "I do not know".
+    fn tell(&mut self, fact: &FactQuestion, value: &str) {
+        let values = Some(value.to_owned()).filter(|value| !value.is_empty());
+        self.kept.set(&fact.name, values.into_iter().collect());
+        self.facts.insert(fact.name.clone(), value.to_owned());
+    }
+
     fn run(&mut self) -> (Vec<Answered<'g>>, Step<'g>) {
         let mut trail: Vec<Answered<'g>> = Vec::new();
         let mut id = self.guide.start.as_str();
@@ -135,15 +161,19 @@ impl<'g> Replay<'g, '_> {
                 return (trail, Step::Outcome(outcome));
             }
             let Some(node) = self.guide.node(id) else { break };
-            let skipped = node.skip_if.as_ref().is_some_and(|skip| skip.holds_for(&self.kept, self.facts));
+            let skipped = match node.skip_if.as_ref().map_or(Ok(false), |skip| self.holds(skip)) {
+                Ok(skipped) => skipped,
+                Err(fact) => return (trail, Step::Fact(fact)),
+            };
             if !skipped {
                 let Some(values) = self.answer(node) else { return (trail, Step::Question(node)) };
                 self.kept.set(&node.id, values.clone());
                 trail.push(Answered { node, values });
             }
             match self.next(node) {
-                Some(next) => id = next,
-                None => break,
+                Ok(Some(next)) => id = next,
+                Ok(None) => break,
+                Err(fact) => return (trail, Step::Fact(fact)),
             }
         }
         // Only a guide that the checker refuses gets here: it loops or leads nowhere. Its last question stays.
@@ -170,15 +200,34 @@ impl<'g> Replay<'g, '_> {
         None
     }
 
-    /// Where a node leads: the chosen option's way, else the first route that matches, else its `next`.
-    fn next(&self, node: &'g Node) -> Option<&'g str> {
+    /// Where a node leads: the chosen option's way, else the first route that matches, else its `next`. An error is the
+    /// fact that decides.
+    fn next(&self, node: &'g Node) -> Result<Option<&'g str>, &'g FactQuestion> {
         let chosen = self.kept.get(&node.id).iter().find_map(|value| node.option(value)?.next.as_deref());
-        let route = || {
-            let matches =
-                |route: &&crate::Route| route.when.as_ref().is_none_or(|when| when.holds_for(&self.kept, self.facts));
-            node.routes.iter().find(matches).map(|route| route.next.as_str())
+        if chosen.is_some() {
+            return Ok(chosen);
+        }
+        for route in &node.routes {
+            if route.when.as_ref().map_or(Ok(true), |when| self.holds(when))? {
+                return Ok(Some(&route.next));
+            }
+        }
+        Ok(node.next.as_deref())
+    }
+
+    /// Whether a condition holds; the error is the first fact that it waits for.
+    fn holds(&self, condition: &Expr) -> Result<bool, &'g FactQuestion> {
+        let open = |name: &str| self.guide.fact(name).filter(|_| !self.facts.contains_key(name));
+        let values = |name: &str| {
+            let given = self.kept.get(name);
+            if !given.is_empty() {
+                return Some(given.to_vec());
+            }
+            let known = self.facts.get(name).filter(|value| !value.is_empty());
+            open(name).is_none().then(|| known.cloned().into_iter().collect())
         };
-        chosen.or_else(route).or(node.next.as_deref())
+        let decided = condition.decide(&values);
+        decided.map_or_else(|| condition.names().into_iter().find_map(open).map_or(Ok(false), Err), Ok)
     }
 }
 
@@ -197,6 +246,8 @@ pub(crate) fn is_valid(node: &Node, values: &[String]) -> bool {
         }
         NodeKind::Number => single && values[0].parse().is_ok_and(between),
         NodeKind::Date => single && is_date(&values[0]),
+        // The portal puts its services in; a guide on its own knows none.
+        NodeKind::Service if !node.options.is_empty() => single && node.option(&values[0]).is_some(),
         NodeKind::Text | NodeKind::Service => single && values[0].chars().count() <= 2_000,
         NodeKind::Info => true,
     }

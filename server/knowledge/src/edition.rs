@@ -1,6 +1,7 @@
 //! An edition: content at a commit, rendered, checked and indexed, immutable. Everything that returns data takes the
 //! viewer first and shows nothing that the viewer may not read.
 
+mod asking;
 mod assemble;
 mod build;
 mod called;

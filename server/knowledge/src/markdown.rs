@@ -36,7 +36,7 @@ pub(crate) use surroundings::{Around, Asked, Snippet, Surroundings};
 
 pub use plain::render_plain;
 pub(crate) use tabs::choose as choose_tabs;
-pub(crate) use words::says_nothing;
+pub(crate) use words::{PLATFORMS, platform, says_nothing};
 
 /// One file to render.
 pub(crate) struct Page<'a> {

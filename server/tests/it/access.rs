@@ -2,10 +2,10 @@
 
 use http::StatusCode;
 
-use crate::portal::{Browser, TestPortal, copy};
+use crate::portal::{Browser, FIXTURES, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 42] = [
+const ROWS: [(&str, &str, [u16; 4]); 43] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -21,6 +21,7 @@ const ROWS: [(&str, &str, [u16; 4]); 42] = [
     ("/sitemap.xml", "/sitemap.xml", [200, 200, 200, 200]),
     ("/robots.txt", "/robots.txt", [200, 200, 200, 200]),
     ("/{lang}/guides/{id}", "/en/guides/vpn", [200, 200, 200, 200]),
+    ("/{lang}/guides/{id}/guide.json", "/en/guides/vpn/guide.json", [200, 200, 200, 200]),
     ("/{lang}/guides/{id}/{node}", "/en/guides/vpn/what", [200, 200, 200, 200]),
     ("/{lang}/read", "/en/read", [405, 405, 405, 405]),
     ("/{lang}/reports", "/en/reports", [303, 404, 404, 200]),
@@ -69,7 +70,7 @@ async fn every_route_answers_each_viewer_as_the_table_says() {
 #[tokio::test]
 async fn a_portal_for_people_who_are_signed_in_shows_others_only_how_services_are() {
     let content = tempfile::TempDir::new().unwrap();
-    copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+    copy(std::path::Path::new(FIXTURES), content.path());
     let register = content.path().join("portal.toml");
     let text = std::fs::read_to_string(&register).unwrap();
     std::fs::write(register, format!("reading = \"signed-in\"\n{text}")).unwrap();

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::portal::copy;
+use crate::portal::{FIXTURES, copy};
 
 /// Runs the command with these lines as its input; whether it succeeded, and what it said.
 fn guide(arguments: &[&str], input: &str) -> (bool, String) {
@@ -28,7 +28,7 @@ fn guide(arguments: &[&str], input: &str) -> (bool, String) {
 #[test]
 fn a_walk_becomes_a_path_test() {
     let content = TempDir::new().unwrap();
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+    copy(Path::new(FIXTURES), content.path());
     let folder = content.path().to_str().unwrap();
     let record = ["record", "vpn", "--content", folder, "--name", "From \"home\"", "--fact", "device.os=macos"];
     // A wrong answer is asked again; options go by number or by id.

@@ -6,7 +6,7 @@ use std::path::Path;
 use http::StatusCode;
 use tempfile::TempDir;
 
-use crate::portal::{TestPortal, copy};
+use crate::portal::{DEMO, TestPortal, copy};
 
 /// The most pages that are looked at.
 const PAGES: usize = 2_000;
@@ -26,7 +26,7 @@ fn links(body: &str, language: &str) -> BTreeSet<String> {
 #[tokio::test]
 async fn a_request_is_two_presses_from_every_page() {
     let content = TempDir::new().unwrap();
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../content")), content.path());
+    copy(Path::new(DEMO), content.path());
     let portal = TestPortal::with_content(content).await;
     let browser = portal.browser();
     for language in ["en", "es"] {

@@ -5,6 +5,7 @@ mod access;
 mod forms;
 mod git;
 mod guide_command;
+mod guiding;
 mod history;
 mod hostile;
 mod human;

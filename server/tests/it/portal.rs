@@ -21,6 +21,12 @@ use ventanilla::{demo, http as portal_http, publisher};
 /// The present of every test: a Monday morning in Madrid.
 pub const NOW: &str = "2026-11-23T09:58:00+01:00";
 
+/// The small content that most tests read.
+pub const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content");
+
+/// The content of the demo portal.
+pub const DEMO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
+
 /// A portal over content of its own.
 pub struct TestPortal {
     pub site: Site,
@@ -33,7 +39,7 @@ impl TestPortal {
     /// The small content of the fixtures folder.
     pub async fn start() -> TestPortal {
         let content = TempDir::new().unwrap();
-        copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+        copy(Path::new(FIXTURES), content.path());
         TestPortal::with_content(content).await
     }
 

@@ -5,12 +5,12 @@ use axum::body::Body;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, USER_AGENT};
 use http::{Method, Request, StatusCode};
 
-use crate::portal::{TestPortal, copy};
+use crate::portal::{FIXTURES, TestPortal, copy};
 
 /// The small content with one more article.
 async fn with_article(name: &str, text: &str) -> TestPortal {
     let content = tempfile::TempDir::new().unwrap();
-    copy(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/content")), content.path());
+    copy(std::path::Path::new(FIXTURES), content.path());
     std::fs::write(content.path().join("articles/remote").join(name), text).unwrap();
     TestPortal::with_content(content).await
 }

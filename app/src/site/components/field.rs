@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{icon, plate};
+pub use crate::parts::option::option;
 use crate::site::ask::Ask;
 
 /// One thing wrong with a form: the id of the input to go to, and what to do.
@@ -129,27 +130,6 @@ pub fn input_field(
         />
     };
     field(ask, words, mistakes, input.into_any())
-}
-
-/// A choice: the whole card is the target.
-pub fn option(
-    kind: &'static str,
-    id: Option<String>,
-    name: &str,
-    value: &str,
-    label: AnyView,
-    hint: &str,
-    checked: bool,
-) -> AnyView {
-    let hint = (!hint.is_empty()).then(|| view! { <small>{hint.to_owned()}</small> });
-    view! {
-        <label class="option">
-            <input type=kind id=id name=name.to_owned() value=value.to_owned() checked=checked />
-            {label}
-            {hint}
-        </label>
-    }
-    .into_any()
 }
 
 fn hint(words: &FieldWords<'_>) -> AnyView {

@@ -1,16 +1,23 @@
 //! A guide: one question a page, replayed from the URL, with the way to a person on every step.
 
+mod hand;
 mod noted;
 mod outcome;
-mod question;
+mod under_way;
 
+use axum::Json;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use guides::{Answers, Facts, Guide, NodeKind, Outcome, OutcomeKind, Step, Walk};
+use guides::{Answers, Guide, Step, Walk};
+use http::StatusCode;
+use http::header::{CACHE_CONTROL, SET_COOKIE};
 use leptos::prelude::*;
 
+use crate::guiding::{Complaint, InHand, Next, question, so_far};
+use crate::islands::GuideSteps;
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::human::human;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::notices;
@@ -20,94 +27,121 @@ use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
+pub use hand::hand;
+pub use under_way::{address, link};
+
 /// `GET /{lang}/guides/{id}`: the first step.
 pub async fn start(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
-    Ok(step(&ask, guide, None).await)
+    Ok(step(&ask, &hand(&ask, guide).await, None).await)
+}
+
+/// `GET /{lang}/guides/{id}/guide.json`: the guide for the browser's own steps.
+pub async fn json(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
+    let hand = hand(&ask, guide).await;
+    Ok(([(CACHE_CONTROL, "private, no-store")], Json(hand)).into_response())
 }
 
 /// `GET /{lang}/guides/{id}/{node}?what=timeout`: a step, with the choices so far. A form of the step itself comes here,
-/// too: its node's answer is then in the query and the walk has moved on, so the address is set right by a redirect.
+/// too: its node's answer is then in the query and the walk has moved on, so the address is set right by a redirect. With
+/// `seen` the browser has shown the step itself and tells that it did.
 pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
+    let hand = hand(&ask, guide).await;
+    if ask.query().has("seen") {
+        return seen(&ask, &hand, &node).await;
+    }
     if ask.query().has("answered") {
-        let mut response = forward(&ask, guide, &node);
-        noted::answer(&ask, guide, &node, &answers(&ask, guide), &mut response);
+        let given = hand.answers(&ask.query().0);
+        let mut response = forward(&hand, &node, &given);
+        noted::answer(&ask, &hand, &node, &given, &mut response);
         return Ok(response);
     }
-    Ok(step(&ask, guide, Some(&node)).await)
+    Ok(step(&ask, &hand, Some(&node)).await)
 }
 
-/// `POST /{lang}/guides/{id}/{node}?what=timeout`: whether the answer of this outcome solved it.
+/// `POST /{lang}/guides/{id}/{node}?what=timeout`: an answer that must not stand in an address, or whether the answer of
+/// this outcome solved it.
 pub async fn post(
     ask: Ask,
     Path((_, id, node)): Path<(String, String, String)>,
     form: Posted,
 ) -> Result<Response, Problem> {
+    let ask = ask.under_way(form.get("at"));
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
-    let given = answers(&ask, guide);
-    let walk = guide.walk(&given, &facts(&ask), Some(&node));
+    let mut hand = hand(&ask, guide).await;
+    if form.has("answered") {
+        let cookie = under_way::keep_private(&ask, &mut hand, &node, &form).await?;
+        let given = hand.answers(&form.0);
+        let mut response = forward(&hand, &node, &given);
+        response.headers_mut().append(SET_COOKIE, cookie.parse().map_err(|_| Problem::Internal)?);
+        noted::answer(&ask, &hand, &node, &given, &mut response);
+        return Ok(response);
+    }
+    let given = hand.answers(&ask.query().0);
+    let walk = hand.walk(&given, Some(&node));
     let Step::Outcome(outcome) = walk.step else { return Err(Problem::Changed) };
-    let question = outcome::question(&ask, guide, &walk, outcome).ok_or(Problem::Changed)?;
+    let question = outcome::question(&ask, &hand, &walk, outcome).ok_or(Problem::Changed)?;
+    if form.get("solved") == "yes" {
+        under_way::over(&ask, &hand).await;
+    }
     solved::take(&ask, question, &form).await
 }
 
 /// After an answer: on to the next step, whose address holds the choices.
-fn forward(ask: &Ask, guide: &Guide, node: &str) -> Response {
-    let given = answers(ask, guide);
-    let walk = guide.walk(&given, &facts(ask), None);
-    let unanswered = given.get(node).is_empty()
-        && guide.node(node).is_some_and(|node| node.kind != NodeKind::Info && !node.optional);
-    let edition = ask.guides.short_id();
-    if unanswered {
-        let url = urls::guide_step(ask.language(), &guide.id, node, &given, edition);
-        return Redirect::to(&urls::with_query(url, [("missing", "1")])).into_response();
+fn forward(hand: &InHand<'_>, name: &str, given: &Answers) -> Response {
+    match hand.next(name, given) {
+        Next::Step(_, url) => Redirect::to(&url).into_response(),
+        Next::Missing => {
+            let url = hand.step_url(name, given);
+            Redirect::to(&urls::with_query(url, [("missing", "1")])).into_response()
+        }
     }
-    let next = match walk.step {
-        Step::Question(node) => &node.id,
-        Step::Outcome(outcome) => &outcome.id,
-    };
-    Redirect::to(&urls::guide_step(ask.language(), &guide.id, next, &walk.answers, edition)).into_response()
 }
 
-async fn step(ask: &Ask, guide: &Guide, at: Option<&str>) -> Response {
-    let given = answers(ask, guide);
-    let walk = guide.walk(&given, &facts(ask), at);
+/// What the browser's own step leaves behind is the same as what a page does.
+async fn seen(ask: &Ask, hand: &InHand<'_>, name: &str) -> Result<Response, Problem> {
+    let given = hand.answers(&ask.query().0);
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let answered = ask.query().has("answered");
+    if answered {
+        noted::answer(ask, hand, name, &given, &mut response);
+    }
+    let walk = hand.walk(&given, Some(name).filter(|_| !answered));
+    noted::step(ask, hand, &walk, &given, &mut response);
+    under_way::keep(ask, hand, &walk).await;
+    Ok(response)
+}
+
+async fn step(ask: &Ask, hand: &InHand<'_>, at: Option<&str>) -> Response {
+    let query = ask.query();
+    let given = hand.answers(&query.0);
+    let walk = hand.walk(&given, at);
     let title = match walk.step {
-        Step::Question(node) => node.title.get(ask.language()).to_owned(),
-        Step::Outcome(outcome) => outcome::title(ask, guide, outcome),
+        Step::Outcome(outcome) => outcome::title(ask, hand, outcome),
+        step => hand.title(step).unwrap_or_default().to_owned(),
     };
-    let status = if ask.query().has("missing") { http::StatusCode::UNPROCESSABLE_ENTITY } else { http::StatusCode::OK };
-    let head = Head::new(title.clone(), Place::Help).own_notices().public().status(status);
-    let mut response = page(ask, head, || show(ask, guide, &walk, &title)).await;
-    noted::step(ask, guide, &walk, &given, &mut response);
+    let status = if query.has("missing") { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let head = Head::new(title.clone(), Place::Help).own_notices().status(status);
+    // What somebody typed is on the page of an address that is the same for everybody.
+    let private = given.iter().any(|(name, _)| hand.is_private(name));
+    let head = if private { head } else { head.public() };
+    let mut response = page(ask, head, || show(ask, hand, &walk, &title)).await;
+    if status == StatusCode::OK {
+        noted::step(ask, hand, &walk, &given, &mut response);
+        under_way::keep(ask, hand, &walk).await;
+    }
     response
 }
 
-/// The choices in the query; anything that is no node of the guide is left alone.
-fn answers(ask: &Ask, guide: &Guide) -> Answers {
-    let pairs: Vec<_> = ask.query().0.into_iter().filter(|(name, _)| guide.node(name).is_some()).collect();
-    Answers::from_query(&pairs)
-}
-
-/// What the browser tells about the device, corrected by the query.
-fn facts(ask: &Ask) -> Facts {
-    let mut facts = ask.facts.clone();
-    for (name, known) in &ask.edition.portal().facts {
-        let value = ask.query().get(name).to_owned();
-        if known.values.contains(&value) {
-            facts.insert(name.clone(), value);
-        }
-    }
-    facts
-}
-
-fn show(ask: &Ask, guide: &Guide, walk: &Walk<'_>, title: &str) -> AnyView {
+fn show(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, title: &str) -> AnyView {
     let language = ask.language();
+    let guide: &Guide = &hand.guide;
     let service = ask.edition.service(&guide.service);
     let body = match walk.step {
-        Step::Question(node) => question::question(ask, guide, walk, node),
-        Step::Outcome(outcome) => outcome::card(ask, guide, walk, outcome, title),
+        Step::Outcome(outcome) => outcome::card(ask, hand, walk, outcome, title),
+        step => question(hand, walk, complaint(ask, step)),
     };
     let steps = service
         .map(|service| {
@@ -115,23 +149,43 @@ fn show(ask: &Ask, guide: &Guide, walk: &Walk<'_>, title: &str) -> AnyView {
         })
         .into_iter()
         .collect();
+    let inner = view! {
+        <div class="stack stack-m">
+            {moved(ask, walk)}
+            {notices(ask)}
+            <section class="guide">
+                <div data-part="question">{body}</div>
+                {human(ask, &hand.exit_url(walk), false)}
+            </section>
+        </div>
+        <div data-part="so-far">{so_far(hand, walk)}</div>
+    };
+    // A preview's addresses are its own; there every step is a page.
+    let split = if ask.preview.is_none() {
+        let source = urls::with_query(
+            format!("{}/guide.json", urls::guide(language, &guide.id)),
+            [("at", hand.edition.as_str())],
+        );
+        view! { <GuideSteps source>{inner}</GuideSteps> }.into_any()
+    } else {
+        view! { <div class="split">{inner}</div> }.into_any()
+    };
     view! {
         <div class="wrap stack">
             {breadcrumb(ask, steps, guide.title.get(language))}
-            <div class="split">
-                <div class="stack stack-m">
-                    {moved(ask, walk)}
-                    {notices(ask)}
-                    <section class="guide" id="question">
-                        {body}
-                        {human(ask, &exit_url(ask, guide, walk), false)}
-                    </section>
-                </div>
-                {so_far(ask, guide, walk)}
-            </div>
+            {split}
         </div>
     }
     .into_any()
+}
+
+/// What is wrong when a question comes back without an answer.
+fn complaint(ask: &Ask, step: Step<'_>) -> Option<Complaint> {
+    ask.query().has("missing").then(|| {
+        let mut mistakes = Mistakes::default();
+        mistakes.add(format!("{}-1", step.id()), ask.say("guide-missing"));
+        Complaint { words: ask.say("guide-missing"), summary: error_summary(ask, &mistakes) }
+    })
 }
 
 /// Says when the address did not fit the guide any more.
@@ -145,55 +199,4 @@ fn moved(ask: &Ask, walk: &Walk<'_>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn so_far(ask: &Ask, guide: &Guide, walk: &Walk<'_>) -> AnyView {
-    if walk.trail.is_empty() {
-        return ().into_any();
-    }
-    let language = ask.language();
-    let rows = walk.trail.iter().map(|answered| {
-        let url = urls::guide_step(language, &guide.id, &answered.node.id, &walk.answers, ask.guides.short_id());
-        let question = answered.node.title.get(language).to_owned();
-        let answer = answered.labels(language).join(", ");
-        view! {
-            <div>
-                <dt>{question.clone()}</dt>
-                <dd>{answer}</dd>
-                <dd><a href=url>{ask.say("guide-change")}<span class="visually-hidden">": "{question}</span></a></dd>
-            </div>
-        }
-    });
-    view! {
-        <section class="aside" aria-labelledby="sofar">
-            <h2 id="sofar" class="side-title">{ask.say("guide-so-far")}</h2>
-            <dl class="answers">{rows.collect_view()}</dl>
-        </section>
-    }
-    .into_any()
-}
-
-/// The request form with everything said so far: the guide, its answers and the outcome's prefill travel in the query.
-pub(super) fn request_url(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> String {
-    let request = match &outcome.kind {
-        OutcomeKind::Request { request, .. } => request,
-        _ => &guide.exit.request,
-    };
-    with_trail(ask, request, guide, walk, &outcome.id)
-}
-
-fn exit_url(ask: &Ask, guide: &Guide, walk: &Walk<'_>) -> String {
-    let at = match walk.step {
-        Step::Question(node) => &node.id,
-        Step::Outcome(outcome) => &outcome.id,
-    };
-    with_trail(ask, &guide.exit.request, guide, walk, at)
-}
-
-fn with_trail(ask: &Ask, request: &str, guide: &Guide, walk: &Walk<'_>, at: &str) -> String {
-    let said = walk.answers.to_query();
-    let said: Vec<_> = said.iter().map(|(name, value)| (format!("said.{name}"), value.as_str())).collect();
-    let fixed = [("guide", guide.id.as_str()), ("step", at), ("at", ask.guides.short_id())];
-    let pairs = fixed.into_iter().chain(said.iter().map(|(name, value)| (name.as_str(), *value)));
-    urls::with_query(urls::request(ask.language(), request), pairs)
 }

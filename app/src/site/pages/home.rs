@@ -1,9 +1,12 @@
-//! The home page: the one big box, known trouble, one's own tickets, topics and requests.
+//! The home page: the one big box, known trouble, what is under way, one's own tickets, topics and requests.
+
+mod under_way;
 
 use axum::response::Response;
 use desk::{Joined, TicketCard, Which};
 use knowledge::TopicCard;
 use leptos::prelude::*;
+use under_way::UnderWay;
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, heading};
@@ -22,10 +25,11 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
         if ask.viewer.is_signed_in() { ask.site.desk.my_tickets(&ask.viewer, Which::Open).await? } else { Vec::new() };
     let head = Head::new(ask.say("place-help"), Place::Help).own_notices().own_search().public();
     let joined = join::mine(&ask).await;
-    Ok(page(&ask, head, || show(&ask, &tickets, &joined)).await)
+    let under_way = under_way::under_way(&ask).await;
+    Ok(page(&ask, head, || show(&ask, &tickets, &joined, &under_way)).await)
 }
 
-fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined]) -> AnyView {
+fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined], under_way: &[UnderWay]) -> AnyView {
     view! {
         <div class="wrap stack stack-xl">
             <section class="ask">
@@ -35,6 +39,7 @@ fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined]) -> AnyView {
             </section>
             {join::works_questions(ask, joined)}
             {notices(ask)}
+            {under_way::list(ask, under_way)}
             <div class="split swap">
                 <section aria-labelledby="mine" class="stack stack-l">
                     {my_tickets(ask, tickets)}

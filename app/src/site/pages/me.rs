@@ -1,11 +1,13 @@
 //! What the portal knows about the viewer, and the way out.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
 use viewer::Role;
 
-use crate::site::ask::{Ask, session_cookie, set_cookie};
+use crate::site::ask::{Ask, DRAFT_COOKIE, session_cookie, set_cookie};
+use crate::site::drafts;
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -17,13 +19,25 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
     Ok(page(&ask, head, || show(&ask)).await)
 }
 
-/// `POST /{lang}/sign-out`: the session ends everywhere, and so do its cookie and what it kept.
+/// `POST /{lang}/me`: throws away what is under way on a page.
+pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
+    ask.signed_in()?;
+    if !form.has("forget") {
+        return Err(Problem::BadForm);
+    }
+    drafts::forget(&ask, form.get("forget")).await?;
+    Ok(Redirect::to(&urls::home(ask.language())).into_response())
+}
+
+/// `POST /{lang}/sign-out`: the session ends everywhere, and so do its cookie and what it kept. What the browser kept is
+/// not for who comes next.
 pub async fn sign_out(ask: Ask) -> Result<Response, Problem> {
     if let Some(token) = &ask.session {
         ask.site.desk.sign_out(token).await?;
     }
-    let gone = set_cookie(&ask.site, &session_cookie(&ask.site), "", 0);
-    Ok(([(SET_COOKIE, gone)], Redirect::to(&urls::home(ask.language()))).into_response())
+    let gone =
+        [session_cookie(&ask.site).as_str(), DRAFT_COOKIE].map(|name| (SET_COOKIE, set_cookie(&ask.site, name, "", 0)));
+    Ok((AppendHeaders(gone), Redirect::to(&urls::home(ask.language()))).into_response())
 }
 
 fn show(ask: &Ask) -> AnyView {

@@ -7,8 +7,8 @@ use http::StatusCode;
 
 use super::article::read;
 use crate::site::ask::Ask;
+use crate::site::components::finds::noted;
 use crate::site::forms::Posted;
-use crate::site::pages::describe;
 use crate::site::problem::Problem;
 use crate::site::{drafts, visit};
 
@@ -27,7 +27,7 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
         article.version = version.to_owned();
     }
     let happened = if form.has("opened") {
-        let words = drafts::described(&ask).await.map(|words| describe::noted(&words));
+        let words = drafts::described(&ask).await.map(|words| noted(&words));
         Happened::Opened { words, article, step: None }
     } else {
         let seconds = form.get("seconds").parse().map_err(|_| Problem::BadForm)?;

@@ -1,27 +1,32 @@
 //! The form of a request type: what was said on the way here is filled in, and nothing that was typed is lost.
 
+mod diagnostics;
 mod fields;
 mod filing;
 mod known;
 mod noted;
+mod trail;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::TicketCard;
-use guides::{Answers, Guide, Walk};
 use http::StatusCode;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
+use crate::site::answers::{Finds, answers};
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
+use crate::site::components::finds::{Service, Writing, finder, solved};
 use crate::site::components::icon::icon;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
+use crate::site::pages::guide;
 use crate::site::problem::Problem;
 use crate::site::urls;
+use trail::Trail;
 
 /// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in.
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -31,7 +36,8 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let restored = kept.is_some();
     // What was described at length does not fit into an address.
     let described = if ask.query().has("described") { drafts::described(&ask).await } else { None };
-    let form = kept.unwrap_or_else(|| filled(&ask, request, described));
+    let said = trail::said_in_a_guide(&ask).await;
+    let form = kept.unwrap_or_else(|| filled(&ask, request, said, described));
     let mut response = answer(&ask, request, &form, Mistakes::default(), restored).await;
     noted::shown(&ask, request, &form, restored, &mut response);
     Ok(response)
@@ -45,7 +51,22 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     if !form.get("join").is_empty() {
         return known::join(&ask, request, &form).await;
     }
+    if form.has("solved-by") {
+        return solved(&ask, &form, Some(request)).await;
+    }
+    if form.has("find") {
+        let mut response = answer(&ask, request, &form, Mistakes::default(), false).await;
+        noted::shown(&ask, request, &form, true, &mut response);
+        return Ok(response);
+    }
     let mistakes = filing::mistakes(&ask, request, &form);
+    // Who is signed in goes on with it on any device.
+    if ask.viewer.is_signed_in() && (form.has("later") || !mistakes.none()) {
+        drafts::keep(&ask, &form).await?;
+    }
+    if ask.viewer.is_signed_in() && form.has("later") {
+        return Ok(Redirect::to(&format!("{}#under-way", urls::home(ask.language()))).into_response());
+    }
     let mut response = if mistakes.none() {
         send(&ask, request, &form).await?
     } else {
@@ -64,12 +85,15 @@ async fn send(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Respons
     let ticket = filing::ticket(ask, request, form, key);
     let filed = ask.site.desk.file(&ask.viewer, ticket, ask.now).await?;
     drafts::done(ask).await?;
+    if form.has("guide") {
+        drafts::forget(ask, &guide::address(form.get("guide"))).await?;
+    }
     let url = format!("{}?received=1", urls::ticket(ask.language(), filed.number));
     Ok(Redirect::to(&url).into_response())
 }
 
 /// What the way here already said: a guide's answers, words from the search, a service.
-fn filled(ask: &Ask, request: &RequestType, described: Option<String>) -> Posted {
+fn filled(ask: &Ask, request: &RequestType, said: Vec<(String, String)>, described: Option<String>) -> Posted {
     let query = ask.query();
     let mut form = Posted::default();
     for name in ["guide", "step", "at", "article", "outage"] {
@@ -77,7 +101,7 @@ fn filled(ask: &Ask, request: &RequestType, described: Option<String>) -> Posted
             form.0.push((name.to_owned(), query.get(name).to_owned()));
         }
     }
-    form.0.extend(query.0.iter().filter(|(name, _)| name.starts_with("said.")).cloned());
+    form.0.extend(said);
     if let Some(trail) = Trail::of(ask, &form) {
         form.0.extend(trail.prefill(ask, request).into_iter().map(|(field, value)| (fields::name(&field), value)));
     }
@@ -97,35 +121,6 @@ fn filled(ask: &Ask, request: &RequestType, described: Option<String>) -> Posted
     form
 }
 
-/// The guide that led here, replayed from what the form says of it.
-struct Trail<'e> {
-    guide: &'e Guide,
-    walk: Walk<'e>,
-    step: String,
-}
-
-impl<'e> Trail<'e> {
-    fn of(ask: &'e Ask, form: &Posted) -> Option<Trail<'e>> {
-        let guide = ask.guide(form.get("guide"))?;
-        let said =
-            form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("said.")?.to_owned(), value.clone())));
-        let answers = Answers::from_query(&said.collect::<Vec<_>>());
-        let walk = guide.walk(&answers, &ask.facts, Some(form.get("step")));
-        Some(Trail { guide, walk, step: form.get("step").to_owned() })
-    }
-
-    /// The fields that the guide's answers fill.
-    fn prefill(&self, ask: &Ask, request: &RequestType) -> std::collections::BTreeMap<String, String> {
-        let fields = request
-            .fields
-            .iter()
-            .map(|field| (field.id.clone(), field.options.iter().map(|option| option.id.clone()).collect()))
-            .collect();
-        let outcome = self.guide.outcome(&self.step);
-        guides::prefill(self.guide, outcome, &self.walk, ask.language(), &fields)
-    }
-}
-
 async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mistakes, restored: bool) -> Response {
     let title = request.title.get(ask.language()).to_owned();
     let (status, title_of_page) = if mistakes.none() {
@@ -138,17 +133,24 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
     // What is known of this service stands in the form, with more to press.
     let head = if known::touching(ask, request, form).is_empty() { head } else { head.own_notices() };
     let own = known::own_open(ask, request, form).await;
-    page(ask, head, || show(ask, request, form, &mistakes, restored, &own)).await
+    let service = filing::known_service(request, form);
+    let found = answers(ask, &filing::words(request, form), service.as_deref()).await;
+    page(ask, head, || show(ask, request, form, &Around { mistakes, restored, own, found })).await
 }
 
-fn show(
-    ask: &Ask,
-    request: &RequestType,
-    form: &Posted,
-    mistakes: &Mistakes,
+/// What stands around the fields of the form.
+struct Around<'a> {
+    mistakes: Mistakes,
+    /// It is the form as it was before sign-in, or on another device.
     restored: bool,
-    own: &[TicketCard],
-) -> AnyView {
+    /// The viewer's own open tickets on this.
+    own: Vec<TicketCard>,
+    /// What may solve it.
+    found: Finds<'a>,
+}
+
+fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) -> AnyView {
+    let Around { mistakes, restored, own, found } = around;
     let language = ask.language();
     let title = request.title.get(language).to_owned();
     let crumbs = vec![(ask.say("place-requests"), urls::path(language, "requests"))];
@@ -159,7 +161,12 @@ fn show(
     let asked = || request.fields.iter().filter(|field| filing::asked(ask, field, form));
     // What was on the page, so that a question which an answer opened is seen before the form is sent.
     let shown = asked().map(|field| view! { <input type="hidden" name="shown" value=field.id.clone() /> });
-    let inputs = asked().map(|field| fields::input(ask, field, form, mistakes));
+    // Answers stand beside the first field that takes one's own words.
+    let first = asked().position(filing::is_text);
+    let inputs = asked().enumerate().map(|(index, field)| {
+        let answers = (Some(index) == first).then(|| beside(ask, request, found));
+        view! { {fields::input(ask, field, form, mistakes)}{answers} }
+    });
     view! {
         <div class="wrap">
             {breadcrumb(ask, crumbs, &title)}
@@ -167,16 +174,26 @@ fn show(
                 <h1>{title.clone()}</h1>
                 <p class="lead">{request.summary.get(language).to_owned()}" "{ask.say("request-lead-kept")}</p>
             </header>
-            <form class="split-form" method="post" action=urls::request(language, &request.id) novalidate>
+            <form
+                class="split-form"
+                id="request"
+                method="post"
+                action=urls::request(language, &request.id)
+                novalidate
+                data-kept=""
+                data-offline=ask.say("kept-offline")
+                data-sending=ask.say("kept-sending")
+                data-restored=ask.say("kept-restored")
+            >
                 // Return in a field sends the form: it must not press the first button that is seen, which joins an outage.
                 <button hidden tabindex="-1"></button>
                 {error_summary(ask, mistakes)}
                 {restored}
-                {said(ask, form)}
+                {trail::said(ask, form)}
                 {known::trouble(ask, request, form)}
                 {known::own_tickets(ask, own)}
                 <input type="hidden" name="key" value=key />
-                {carried(form)}
+                {trail::carried(form)}
                 {shown.collect_view()}
                 {inputs.collect_view()}
                 {before_sending(ask, request, form)}
@@ -186,31 +203,19 @@ fn show(
     .into_any()
 }
 
-/// The trail travels with the form.
-fn carried(form: &Posted) -> AnyView {
-    let carried = form.0.iter().filter(|(name, _)| {
-        ["guide", "step", "at", "article", "outage"].contains(&name.as_str()) || name.starts_with("said.")
-    });
-    carried
-        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
-        .collect_view()
-        .into_any()
-}
-
-fn said(ask: &Ask, form: &Posted) -> AnyView {
-    let Some(trail) = Trail::of(ask, form) else { return ().into_any() };
-    let language = ask.language();
-    let title = trail.guide.title.get(language).to_owned();
-    let rows = trail.walk.trail.iter().map(|answered| {
-        let question = answered.node.title.get(language).to_owned();
-        view! { <div><dt>{question}</dt><dd>{answered.labels(language).join(", ")}</dd></div> }
-    });
+/// Answers beside what is being written; without scripts a button looks for them.
+fn beside(ask: &Ask, request: &RequestType, found: &Finds<'_>) -> AnyView {
+    let field = request.fields.iter().find(|field| field.kind == FieldKind::Service);
+    let service = match (field, &request.service) {
+        (Some(field), _) => Service::Field(fields::name(&field.id)),
+        (None, Some(service)) => Service::Is(service.clone()),
+        (None, None) => Service::Unknown,
+    };
     view! {
-        <section class="card stack stack-s" aria-labelledby="sofar">
-            <h2 id="sofar" class="side-title">{ask.say("request-said")}</h2>
-            <p class="soft small">{ask.say_with("request-from-guide", [("guide", title.into())])}</p>
-            <dl class="answers">{rows.collect_view()}</dl>
-        </section>
+        {finder(ask, found, Writing { form: "request", service })}
+        <noscript>
+            <button class="button quiet small" name="find" value="1" formnovalidate>{ask.say("finds-look")}</button>
+        </noscript>
     }
     .into_any()
 }
@@ -233,7 +238,14 @@ fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
         <section class="card stack" aria-labelledby="checks">
             <h2 id="checks">{ask.say("request-before")}</h2>
             <ul class="ticks">{fine}{promise}{signed_out}</ul>
-            <p class="row"><button class="button">{ask.say("request-send")}</button></p>
+            {diagnostics::offer(ask, request, form)}
+            <div data-kept-status=""></div>
+            <p class="row">
+                <button class="button">{ask.say("request-send")}</button>
+                {ask.viewer.is_signed_in().then(|| view! {
+                    <button class="button quiet" name="later" value="1" formnovalidate>{ask.say("request-later")}</button>
+                })}
+            </p>
         </section>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Known;
-use crate::{Finding, Guide, Lines, NodeKind, OutcomeKind};
+use crate::{Finding, Guide, Lines, OutcomeKind};
 
 pub(super) fn check(guide: &Guide, known: &Known<'_>, lines: &Lines, today: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -26,11 +26,28 @@ pub(super) fn check(guide: &Guide, known: &Known<'_>, lines: &Lines, today: &str
     }
     findings.extend(outcomes(guide, known, lines));
     findings.extend(names(guide, known, lines));
-    for node in guide.nodes.iter().filter(|node| node.kind == NodeKind::Text || node.sensitive) {
-        let message = format!("the answer to `{}` would stand in the address", node.id);
-        findings.push(lines.error(&node.id, "G015", message, "ask for it in the request form"));
-    }
+    findings.extend(told_by_the_address(guide, lines));
     findings
+}
+
+/// What is private stays out of every address, and so must where it leads: the address names the step.
+fn told_by_the_address(guide: &Guide, lines: &Lines) -> Vec<Finding> {
+    let conditions = guide.nodes.iter().flat_map(|node| {
+        let routes = node.routes.iter().filter_map(|route| route.when.as_ref());
+        node.skip_if.iter().chain(routes).flat_map(crate::Expr::names)
+    });
+    let named: BTreeSet<_> = conditions.collect();
+    let private = guide.nodes.iter().filter(|node| guide.is_private(&node.id));
+    let telling = private.filter(|node| {
+        let ways: BTreeSet<_> = node.options.iter().map(|option| option.next.as_deref()).collect();
+        ways.len() > 1 || named.contains(node.id.as_str())
+    });
+    telling
+        .map(|node| {
+            let message = format!("the address of the next step would tell the answer to `{}`", node.id);
+            lines.error(&node.id, "G015", message, "lead on the same way whatever the answer is")
+        })
+        .collect()
 }
 
 fn outcomes(guide: &Guide, known: &Known<'_>, lines: &Lines) -> Vec<Finding> {

@@ -113,7 +113,9 @@ fn each_fault_is_found_where_it_stands() {
     check("id = \"timeout\"", "id = \"expired\"", "G013", 10);
     check("label = \"It times out\"", "label = \"Token expired\"", "G013", 10);
     check("review_by = 2027-03-31", "review_by = 2026-03-31", "G014", 1);
+    // Where it leads depends on it, so that the address of the next step would tell.
     check("title = \"Where are you?\"", "title = \"Where are you?\"\nsensitive = true", "G015", 22);
+    check("title = \"What do you see?\"", "title = \"What do you see?\"\nsensitive = true", "G015", 10);
     check("max_questions = 2", "max_question = 2", "P002", 7);
     check("schema = 1", "schema = ", "P001", 1);
 }
@@ -131,6 +133,29 @@ fn outcomes_need_a_test_and_tests_must_hold() {
     );
     assert_eq!(codes(&TESTS.replace("unheard-of", "expired")), [("G016", paths.clone())]);
     assert_eq!(codes(&TESTS.replace("\"what\", \"where\"", "\"where\"")), [("G016", paths)]);
+}
+
+#[test]
+fn what_is_typed_or_sensitive_may_be_asked_when_it_decides_nothing() {
+    let story = "[node.story]\nkind = \"text\"\ntitle = \"What happened?\"\nnext = \"ask\"\n\n[outcome.renew]";
+    let guide = SOUND
+        .replace("[outcome.renew]", story)
+        .replace("default = true\nnext = \"ask\"", "default = true\nnext = \"story\"");
+    let guide = guide.replace("max_questions = 2", "max_questions = 3");
+    let tests = TESTS.replace("where = \"office\" }", "where = \"office\", story = \"It beeps\" }");
+    let tests = tests.replace("\"what\", \"where\"]", "\"what\", \"where\", \"story\"]");
+    assert_eq!(findings(&guide, &tests), []);
+}
+
+#[test]
+fn a_path_test_says_that_an_outage_comes_first() {
+    let offered = format!("{TESTS}\n[[test]]\nname = \"down\"\noutage = \"vpn\"\noffers_outage = true\n");
+    assert_eq!(findings(SOUND, &offered), []);
+    let codes: Vec<_> = findings(SOUND, &offered.replace("outage = \"vpn\"", "outage = \"mail\""))
+        .into_iter()
+        .map(|finding| finding.code)
+        .collect();
+    assert_eq!(codes, ["G016"]);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guides::{Answers, Facts, Guide, Step, prefill, read};
+use guides::{Answers, Choice, FactQuestion, Facts, Guide, Step, prefill, read};
 use proptest::prelude::*;
-use viewer::Language;
+use viewer::{Language, Words};
 
 const GUIDE: &str = r#"schema = 1
 id = "vpn"
@@ -92,6 +92,37 @@ fn what_is_skipped_or_unknown_is_not_kept() {
 }
 
 #[test]
+fn a_fact_that_decides_is_asked_and_one_that_does_not_is_not() {
+    let mut guide = guide();
+    let value = |id: &str| Choice { id: id.into(), label: Words::both(id, id), hint: Words::default(), next: None };
+    let fact = FactQuestion {
+        name: "profile.site".into(),
+        label: Words::both("Your site", "Tu sede"),
+        values: vec![value("home"), value("hq")],
+    };
+    guide.asks = vec![fact];
+    let check = |query: &str, at: Option<&str>, step: &str| {
+        let walk = guide.walk(&answers(query), &Facts::new(), at);
+        assert_eq!(walk.step.id(), step, "{query} at {at:?}");
+        walk
+    };
+    check("", None, "seen");
+    check("seen=a&read=", None, "profile.site");
+    let walk = check("seen=a&read=&profile.site=home", None, "done");
+    assert!(walk.answers.has("profile.site"), "what was told travels in the address");
+    assert_eq!(walk.facts["profile.site"], "home");
+    check("seen=a&read=&profile.site=hq", None, "where");
+    check("seen=a&read=&profile.site=", None, "where");
+    let walk = check("seen=a&read=&profile.site=moon", None, "profile.site");
+    assert_eq!(walk.dropped, ["profile.site"]);
+    check("seen=a&read=&profile.site=hq", Some("profile.site"), "profile.site");
+    // What is known is not asked, but can be corrected.
+    let known = Facts::from([("profile.site".to_owned(), "home".to_owned())]);
+    assert_eq!(guide.walk(&answers("seen=a&read="), &known, None).step.id(), "done");
+    assert_eq!(guide.walk(&answers("seen=a&read=&profile.site=hq"), &known, None).step.id(), "where");
+}
+
+#[test]
 fn the_pace_is_honest() {
     let guide = guide();
     let walk = guide.walk(&answers(""), &Facts::new(), None);
@@ -135,6 +166,7 @@ proptest! {
         let walk = guide.walk(&Answers::from_query(&pairs), &facts, at.as_deref());
         match walk.step {
             Step::Question(node) => prop_assert!(guide.node(&node.id).is_some()),
+            Step::Fact(fact) => prop_assert!(guide.fact(&fact.name).is_some()),
             Step::Outcome(outcome) => prop_assert!(guide.outcome(&outcome.id).is_some()),
         }
         // Replaying what was kept arrives at the same place: the address is the whole state.

@@ -13,7 +13,7 @@ use viewer::{Language, Words};
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
 use super::made::{Made, Rendering};
-use super::{Edition, GuideSet, documents, reviews};
+use super::{Edition, GuideSet, asking, documents, reviews};
 use crate::article::Status;
 use crate::catalog::{self, Catalog, pins};
 use crate::check;
@@ -154,7 +154,8 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     };
     let mut images = std::mem::take(&mut tree.files);
     images.retain(|path, _| shown_by.contains_key(path));
-    let guides = Arc::new(GuideSet::new(&tree.id, guides.into_iter().map(|file| file.guide).collect()));
+    let guides = guides.into_iter().map(|file| asking::complete(file.guide, &catalog)).collect();
+    let guides = Arc::new(GuideSet::new(&tree.id, guides));
     let mut edition = Edition {
         id: tree.id,
         is_plain: tree.plain,

@@ -23,7 +23,7 @@ pub(super) fn alert(kind: BlockQuoteKind, language: Language) -> (&'static str, 
 }
 
 /// The name of a platform block.
-pub(super) fn platform(os: &str) -> &'static str {
+pub(crate) fn platform(os: &str) -> &'static str {
     match os {
         "windows" => "Windows",
         "macos" => "macOS",
@@ -34,7 +34,7 @@ pub(super) fn platform(os: &str) -> &'static str {
 }
 
 /// The platforms that `::: for os=` knows.
-pub(super) const PLATFORMS: [&str; 5] = ["windows", "macos", "linux", "ios", "android"];
+pub(crate) const PLATFORMS: [&str; 5] = ["windows", "macos", "linux", "ios", "android"];
 
 /// The language of a code block, from what stands behind its fence.
 pub(super) fn code_language(info: &str) -> &str {

@@ -2,24 +2,22 @@
 
 use axum::response::Response;
 use desk::{GuideStep, Happened};
-use guides::{Answers, Guide, NodeKind, OutcomeKind, Step, Walk};
-use http::StatusCode;
+use guides::{Answers, OutcomeKind, Step, Walk};
 
+use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::pages::article::read;
 use crate::site::visit;
 
 /// A step was shown; with an answer in it, that was opened.
-pub fn step(ask: &Ask, guide: &Guide, walk: &Walk<'_>, given: &Answers, response: &mut Response) {
-    // A question that comes back unanswered is the same page still.
-    if response.status() != StatusCode::OK {
-        return;
-    }
-    let here = at(guide, walk.step.id());
+pub fn step(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, given: &Answers, response: &mut Response) {
+    let here = at(hand, walk.step.id());
     let mut happened = vec![Happened::Viewed(here.clone())];
     match walk.step {
         Step::Question(node) if given.has(&node.id) => happened.push(Happened::WentBack(here)),
         Step::Question(_) => {}
+        // A fact is asked between two steps; their way is from one to the other.
+        Step::Fact(_) => return,
         Step::Outcome(outcome) => {
             let answer = match &outcome.kind {
                 OutcomeKind::Answer { article, .. } => ask.edition.article(&ask.viewer, article),
@@ -29,18 +27,20 @@ pub fn step(ask: &Ask, guide: &Guide, walk: &Walk<'_>, given: &Answers, response
             happened.extend(answer.map(|reading| opened(reading.article)));
         }
     }
-    visit::note(ask, &visit::in_guide(ask), std::slice::from_ref(&guide.service), happened, response);
+    visit::note(ask, &visit::in_guide(ask), std::slice::from_ref(&hand.guide.service), happened, response);
 }
 
 /// A question was answered.
-pub fn answer(ask: &Ask, guide: &Guide, node: &str, given: &Answers, response: &mut Response) {
-    let Some(question) = guide.node(node).filter(|_| given.has(node)) else { return };
-    let chosen = matches!(question.kind, NodeKind::Choice | NodeKind::Multi | NodeKind::Service);
-    let choice = if chosen { given.get(node).join(",") } else { String::new() };
-    let answered = Happened::Answered { step: at(guide, node), choice };
-    visit::note(ask, &visit::in_guide(ask), std::slice::from_ref(&guide.service), [answered], response);
+pub fn answer(ask: &Ask, hand: &InHand<'_>, node: &str, given: &Answers, response: &mut Response) {
+    let Some(question) = hand.guide.node(node).filter(|_| given.has(node)) else { return };
+    // Only ids of options: an address can hold any words, and what is sensitive is nobody's to count.
+    let options = given.get(node).iter().filter(|value| question.option(value).is_some());
+    let options: Vec<_> = options.filter(|_| !hand.guide.is_private(node)).map(String::as_str).collect();
+    let choice = options.join(",");
+    let answered = Happened::Answered { step: at(hand, node), choice };
+    visit::note(ask, &visit::in_guide(ask), std::slice::from_ref(&hand.guide.service), [answered], response);
 }
 
-fn at(guide: &Guide, node: &str) -> GuideStep {
-    GuideStep { guide: guide.id.clone(), node: node.to_owned() }
+fn at(hand: &InHand<'_>, node: &str) -> GuideStep {
+    GuideStep { guide: hand.guide.id.clone(), node: node.to_owned() }
 }

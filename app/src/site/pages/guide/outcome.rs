@@ -4,15 +4,16 @@ use desk::{GuideStep, Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use leptos::prelude::*;
 
-use super::{exit_url, request_url};
+use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::components::notice::notice_with;
 use crate::site::components::solved::{self, Question};
 use crate::site::urls;
 
 /// The outcome's own title, else that of what it leads to.
-pub fn title(ask: &Ask, guide: &Guide, outcome: &Outcome) -> String {
+pub fn title(ask: &Ask, hand: &InHand<'_>, outcome: &Outcome) -> String {
     let language = ask.language();
+    let guide: &Guide = &hand.guide;
     let own = outcome.title.get(language);
     if !own.is_empty() {
         return own.to_owned();
@@ -31,18 +32,18 @@ pub fn title(ask: &Ask, guide: &Guide, outcome: &Outcome) -> String {
 }
 
 /// The outcome as the card of the guide.
-pub fn card(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome, title: &str) -> AnyView {
+pub fn card(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, title: &str) -> AnyView {
     let language = ask.language();
     let text = outcome.text.get(language).to_owned();
     let text = (!text.is_empty()).then(|| view! { <p>{text}</p> });
     let button =
         |url: String, id: &str| view! { <p class="row"><a class="button" href=url>{ask.say(id)}</a></p> }.into_any();
     let action = match &outcome.kind {
-        OutcomeKind::Answer { article, section } => answer(ask, guide, walk, outcome, article, section.as_deref()),
-        OutcomeKind::Request { .. } => button(request_url(ask, guide, walk, outcome), "guide-fill-request"),
+        OutcomeKind::Answer { article, section } => answer(ask, hand, walk, outcome, article, section.as_deref()),
+        OutcomeKind::Request { .. } => button(request_url(hand, walk, outcome), "guide-fill-request"),
         OutcomeKind::Redirect { guide: Some(other), .. } => button(urls::guide(language, other), "guide-go-on"),
         OutcomeKind::Redirect { url: Some(url), .. } => button(url.clone(), "guide-go-on"),
-        OutcomeKind::Attach => attach(ask, guide, walk, outcome),
+        OutcomeKind::Attach => attach(ask, hand, walk, outcome),
         OutcomeKind::Redirect { .. } | OutcomeKind::Stop => ().into_any(),
     };
     view! {
@@ -52,10 +53,10 @@ pub fn card(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome, title:
 }
 
 /// The known outages that this may be, each to be joined; and the way on, with the same weight, when it is none of them.
-fn attach(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> AnyView {
+fn attach(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> AnyView {
     let unplanned = |outage: &&Outage| outage.kind != OutageKind::Maintenance;
-    let touching: Vec<_> = ask.board.touching(&guide.service).into_iter().filter(unplanned).take(3).collect();
-    let on = outcome.on_no.as_deref().map_or_else(|| exit_url(ask, guide, walk), |next| on_no(ask, guide, walk, next));
+    let touching: Vec<_> = ask.board.touching(&hand.guide.service).into_iter().filter(unplanned).take(3).collect();
+    let on = outcome.on_no.as_deref().map_or_else(|| hand.exit_url(walk), |next| on_no(hand, walk, next));
     let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };
     let cards = touching.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
@@ -67,17 +68,17 @@ fn attach(ask: &Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> AnyVi
 }
 
 /// Where "no" leads.
-fn on_no(ask: &Ask, guide: &Guide, walk: &Walk<'_>, next: &str) -> String {
-    match guide.outcome(next) {
-        Some(next) if matches!(next.kind, OutcomeKind::Request { .. }) => request_url(ask, guide, walk, next),
-        _ => urls::guide_step(ask.language(), &guide.id, next, &walk.answers, ask.guides.short_id()),
+fn on_no(hand: &InHand<'_>, walk: &Walk<'_>, next: &str) -> String {
+    match hand.guide.outcome(next) {
+        Some(next) if matches!(next.kind, OutcomeKind::Request { .. }) => request_url(hand, walk, next),
+        _ => hand.step_url(next, &walk.answers),
     }
 }
 
 /// The answer stands in the page: the steps at once, the whole article one link away.
 fn answer(
     ask: &Ask,
-    guide: &Guide,
+    hand: &InHand<'_>,
     walk: &Walk<'_>,
     outcome: &Outcome,
     article: &str,
@@ -86,14 +87,14 @@ fn answer(
     let Some(reading) = ask.edition.article(&ask.viewer, article) else { return ().into_any() };
     let lang = (reading.language != ask.language()).then(|| reading.language.code());
     let html = section
-        .and_then(|id| reading.article.section_html(id, ask.os()))
-        .unwrap_or_else(|| reading.article.html(ask.os()));
+        .and_then(|id| reading.article.section_html(id, os(ask, walk)))
+        .unwrap_or_else(|| reading.article.html(os(ask, walk)));
     let url = urls::article(ask.language(), &reading.article.id, section);
     let no = outcome.on_no.as_deref().filter(|_| !outcome.confirm).map(|next| {
-        let url = on_no(ask, guide, walk, next);
+        let url = on_no(hand, walk, next);
         view! { <a class="button quiet" href=url>{ask.say("guide-not-solved")}</a> }
     });
-    let question = question(ask, guide, walk, outcome).filter(|_| outcome.confirm && ask.preview.is_none());
+    let question = question(ask, hand, walk, outcome).filter(|_| outcome.confirm && ask.preview.is_none());
     let question = question.map(|question| solved::block(ask, &question));
     let summary = reading.article.summary.clone();
     view! {
@@ -106,18 +107,32 @@ fn answer(
 }
 
 /// "Did this solve it?" of an outcome that is an answer; who says no goes on as the guide says.
-pub fn question<'a>(ask: &'a Ask, guide: &Guide, walk: &Walk<'_>, outcome: &Outcome) -> Option<Question<'a>> {
+pub fn question<'a>(ask: &'a Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> Option<Question<'a>> {
     let OutcomeKind::Answer { article, .. } = &outcome.kind else { return None };
     let reading = ask.edition.article(&ask.viewer, article)?;
     let on = match outcome.on_no.as_deref() {
-        Some(next) => (on_no(ask, guide, walk, next), "guide-go-on"),
-        None => (exit_url(ask, guide, walk), "human-button"),
+        Some(next) => (on_no(hand, walk, next), "guide-go-on"),
+        None => (hand.exit_url(walk), "human-button"),
     };
     Some(Question {
         article: reading.article,
-        url: urls::guide_step(ask.language(), &guide.id, &outcome.id, &walk.answers, ask.guides.short_id()),
+        url: hand.step_url(&outcome.id, &walk.answers),
         words: String::new(),
-        step: Some(GuideStep { guide: guide.id.clone(), node: outcome.id.clone() }),
+        step: Some(GuideStep { guide: hand.guide.id.clone(), node: outcome.id.clone() }),
         on,
     })
+}
+
+/// The platform that the answer is for: as it was told in the guide, else as the browser tells.
+fn os<'a>(ask: &'a Ask, walk: &'a Walk<'_>) -> Option<&'a str> {
+    walk.facts.get("device.os").map(String::as_str).filter(|os| !os.is_empty()).or_else(|| ask.os())
+}
+
+/// The request that an outcome leads to, with everything said so far.
+fn request_url(hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> String {
+    let request = match &outcome.kind {
+        OutcomeKind::Request { request, .. } => request,
+        _ => &hand.guide.exit.request,
+    };
+    hand.request_url(request, walk, &outcome.id)
 }

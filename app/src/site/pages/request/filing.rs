@@ -7,8 +7,9 @@ use guides::Facts;
 use jiff::Timestamp;
 use knowledge::{Field, FieldKind, RequestType, Span};
 
-use super::Trail;
+use super::diagnostics;
 use super::fields::{anchor, name};
+use super::trail::Trail;
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
@@ -97,6 +98,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         .iter()
         .filter(|field| asked(ask, field, form))
         .filter_map(|field| filed(ask, field, form))
+        .chain(diagnostics::consented(ask, form))
         .collect();
     NewTicket {
         key,
@@ -168,6 +170,12 @@ fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
         words.push('…');
     }
     if request.is_incident() { words } else { format!("{own}: {words}") }
+}
+
+/// Everything that the person wrote in their own words.
+pub fn words(request: &RequestType, form: &Posted) -> String {
+    let texts = request.fields.iter().filter(|field| is_text(field)).map(|field| form.get(&name(&field.id)));
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether the field takes a person's own words.

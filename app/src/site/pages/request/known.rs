@@ -6,7 +6,7 @@ use http::header::SET_COOKIE;
 use knowledge::RequestType;
 use leptos::prelude::*;
 
-use super::{fields, filing};
+use super::filing;
 use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
 use crate::site::components::join::usual_site;
@@ -49,9 +49,7 @@ pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Res
         return drafts::keep_and_sign_in(ask, form).await;
     }
     let cookie = drafts::keep(ask, form).await?;
-    let words =
-        request.fields.iter().filter(|field| filing::is_text(field)).map(|field| form.get(&fields::name(&field.id)));
-    let note: String = words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
+    let note = filing::words(request, form);
     let join = NewJoin {
         outage: outage.id.clone(),
         site: usual_site(ask),

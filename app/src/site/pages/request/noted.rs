@@ -3,10 +3,12 @@
 
 use axum::response::Response;
 use desk::{GuideStep, Happened};
+use http::StatusCode;
 use knowledge::RequestType;
 
 use super::{filing, known};
 use crate::site::ask::Ask;
+use crate::site::components::finds::noted;
 use crate::site::forms::Posted;
 use crate::site::visit;
 
@@ -29,7 +31,18 @@ pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, re
 pub fn sent(ask: &Ask, request: &RequestType, form: &Posted, response: &mut Response) {
     let rejected = beside(ask, request, form).map(|outage| Happened::OutageRejected { outage });
     let happened = std::iter::once(Happened::Submitted { request: request.id.clone() }).chain(rejected);
-    note(ask, request, form, happened.collect(), response);
+    let seen = answers_seen(ask, request, form).filter(|_| response.status() == StatusCode::SEE_OTHER);
+    note(ask, request, form, seen.into_iter().chain(happened).collect(), response);
+}
+
+/// The answers that stood beside what was written when it was sent.
+fn answers_seen(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Happened> {
+    if !form.has("answers-shown") {
+        return None;
+    }
+    let ids = form.get("answers-shown").split(' ').filter(|id| ask.edition.article(&ask.viewer, id).is_some());
+    let shown: Vec<_> = ids.take(3).map(str::to_owned).collect();
+    Some(Happened::Query { words: noted(&filing::words(request, form)), found: shown.len(), shown })
 }
 
 fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>, response: &mut Response) {

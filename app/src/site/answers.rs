@@ -1,0 +1,112 @@
+//! What may solve it before there is a ticket: known trouble, guides and articles for a problem in somebody's own words.
+//! How it looks is [`super::components::finds`].
+
+use desk::{Outage, OutageKind};
+use knowledge::search::{Hit, Kind, Question, Results};
+
+use super::ask::Ask;
+
+/// How many articles stand beside a description.
+const ARTICLES: usize = 3;
+
+/// How many guides stand before them.
+const GUIDES: usize = 2;
+
+/// How many known outages stand before those.
+const OUTAGES: usize = 2;
+
+/// The longest description that is read, in characters; the box says so.
+pub const LONGEST: usize = 20_000;
+
+/// How many hits are looked through.
+const LOOKED_AT: usize = 20;
+
+/// What was found for a description.
+#[derive(Default)]
+pub struct Finds<'a> {
+    /// The words.
+    pub words: String,
+    /// Trouble that it may be.
+    pub outages: Vec<&'a Outage>,
+    /// Guides, then articles, each the best first.
+    pub answers: Vec<Answer>,
+    /// All that the search found.
+    pub results: Results,
+}
+
+/// A guide or an article, and why it is shown.
+pub struct Answer {
+    /// What the search says of it.
+    pub hit: Hit,
+    /// How often it solved it, of how many who were asked.
+    pub solved: (u64, u64),
+    /// The service that it is about, when that is the one which is asked about.
+    pub service: Option<String>,
+}
+
+/// Looks for answers to `words`, about `service` when that is known. Of equal answers those come first that are about the
+/// service and for the person's platform.
+pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>) -> Finds<'a> {
+    let words: String = words.chars().take(LONGEST).collect();
+    if words.trim().is_empty() {
+        return Finds::default();
+    }
+    let question = Question { text: &words, limit: LOOKED_AT, ..Question::default() };
+    let results = ask.edition.search(&ask.viewer, &question);
+    let mut hits: Vec<&Hit> = results.hits.iter().collect();
+    let weight = |hit: &Hit| hit.score * fit(ask, hit, service);
+    hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.kind == kind).take(most);
+    let mut answers = Vec::new();
+    for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {
+        // Without the store an answer is still an answer.
+        let solved = ask.site.desk.solved(&hit.id).await.unwrap_or_default();
+        let service = service.filter(|service| services(ask, hit).iter().any(|of| of == service)).map(str::to_owned);
+        answers.push(Answer { hit: (*hit).clone(), solved, service });
+    }
+    let outages = trouble(ask, &words, service, &answers);
+    Finds { words, outages, answers, results }
+}
+
+/// How well a hit fits who asks, as a factor of its score.
+fn fit(ask: &Ask, hit: &Hit, service: Option<&str>) -> f32 {
+    let about = service.is_some_and(|service| services(ask, hit).iter().any(|of| of == service));
+    let elsewhere = hit.kind == Kind::Article
+        && ask.edition.article(&ask.viewer, &hit.id).is_some_and(|reading| {
+            let os = &reading.article.os;
+            !os.is_empty() && ask.os().is_some_and(|own| !os.iter().any(|of| of == own))
+        });
+    (if about { 1.25 } else { 1.0 }) * (if elsewhere { 0.5 } else { 1.0 })
+}
+
+fn services(ask: &Ask, hit: &Hit) -> Vec<String> {
+    match hit.kind {
+        Kind::Article => {
+            ask.edition.article(&ask.viewer, &hit.id).map_or_else(Vec::new, |reading| reading.article.services.clone())
+        }
+        Kind::Guide => {
+            ask.edition.guide(&ask.viewer, &hit.id).map_or_else(Vec::new, |guide| vec![guide.service.clone()])
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Unplanned outages of the service, of one whose symptoms the words name, or of what the best answer is about.
+fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&str>, answers: &[Answer]) -> Vec<&'a Outage> {
+    let words = words.to_lowercase();
+    let says = |symptom: &String| !symptom.is_empty() && words.contains(&symptom.to_lowercase());
+    let named = ask.edition.services().iter().filter(|service| service.symptoms.values().flatten().any(says));
+    let mut touched: Vec<String> = service.map(str::to_owned).into_iter().collect();
+    touched.extend(named.map(|service| service.id.clone()));
+    touched.extend(answers.first().map(|best| services(ask, &best.hit)).unwrap_or_default());
+    let mut outages: Vec<&Outage> = Vec::new();
+    let told = ask.board.active.iter().filter(|outage| outage.symptoms.iter().any(says));
+    for outage in touched.iter().flat_map(|service| ask.board.touching(service)).chain(told) {
+        let is_known = outages.iter().any(|known| known.id == outage.id);
+        if outage.kind != OutageKind::Maintenance && !is_known {
+            outages.push(outage);
+        }
+    }
+    outages.truncate(OUTAGES);
+    outages
+}
