@@ -6,6 +6,7 @@ mod happened;
 mod last_read;
 pub(crate) mod readers;
 mod report;
+mod traffic;
 mod vote;
 pub(crate) mod write;
 
@@ -20,6 +21,7 @@ use viewer::{Language, PersonId, Viewer};
 pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
 pub use report::{Readers, Rejected, Searched};
+pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};
 pub(crate) use write::{LedgerRow, insert};
 

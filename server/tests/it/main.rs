@@ -10,6 +10,7 @@ mod hostile;
 mod human;
 mod insights;
 mod joining;
+mod maps;
 mod mirror;
 mod nothing_lost;
 mod pages;
