@@ -1,4 +1,4 @@
-### Maps of guides.
+### Maps of guides, and what a change does to the paths through them.
 
 map-title = Map of “{ $guide }”
 map-lead = Every question, every end and the ways between them, with the visits of the last 30 days.
@@ -59,3 +59,18 @@ map-when-has-not = { $name } does not include { $value }
 map-when-not = not ({ $condition })
 map-when-always = always
 map-when-never = never
+
+preview-walks-lead = { $n ->
+    [0] Nobody has walked a guide in the last 30 days.
+    [one] The one path that people took through a guide in the last 30 days was walked again.
+   *[other] The { $n } most frequent paths through guides of the last 30 days were walked again.
+}
+preview-walks = Guides that lead elsewhere
+preview-walks-none = Every path leads where it led.
+preview-walks-end = They came to “{ $before }”; now they would come to “{ $now }”.
+preview-walks-question = They came to “{ $before }”; now they would be asked “{ $now }”.
+preview-walks-gone = They came to “{ $before }”; now the guide would be gone.
+preview-walks-people = { $n ->
+    [one] one visit
+   *[other] { $n } visits
+}

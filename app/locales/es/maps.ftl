@@ -1,4 +1,4 @@
-### Mapas de las guías.
+### Mapas de las guías, y qué hace un cambio con los caminos que las recorren.
 
 map-title = Mapa de «{ $guide }»
 map-lead = Todas las preguntas, todos los finales y los caminos entre ellos, con las visitas de los últimos 30 días.
@@ -59,3 +59,18 @@ map-when-has-not = { $name } no incluye { $value }
 map-when-not = no ({ $condition })
 map-when-always = siempre
 map-when-never = nunca
+
+preview-walks-lead = { $n ->
+    [0] Nadie ha recorrido una guía en los últimos 30 días.
+    [one] Se recorrió de nuevo el único camino que alguien siguió por una guía en los últimos 30 días.
+   *[other] Se recorrieron de nuevo los { $n } caminos más frecuentes por las guías de los últimos 30 días.
+}
+preview-walks = Guías que llevan a otro sitio
+preview-walks-none = Todos los caminos llevan adonde llevaban.
+preview-walks-end = Llegaron a «{ $before }»; ahora llegarían a «{ $now }».
+preview-walks-question = Llegaron a «{ $before }»; ahora se les preguntaría «{ $now }».
+preview-walks-gone = Llegaron a «{ $before }»; ahora la guía no estaría.
+preview-walks-people = { $n ->
+    [one] una visita
+   *[other] { $n } visitas
+}

@@ -4,6 +4,7 @@
 
 mod happened;
 mod last_read;
+mod paths;
 pub(crate) mod readers;
 mod report;
 mod traffic;
@@ -20,6 +21,7 @@ use viewer::{Language, PersonId, Viewer};
 
 pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
+pub use paths::GuidePath;
 pub use report::{Readers, Rejected, Searched};
 pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};

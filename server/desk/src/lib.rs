@@ -24,8 +24,8 @@ pub use insight::{
     SessionRow, StepTraffic, Tally, Todo, Tried, Window,
 };
 pub use ledger::{
-    Crossing, Footfall, GuideStep, Happened, LastRead, MapTraffic, NewVote, ReadArticle, Readers, Reason, Rejected,
-    Searched, Visit,
+    Crossing, Footfall, GuidePath, GuideStep, Happened, LastRead, MapTraffic, NewVote, ReadArticle, Readers, Reason,
+    Rejected, Searched, Visit,
 };
 pub use outage::{
     Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,

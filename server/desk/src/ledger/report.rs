@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::store::Desk;
 
 /// How far reports look back: as long as the words of queries are kept.
-const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
+pub(super) const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The most rows of a report.
 const ROWS: i64 = 50;

@@ -1,6 +1,6 @@
-//! Walks through guides as the ledger tells them: from which step to which and where people stayed.
+//! Walks through guides as the ledger tells them: from which step to which, where people stayed, and the paths they took.
 
-use desk::{Crossing, Error, Footfall, GuideStep, Happened, Visit};
+use desk::{Crossing, Error, Footfall, GuidePath, GuideStep, Happened, Visit};
 use jiff::SignedDuration;
 use viewer::{Language, Viewer};
 
@@ -75,4 +75,22 @@ async fn the_map_of_a_guide_reads_of_that_guide_alone() {
     let plan = setting.rows("EXPLAIN QUERY PLAN SELECT node FROM ledger WHERE guide = 'vpn' AND at >= 0").await;
     let plan: Vec<String> = plan.iter().map(|row| sqlx::Row::get(row, "detail")).collect();
     assert!(plan[0].contains("ledger_guide (guide=? AND at>?)"), "{plan:?}");
+}
+
+#[tokio::test]
+async fn paths_are_the_last_answers_of_each_visit() {
+    let setting = walked().await;
+    let path = |guide: &str, answers: &[(&str, &str)], times| GuidePath {
+        guide: guide.into(),
+        answers: answers.iter().map(|(node, choice)| ((*node).to_owned(), (*choice).to_owned())).collect(),
+        times,
+    };
+    let expect = [
+        path("vpn", &[("what", "expired")], 2),
+        path("mail", &[("what", "timeout")], 1),
+        path("vpn", &[("what", "timeout"), ("where", "")], 1),
+        path("vpn", &[("what", "timeout")], 1),
+    ];
+    assert_eq!(setting.desk.guide_paths(10, NOW).await.unwrap(), expect);
+    assert_eq!(setting.desk.guide_paths(1, NOW).await.unwrap(), expect[..1]);
 }
