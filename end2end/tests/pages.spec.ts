@@ -25,7 +25,7 @@ for (const lang of ['en', 'es']) {
 for (const lang of ['en', 'es']) {
   test(`the desk's figures are accessible and fit (${lang})`, async ({ page, portal }) => {
     await portal.signIn('Iker Soto');
-    for (const path of ['desk/insights', 'desk/insights/sessions', 'reports']) {
+    for (const path of ['desk/insights', 'desk/insights/sessions', 'reports', 'desk/guides/call-sound']) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await portal.open(`/${lang}/${path}`);
       await expect(page.locator('h1')).toHaveCount(1);

@@ -1,4 +1,7 @@
-//! What people searched for lately, asked of two editions: what a change would take away from them.
+//! What people searched for lately, asked of two editions: what a change would take away from them. Their paths through
+//! guides are walked again in `walks`.
+
+mod walks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +9,8 @@ use desk::Searched;
 use knowledge::Edition;
 use knowledge::search::{Kind, Question};
 use viewer::{Language, Viewer};
+
+pub use self::walks::{Arrival, Elsewhere, Walks, walk_again};
 
 /// Answers that count as within reach.
 const REACH: usize = 10;

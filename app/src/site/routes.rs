@@ -50,6 +50,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/desk/queue", get(desk::queue::get))
         .route("/{lang}/desk/tickets/{number}", get(desk::ticket::get).post(desk::ticket::post))
         .route("/{lang}/desk/findings", get(desk::findings::get).post(desk::findings::post))
+        .route("/{lang}/desk/guides/{id}", get(desk::guide::get))
         .route("/{lang}/desk/previews/{*branch}", get(desk::previews::get))
         .route("/{lang}/desk/outages", get(desk::outages::get).post(desk::outages::declare))
         .route("/{lang}/desk/outages/{id}", get(desk::outage::get).post(desk::outage::post))

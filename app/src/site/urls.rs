@@ -73,6 +73,11 @@ pub fn ticket(language: Language, number: i64) -> String {
     format!("/{language}/tickets/{number}")
 }
 
+/// The map of a guide, as those who keep it see it.
+pub fn desk_guide(language: Language, id: &str) -> String {
+    format!("/{language}/desk/guides/{id}")
+}
+
 /// A ticket as agents see it.
 pub fn desk_ticket(language: Language, number: i64) -> String {
     format!("/{language}/desk/tickets/{number}")

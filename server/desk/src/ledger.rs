@@ -4,8 +4,10 @@
 
 mod happened;
 mod last_read;
+mod paths;
 pub(crate) mod readers;
 mod report;
+mod traffic;
 mod vote;
 pub(crate) mod write;
 
@@ -19,7 +21,9 @@ use viewer::{Language, PersonId, Viewer};
 
 pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
+pub use paths::GuidePath;
 pub use report::{Readers, Rejected, Searched};
+pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};
 pub(crate) use write::{LedgerRow, insert};
 

@@ -23,7 +23,10 @@ pub use insight::{
     ArticleFigures, Cause, Closings, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent,
     SessionRow, StepTraffic, Tally, Todo, Tried, Window,
 };
-pub use ledger::{GuideStep, Happened, LastRead, NewVote, ReadArticle, Readers, Reason, Rejected, Searched, Visit};
+pub use ledger::{
+    Crossing, Footfall, GuidePath, GuideStep, Happened, LastRead, MapTraffic, NewVote, ReadArticle, Readers, Reason,
+    Rejected, Searched, Visit,
+};
 pub use outage::{
     Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,
     OutageKind, OutageUpdate, PostedUpdate, next_states,

@@ -13,6 +13,7 @@ mod finding;
 mod guide;
 mod paths;
 mod prefill;
+mod retold;
 #[cfg(feature = "toml")]
 mod translation;
 mod walk;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use app::site::replay::{LostFirst, replay};
+use app::site::replay::{Arrival, Elsewhere, LostFirst, replay, walk_again};
 use app::site::repository::Repository;
 use app::site::state::Site;
 use app::site::urls;
@@ -17,6 +17,9 @@ use crate::publisher::Publisher;
 
 /// Searches that are asked again at a push: few, since somebody waits.
 const SEARCHES: u32 = 100;
+
+/// Paths through guides that are walked again: each takes some microseconds.
+const PATHS: u32 = 500;
 
 /// The most losses that a terminal is shown.
 const LOSSES: usize = 5;
@@ -60,10 +63,12 @@ pub(crate) fn previewed(site: &Site, publisher: &Publisher, commit: &str) -> Vec
     lines
 }
 
-/// What people would lose who search as they did lately.
+/// What people would lose who search, and walk through guides, as they did lately.
 fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
     // Verdicts are given on a thread of their own, where waiting is allowed.
-    let searches = tokio::runtime::Handle::current().block_on(site.desk.frequent(SEARCHES, site.clock.now()));
+    let wait = tokio::runtime::Handle::current();
+    let searches = wait.block_on(site.desk.frequent(SEARCHES, site.clock.now()));
+    let paths = wait.block_on(site.desk.guide_paths(PATHS, site.clock.now()));
     let replayed = replay(current, edition, &searches.unwrap_or_default());
     let mut lines: Vec<String> = Vec::new();
     for lost in replayed.lost_first.iter().take(LOSSES) {
@@ -81,6 +86,29 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
         lines.push(format!(
             "Warning: people found these articles, and no search leads there any more ({count}): {titles}"
         ));
+    }
+    lines.extend(led_elsewhere(&walk_again(current, edition, &paths.unwrap_or_default()).elsewhere));
+    lines
+}
+
+/// Whom the guides would lead elsewhere than they did.
+fn led_elsewhere(elsewhere: &[Elsewhere]) -> Vec<String> {
+    let path = |Elsewhere { guide, answers, times, before, now }: &Elsewhere| {
+        let answers = answers.iter().map(|(node, values)| match values.as_slice() {
+            [] => node.clone(),
+            values => format!("{node}={}", values.join(",").escape_debug()),
+        });
+        let now = match now {
+            Arrival::End(end) => end.clone(),
+            Arrival::Question(node) => format!("the question {node}"),
+            Arrival::Nowhere => "nothing".to_owned(),
+        };
+        format!("  {guide}: {} ({times}x): {before} -> {now}", answers.collect::<Vec<_>>().join(" "))
+    };
+    let mut lines: Vec<String> = elsewhere.iter().take(LOSSES).map(path).collect();
+    if !lines.is_empty() {
+        let count = elsewhere.len();
+        lines.insert(0, format!("Warning: paths through guides of the last 30 days lead elsewhere ({count}):"));
     }
     lines
 }

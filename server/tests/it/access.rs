@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::portal::{Browser, FIXTURES, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 43] = [
+const ROWS: [(&str, &str, [u16; 4]); 44] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -40,6 +40,7 @@ const ROWS: [(&str, &str, [u16; 4]); 43] = [
     ("/{lang}/desk/queue", "/en/desk/queue", [303, 404, 404, 200]),
     ("/{lang}/desk/tickets/{number}", "/en/desk/tickets/999999", [303, 404, 404, 404]),
     ("/{lang}/desk/findings", "/en/desk/findings", [303, 404, 200, 200]),
+    ("/{lang}/desk/guides/{id}", "/en/desk/guides/vpn", [303, 404, 200, 200]),
     ("/{lang}/desk/previews/{*branch}", "/en/desk/previews/none", [303, 404, 404, 404]),
     ("/{lang}/preview/{commit}", "/en/preview/0123456789ab", [303, 404, 404, 404]),
     ("/{lang}/preview/{commit}/{*rest}", "/en/preview/0123456789ab/search", [303, 404, 404, 404]),

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
 mod access;
+mod elsewhere;
 mod forms;
 mod git;
 mod guide_command;
@@ -11,6 +12,7 @@ mod hostile;
 mod human;
 mod insights;
 mod joining;
+mod maps;
 mod mirror;
 mod nothing_lost;
 mod pages;

@@ -1,6 +1,7 @@
 //! The desk's side: what agents and editors see. To everybody else it does not exist.
 
 pub mod findings;
+pub mod guide;
 pub mod insights;
 mod joiners;
 pub mod outage;

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::store::Desk;
 
 /// How far reports look back: as long as the words of queries are kept.
-const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
+pub(super) const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// The most rows of a report.
 const ROWS: i64 = 50;
@@ -135,7 +135,7 @@ impl Desk {
 }
 
 /// Who may know what people search for and how articles do: those who mend them, and the desk.
-fn may_see(viewer: &Viewer) -> Result<()> {
+pub(super) fn may_see(viewer: &Viewer) -> Result<()> {
     let known = [Role::Editor, Role::Reviewer, Role::Agent, Role::Admin];
     if known.into_iter().any(|role| viewer.is(role)) { Ok(()) } else { Err(Error::NotFound) }
 }

@@ -8,3 +8,4 @@ mod month;
 mod outages;
 mod setting;
 mod tickets;
+mod walking;

@@ -148,6 +148,22 @@ fn a_request_is_filled_with_what_was_said() {
 }
 
 #[test]
+fn what_a_ledger_keeps_leads_where_it_led() {
+    let guide = guide();
+    let check = |chosen: &[(&str, &str)], step: &str| {
+        let chosen = chosen.iter().map(|(node, options)| ((*node).to_owned(), (*options).to_owned())).collect();
+        let walk = guide.walk(&guide.retold(&chosen), &Facts::new(), None);
+        assert_eq!(walk.step.id(), step, "{chosen:?}");
+    };
+    // What was typed is not kept, and what is only read may be new: neither stands in the way.
+    check(&[("seen", "a,b"), ("where", "office"), ("count", "")], "done");
+    check(&[("seen", "a,b"), ("where", "office")], "count");
+    check(&[("seen", "a"), ("where", "")], "where");
+    check(&[("seen", "a"), ("where", "moon")], "where");
+    check(&[("seen", "a"), ("where", "home"), ("gone", "x")], "done");
+}
+
+#[test]
 fn a_guide_travels_as_json() {
     let guide = guide();
     let json = serde_json::to_string(&guide).unwrap();

@@ -139,6 +139,7 @@ fn show(ask: &Ask, report: &Report, form: &Posted, outcome: &Outcome) -> AnyView
             {live::show(ask, report, outcome)}
             {lists::show(ask)}
             {uses::show(ask, report)}
+            {super::guide::list(ask)}
             {super::previews::list(ask, &report.branches)}
             {live::commits(ask, report)}
             {tokens::show(ask, report, form, outcome)}

@@ -1,5 +1,7 @@
 //! Branches that readers do not see: what each would be, what the checker says of it, and what people would lose.
 
+mod walks;
+
 use axum::extract::Path;
 use axum::response::Response;
 use desk::Searched;
@@ -12,12 +14,15 @@ use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::icon::icon;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
-use crate::site::replay::{LostFirst, Replay, replay};
+use crate::site::replay::{LostFirst, Replay, Walks, replay, walk_again};
 use crate::site::repository::{Preview, off_the_runtime};
 use crate::site::urls;
 
 /// Searches that are asked again.
 const SEARCHES: u32 = 300;
+
+/// Paths through guides that are walked again.
+const PATHS: u32 = 500;
 
 /// The most rows that are shown of each list.
 const SHOWN: usize = 50;
@@ -26,12 +31,16 @@ const SHOWN: usize = 50;
 pub async fn get(ask: Ask, Path((_, name)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.at_the_content()?;
     let searches = ask.site.desk.frequent(SEARCHES, ask.now).await?;
+    let paths = ask.site.desk.guide_paths(PATHS, ask.now).await?;
     let published = ask.edition.clone();
     let wanted = name.clone();
     let found = off_the_runtime(&ask.site, move |repository, site| {
         let branch = repository.branches().into_iter().find(|branch| branch.name == wanted)?;
         let preview = repository.preview(site, &branch.commit.id)?;
-        let replayed = preview.edition.as_ref().map(|edition| replay(&published, edition, &searches));
+        let replayed = preview
+            .edition
+            .as_ref()
+            .map(|edition| (replay(&published, edition, &searches), walk_again(&published, edition, &paths)));
         Some((preview, replayed))
     })
     .await?;
@@ -40,7 +49,7 @@ pub async fn get(ask: Ask, Path((_, name)): Path<(String, String)>) -> Result<Re
     Ok(page(&ask, head, || show(&ask, &preview, replayed.as_ref())).await)
 }
 
-fn show(ask: &Ask, preview: &Preview, replayed: Option<&Replay>) -> AnyView {
+fn show(ask: &Ask, preview: &Preview, replayed: Option<&(Replay, Walks)>) -> AnyView {
     let branch = &preview.branch;
     let commit = &branch.commit;
     let short = commit.id.get(..12).unwrap_or(&commit.id).to_owned();
@@ -62,7 +71,7 @@ fn show(ask: &Ask, preview: &Preview, replayed: Option<&Replay>) -> AnyView {
             </div>
             {open}
             {verdict(ask, preview)}
-            {replayed.map(|replayed| losses(ask, replayed))}
+            {replayed.map(|(replayed, walked)| losses(ask, preview, replayed, walked))}
         </div>
     }
     .into_any()
@@ -91,8 +100,9 @@ fn verdict(ask: &Ask, preview: &Preview) -> AnyView {
     .into_any()
 }
 
-fn losses(ask: &Ask, replayed: &Replay) -> AnyView {
+fn losses(ask: &Ask, preview: &Preview, replayed: &Replay, walked: &Walks) -> AnyView {
     let lead = ask.say_with("preview-replay-lead", [("n", replayed.asked.into())]);
+    let walks_lead = ask.say_with("preview-walks-lead", [("n", walked.walked.into())]);
     let first = replayed.lost_first.iter().take(SHOWN).map(|lost| lost_first(ask, lost));
     let gone = replayed.out_of_reach.iter().take(SHOWN).map(|(id, title)| {
         view! { <li><a href=urls::article(ask.language(), id, None)>{title.clone()}</a></li> }
@@ -108,10 +118,11 @@ fn losses(ask: &Ask, replayed: &Replay) -> AnyView {
     view! {
         <section class="stack stack-s" aria-labelledby="replay">
             <h2 id="replay">{ask.say("preview-replay")}</h2>
-            <p class="soft">{lead}</p>
+            <p class="soft">{lead}" "{walks_lead}</p>
             <div class="uses">
                 {list("preview-lost-first", "preview-lost-first-none", first.collect())}
                 {list("preview-out-of-reach", "preview-out-of-reach-none", gone.map(|row| row.into_any()).collect())}
+                {list("preview-walks", "preview-walks-none", walks::rows(ask, preview, walked))}
             </div>
         </section>
     }

@@ -3,9 +3,11 @@
 
 use axum::response::Response;
 use desk::{GuideStep, Happened};
+use guides::Step;
 use http::StatusCode;
 use knowledge::RequestType;
 
+use super::trail::Trail;
 use super::{filing, known};
 use crate::site::ask::Ask;
 use crate::site::components::finds::noted;
@@ -22,6 +24,7 @@ pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, re
             Some(form.get("article").to_owned()).filter(|article| ask.edition.article(&ask.viewer, article).is_some());
         happened.push(Happened::AskedHuman { request: request.id.clone(), step, article });
     }
+    happened.extend(led_by_no(ask, form).map(Happened::Viewed));
     happened.push(Happened::Checked { request: request.id.clone() });
     happened.extend(beside(ask, request, form).map(|outage| Happened::OutageShown { outage }));
     note(ask, request, form, happened, response);
@@ -54,6 +57,16 @@ fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>
 /// The ids of the outages that stand in the form.
 fn beside<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> impl Iterator<Item = String> + use<'a> {
     known::touching(ask, request, form).into_iter().map(|outage| outage.id.0.clone())
+}
+
+/// The end of a guide that "no, that did not solve it" led to, when this form is that end: it has no page of its own that
+/// would have been seen.
+fn led_by_no(ask: &Ask, form: &Posted) -> Option<GuideStep> {
+    let trail = Trail::of(ask, form)?;
+    let is_end = trail.walk.step == Step::Outcome(trail.guide.outcome(&trail.step)?);
+    let led = trail.guide.walk(&trail.walk.answers, &ask.facts, None);
+    let by_no = is_end && led.step.id() != trail.step;
+    by_no.then(|| GuideStep { guide: trail.guide.id.clone(), node: trail.step.clone() })
 }
 
 /// The step of the guide where "I still need help" was pressed. A guide whose outcome is this request was not left.

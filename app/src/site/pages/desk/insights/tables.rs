@@ -152,8 +152,11 @@ pub fn guides(ask: &Ask, guides: &BTreeMap<String, GuideTraffic>) -> AnyView {
                 </tr>
             })
         });
+        let title = guide.title.get(language);
+        let map = ask.say_with("map-title", [("guide", title.into())]);
         Some(view! {
-            <h3><a href=urls::guide(language, id)>{guide.title.get(language).to_owned()}</a></h3>
+            <h3><a href=urls::guide(language, id)>{title.to_owned()}</a></h3>
+            <p class="small"><a href=urls::desk_guide(language, id)>{map}</a></p>
             <div class="table" role="group" tabindex="0" aria-label=guide.title.get(language).to_owned()>
                 <table>
                     <thead>
