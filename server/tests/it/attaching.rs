@@ -1,0 +1,150 @@
+//! Tickets that belong to an outage: attached and answered at the desk, joined from the ticket itself.
+
+use http::StatusCode;
+
+use crate::portal::{Browser, TestPortal};
+
+async fn file(person: &Browser<'_>, words: &str) -> String {
+    let key = person.get("/en/requests/problem").await.hidden("key");
+    let form = [("key", key.as_str()), ("f-what", words), ("f-work", "yes")];
+    let answer = person.post("/en/requests/problem", &form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.main());
+    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
+}
+
+async fn close(agent: &Browser<'_>, number: &str) {
+    let page = format!("/en/desk/tickets/{number}");
+    let shown = agent.get(&page).await;
+    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
+    let form = [
+        ("key", key.as_str()),
+        ("seen", &seen),
+        ("do", "move"),
+        ("state", "closed"),
+        ("note", "Done."),
+        ("solved", "nothing"),
+    ];
+    assert_eq!(agent.post(&page, &form).await.status, StatusCode::SEE_OTHER);
+}
+
+async fn resolve(agent: &Browser<'_>, page: &str) {
+    let key = agent.get(page).await.hidden("key");
+    let end = [
+        ("key", key.as_str()),
+        ("seen", "1"),
+        ("state", "resolved"),
+        ("severity", "down"),
+        ("text-en", "Done."),
+        ("text-es", "Hecho."),
+    ];
+    assert_eq!(agent.post(page, &end).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
+    let portal = TestPortal::start().await;
+    let (jon, ana) = (portal.signed_in("jon").await, portal.signed_in("ana").await);
+    let (iker, marta) = (portal.signed_in("iker").await, portal.signed_in("marta").await);
+    let mut numbers = Vec::new();
+    for (person, words) in [(&jon, "no tunnel"), (&ana, "no network"), (&ana, "no files"), (&jon, "no mail")] {
+        numbers.push(file(person, words).await);
+    }
+    let [first, second, third, fourth] = &numbers[..] else { panic!() };
+    let id = iker.declare_outage().await;
+    let (desk, page) = (format!("/en/desk/outages/{id}"), format!("/en/outages/{id}"));
+
+    let shown = iker.get(&desk).await;
+    for words in ["no tunnel", "no network", "Jon Hale", "Ana Ruiz", "Attach all 4", "No ticket is attached yet"] {
+        assert!(shown.main().contains(words), "{words}: {}", shown.main());
+    }
+    assert!(!shown.main().contains("Answer all attached"), "nobody would read it");
+    let nothing = iker.post(&desk, &[("do", "attach"), ("until", "9999")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.main().contains("Choose at least one ticket.") && nothing.main().contains("href=\"#ticket-1\""));
+    assert_eq!(iker.post(&desk, &[("do", "attach"), ("ticket", "x")]).await.status, StatusCode::BAD_REQUEST);
+
+    // One of the chosen is closed while the agent looks: it is named, the others are attached.
+    close(&marta, second).await;
+    let chosen = [("do", "attach"), ("ticket", first.as_str()), ("ticket", second), ("until", fourth)];
+    for _ in 0..2 {
+        let sent = iker.post(&desk, &chosen).await;
+        assert_eq!(sent.location(), format!("{desk}?attached=1&over={second}"));
+        let shown = iker.get(sent.location()).await;
+        assert!(shown.main().contains("One ticket is attached."), "{}", shown.main());
+        assert!(shown.main().contains("because they were closed meanwhile"), "{}", shown.main());
+    }
+    let rest = iker.post(&desk, &[("do", "attach-all"), ("until", third)]).await;
+    let shown = iker.get(rest.location()).await;
+    assert!(shown.main().contains("2 tickets are attached.") && shown.main().contains("Send to 2 tickets"));
+    assert!(shown.main().contains(&format!("Choose ticket {fourth}")), "it was filed after the agent looked");
+
+    // What is wrong comes back as it was typed.
+    let long = "x".repeat(20_001);
+    let key = "0123456789abcdef";
+    let wrong = iker.post(&desk, &[("do", "answer"), ("key", key), ("answer", &long)]).await;
+    assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.main().contains(&long));
+    assert!(wrong.main().contains(&format!("name=\"key\" value=\"{key}\"")), "the same form stays the same form");
+    let answer = [("do", "answer"), ("key", key), ("answer", "A line is cut. <b>Soon</b>")];
+    let (one, two) = tokio::join!(iker.post(&desk, &answer), iker.post(&desk, &answer));
+    for sent in [one, two] {
+        assert_eq!(sent.location(), format!("{desk}?answered=2"));
+    }
+    assert!(iker.get(&format!("{desk}?answered=2")).await.main().contains("Sent to 2 tickets."));
+    for (person, number) in [(&jon, first), (&ana, third)] {
+        let ticket = person.get(&format!("/en/tickets/{number}")).await;
+        assert_eq!(ticket.main().matches("A line is cut. &lt;b&gt;Soon&lt;/b&gt;").count(), 1, "{}", ticket.main());
+        assert!(ticket.main().contains("Iker Soto, desk: it is part of the outage “The VPN is down”"));
+        assert!(ticket.main().contains(&format!("href=\"{page}\"")));
+    }
+    let other = ana.get(&format!("/en/tickets/{second}")).await;
+    assert!(!other.main().contains("A line is cut"), "what was not attached is not answered");
+
+    // Once it is over nothing is attached any more, and who is attached can still be answered.
+    resolve(&iker, &desk).await;
+    let over = iker.get(&desk).await;
+    assert!(!over.main().contains("Attach the chosen") && over.main().contains("Send to 2 tickets"));
+}
+
+#[tokio::test]
+async fn an_answer_to_all_that_nobody_would_read_is_kept() {
+    let portal = TestPortal::start().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = file(&jon, "no tunnel").await;
+    let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
+    iker.post(&desk, &[("do", "attach"), ("ticket", &number)]).await;
+    close(&iker, &number).await;
+    let answer = [("do", "answer"), ("key", "0123456789abcdef"), ("answer", "A line is cut.")];
+    let sent = iker.post(&desk, &answer).await;
+    assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(sent.main().contains("A line is cut.") && sent.main().contains("No attached ticket is open"));
+    assert!(iker.get(&desk).await.main().contains("No longer open"));
+    // The reply opens it again, and the same form goes through.
+    let key = jon.get(&format!("/en/tickets/{number}")).await.hidden("key");
+    jon.post(&format!("/en/tickets/{number}"), &[("key", key.as_str()), ("text", "It is not solved")]).await;
+    assert_eq!(iker.post(&desk, &answer).await.location(), format!("{desk}?answered=1"));
+}
+
+#[tokio::test]
+async fn others_cannot_attach_nor_learn_what_is_attached() {
+    let portal = TestPortal::start().await;
+    let (jon, ana, iker) =
+        (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
+    let number = file(&jon, "canary-of-jon").await;
+    let id = iker.declare_outage().await;
+    let desk = format!("/en/desk/outages/{id}");
+    let attach = [("do", "attach"), ("ticket", number.as_str())];
+    let answer = [("do", "answer"), ("key", "0123456789abcdef"), ("answer", "Hello")];
+    for form in [attach.as_slice(), answer.as_slice()] {
+        assert_eq!(ana.post(&desk, form).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(jon.post(&desk, form).await.status, StatusCode::NOT_FOUND);
+    }
+    let with = [("attach", id.as_str()), ("key", "0123456789abcdef"), ("text", "")];
+    assert_eq!(ana.post(&format!("/en/tickets/{number}"), &with).await.status, StatusCode::NOT_FOUND);
+    let at_desk = [("do", "attach"), ("outage", id.as_str())];
+    assert_eq!(ana.post(&format!("/en/desk/tickets/{number}"), &at_desk).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(iker.post(&desk, &attach).await.status, StatusCode::SEE_OTHER);
+    for path in [format!("/en/outages/{id}"), "/en/".into(), "/en/status".into(), "/en/tickets".into()] {
+        let shown = ana.get(&path).await;
+        assert!(!shown.body.contains("canary-of-jon") && !shown.body.contains("Jon Hale"), "{path}");
+    }
+}
