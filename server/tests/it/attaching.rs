@@ -94,15 +94,22 @@ async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
         let ticket = person.get(&format!("/en/tickets/{number}")).await;
         assert_eq!(ticket.main().matches("A line is cut. &lt;b&gt;Soon&lt;/b&gt;").count(), 1, "{}", ticket.main());
         assert!(ticket.main().contains("Iker Soto, desk: it is part of the outage “The VPN is down”"));
-        assert!(ticket.main().contains(&format!("href=\"{page}\"")));
+        assert!(ticket.main().contains(&format!("href=\"{page}\"")) && ticket.main().contains("You are on the list"));
     }
     let other = ana.get(&format!("/en/tickets/{second}")).await;
     assert!(!other.main().contains("A line is cut"), "what was not attached is not answered");
 
-    // Once it is over nothing is attached any more, and who is attached can still be answered.
+    // Once it is over everybody is asked; the answer "still broken" leads to the ticket that there is.
     resolve(&iker, &desk).await;
     let over = iker.get(&desk).await;
     assert!(!over.main().contains("Attach the chosen") && over.main().contains("Send to 2 tickets"));
+    let ticket = jon.get(&format!("/en/tickets/{first}")).await;
+    assert!(ticket.main().contains("Does it work for you again?"), "{}", ticket.main());
+    let broken = jon.post(&page, &[("do", "broken")]).await;
+    assert_eq!(broken.location(), format!("/en/tickets/{first}?still=1#text"));
+    let ticket = jon.get(&format!("/en/tickets/{first}?still=1")).await;
+    assert!(ticket.main().contains("Still broken after: The VPN is down"), "{}", ticket.main());
+    assert!(!ticket.main().contains("Does it work for you again?"), "asked once");
 }
 
 #[tokio::test]
@@ -147,4 +154,43 @@ async fn others_cannot_attach_nor_learn_what_is_attached() {
         let shown = ana.get(&path).await;
         assert!(!shown.body.contains("canary-of-jon") && !shown.body.contains("Jon Hale"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_ticket_filed_before_is_joined_from_its_own_page() {
+    let portal = TestPortal::start().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = file(&jon, "no tunnel").await;
+    let page = format!("/en/tickets/{number}");
+    let question = "Is this what your ticket is about?";
+    assert!(!jon.get(&page).await.main().contains(question));
+    let id = iker.declare_outage().await;
+    let shown = jon.get(&page).await;
+    assert!(shown.main().contains(question) && shown.main().contains("Yes, it is this"), "{}", shown.main());
+    assert!(shown.main().contains("form=\"reply\"") && shown.main().contains("id=\"reply\""), "{}", shown.main());
+    assert!(shown.main().contains("Mine is different"));
+    assert_eq!(shown.body.matches("id=\"outage-").count(), 1, "the plate stands once");
+
+    // What is half written goes along and comes back; pressed twice, it is joined once.
+    let yes = [("key", "0123456789abcdef"), ("text", "and the lamp <i>blinks</i>"), ("attach", id.as_str())];
+    for _ in 0..2 {
+        let sent = jon.post(&page, &yes).await;
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, format!("{page}?kept=1").as_str()));
+        let shown = jon.get(sent.location()).await;
+        assert!(shown.main().contains("and the lamp &lt;i&gt;blinks&lt;/i&gt;"), "{}", shown.main());
+        assert!(shown.main().contains("You are on the list") && !shown.main().contains(question));
+        assert_eq!(shown.main().matches("You said that it is this: The VPN is down").count(), 1);
+    }
+    let desk = iker.get(&format!("/en/desk/outages/{id}")).await;
+    assert!(desk.main().contains("People who joined</dt><dd><strong>1<"), "{}", desk.main());
+    assert!(desk.main().contains("no tunnel"), "it stands among the attached");
+
+    // Too late is no mistake: the page says how it stands.
+    let late = file(&jon, "no tunnel again").await;
+    resolve(&iker, &format!("/en/desk/outages/{id}")).await;
+    let page = format!("/en/tickets/{late}");
+    let sent = jon.post(&page, &[("key", "0123456789abcdef"), ("text", ""), ("attach", id.as_str())]).await;
+    assert_eq!(sent.location(), page);
+    assert!(!jon.get(&page).await.main().contains(question));
+    assert_eq!(jon.post(&page, &[("attach", "none"), ("text", "")]).await.status, StatusCode::NOT_FOUND);
 }

@@ -1,11 +1,12 @@
 //! One ticket as its person sees it: whose turn, what next, what happened, and a place to write.
 
+pub mod attaching;
 mod facts;
 mod happened;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Event, REOPENED_WITHIN, Reply, Ticket, Turn};
+use desk::{Event, Joined, REOPENED_WITHIN, Reply, Ticket, Turn};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ use crate::site::components::badge::turn;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
+use crate::site::components::join;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
 use crate::site::drafts;
@@ -36,13 +38,16 @@ pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
-/// `POST /{lang}/tickets/{number}`: a reply.
+/// `POST /{lang}/tickets/{number}`: a reply, "it works again", or "it is this" of a known outage.
 pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
     if form.get("do") == "confirm" {
         ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
         return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
+    }
+    if form.has("attach") {
+        return attaching::join(&ask, &ticket, &form).await;
     }
     let mut mistakes = mistakes(&ask, form.get("text"));
     if mistakes.none() && too_late(&ask, &ticket) {
@@ -91,15 +96,20 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
     if !mistakes.none() {
         title = format!("{}: {title}", ask.say_with("form-mistakes", [("n", mistakes.0.len().into())]));
     }
+    let mine = is_mine(ask, ticket);
+    // What a ticket is part of, or may be, stands beside it and not above the page as well.
+    let trouble = mine && (attaching::current(ask, ticket).is_some() || !attaching::touching(ask, ticket).is_empty());
     let head = Head::new(title, Place::Tickets).status(status);
-    page(ask, head, || show(ask, ticket, form, &mistakes)).await
+    let head = if trouble { head.own_notices() } else { head };
+    let joined = if mine && ticket.attached.is_some() { join::mine(ask).await } else { Vec::new() };
+    page(ask, head, || show(ask, ticket, &joined, form, &mistakes)).await
 }
 
 fn is_mine(ask: &Ask, ticket: &Ticket) -> bool {
     ask.viewer.person.as_ref() == Some(&ticket.requester.id)
 }
 
-fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let (data_turn, sign, words) = turn(ticket.state.turn);
     let number = ticket.number.to_string();
@@ -124,6 +134,7 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
                         <p>{ticket.state.sentence.get(language).to_owned()}</p>
                         <p class="soft">{ticket.state.next.get(language).to_owned()}</p>
                     </section>
+                    {is_mine(ask, ticket).then(|| attaching::trouble(ask, ticket, joined))}
                     {confirm_form(ask, ticket)}
                     {reply_form(ask, ticket, form, mistakes)}
                     <section aria-labelledby="history" class="stack stack-m">
@@ -182,11 +193,11 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
         return again(ask, ticket);
     }
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
-    let text = form.get("text");
-    let area = text_area("text", "text", text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
+    let text = if form.has("text") { form.get("text").to_owned() } else { attaching::still_broken(ask, ticket) };
+    let area = text_area("text", "text", &text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
     let key = form.key().unwrap_or_else(|_| new_key());
     view! {
-        <form class="stack" method="post" action=urls::ticket(ask.language(), ticket.number)>
+        <form class="stack" id=attaching::FORM method="post" action=urls::ticket(ask.language(), ticket.number)>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
             <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
