@@ -184,6 +184,7 @@ async fn a_ticket_filed_before_is_joined_from_its_own_page() {
     let desk = iker.get(&format!("/en/desk/outages/{id}")).await;
     assert!(desk.main().contains("People who joined</dt><dd><strong>1<"), "{}", desk.main());
     assert!(desk.main().contains("no tunnel"), "it stands among the attached");
+    assert!(iker.get(&format!("/en/desk/tickets/{number}")).await.main().contains("Attached to the outage"));
 
     // Too late is no mistake: the page says how it stands.
     let late = file(&jon, "no tunnel again").await;
@@ -193,4 +194,30 @@ async fn a_ticket_filed_before_is_joined_from_its_own_page() {
     assert_eq!(sent.location(), page);
     assert!(!jon.get(&page).await.main().contains(question));
     assert_eq!(jon.post(&page, &[("attach", "none"), ("text", "")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_agent_attaches_one_ticket_where_they_read_it() {
+    let portal = TestPortal::start().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let (number, other) = (file(&jon, "no tunnel").await, file(&jon, "no files").await);
+    let page = format!("/en/desk/tickets/{number}");
+    assert!(!iker.get(&page).await.main().contains("Part of an outage?"));
+    let id = iker.declare_outage().await;
+    assert!(iker.get(&page).await.main().contains("Attach to “The VPN is down”"));
+    let attach = [("do", "attach"), ("outage", id.as_str())];
+    for _ in 0..2 {
+        assert_eq!(iker.post(&page, &attach).await.location(), format!("{page}?saved=1"));
+    }
+    let shown = iker.get(&page).await;
+    assert!(shown.main().contains(&format!("href=\"/en/desk/outages/{id}\"")), "{}", shown.main());
+    assert_eq!(shown.main().matches("You attached it to the outage").count(), 1);
+    let second = iker.declare_outage().await;
+    let taken = iker.post(&page, &[("do", "attach"), ("outage", &second)]).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(taken.main().contains("A colleague attached this ticket to another outage"), "{}", taken.main());
+    close(&iker, &other).await;
+    let over = iker.post(&format!("/en/desk/tickets/{other}"), &attach).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(over.main().contains("This ticket is no longer open"), "{}", over.main());
 }
