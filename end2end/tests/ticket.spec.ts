@@ -1,4 +1,4 @@
-import { expect, test } from './portal';
+import { answerAll, expect, test } from './portal';
 
 test('from a guide to a ticket, across sign-in, and an answer of the desk', async ({ page, portal, browser, javaScriptEnabled }) => {
   await portal.open('/en/guides/vpn-no-connect');
@@ -104,18 +104,3 @@ test('the desk does not exist for others, nor does their ticket', async ({ page,
   expect((await page.goto('/en/tickets/1'))?.status()).toBe(404);
   await portal.accessible();
 });
-
-/** Answers every field that is still empty, as somebody in a hurry would. */
-async function answerAll(page: import('@playwright/test').Page) {
-  for (const set of await page.locator('form.split-form fieldset').all()) {
-    if ((await set.locator('input:checked').count()) === 0) await set.locator('input').first().check();
-  }
-  for (const select of await page.locator('form.split-form select').all()) {
-    if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
-  }
-  for (const input of await page.locator('form.split-form input.input').all()) {
-    if ((await input.inputValue()) !== '') continue;
-    const type = await input.getAttribute('type');
-    await input.fill(type === 'date' ? '2026-11-23' : type === 'number' ? '1' : 'since this morning');
-  }
-}

@@ -48,7 +48,7 @@ fn bundle(language: Language) -> &'static FluentBundle<FluentResource> {
 }
 
 /// The files of one language; a new page family adds its line here, in both languages.
-pub fn sources(language: Language) -> [&'static str; 9] {
+pub fn sources(language: Language) -> [&'static str; 10] {
     match language {
         Language::En => [
             include_str!("../../locales/en/portal.ftl"),
@@ -60,6 +60,7 @@ pub fn sources(language: Language) -> [&'static str; 9] {
             include_str!("../../locales/en/desk.ftl"),
             include_str!("../../locales/en/insights.ftl"),
             include_str!("../../locales/en/maps.ftl"),
+            include_str!("../../locales/en/attach.ftl"),
         ],
         Language::Es => [
             include_str!("../../locales/es/portal.ftl"),
@@ -71,6 +72,7 @@ pub fn sources(language: Language) -> [&'static str; 9] {
             include_str!("../../locales/es/desk.ftl"),
             include_str!("../../locales/es/insights.ftl"),
             include_str!("../../locales/es/maps.ftl"),
+            include_str!("../../locales/es/attach.ftl"),
         ],
     }
 }

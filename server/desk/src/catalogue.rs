@@ -167,6 +167,20 @@ impl Desk {
         last.map_or_else(|| Ok(State::unknown(id)), |json| Ok(serde_json::from_str(&json)?))
     }
 
+    /// The states in which a ticket is open, as defined now, else as they were defined last.
+    pub(crate) async fn open_states(&self) -> Result<Vec<String>> {
+        let catalogue = self.catalogue();
+        let mut open: Vec<_> = catalogue.states.iter().filter(|state| state.is_open()).cloned().collect();
+        let kept: Vec<String> = sqlx::query_scalar("SELECT definition FROM state").fetch_all(&self.read).await?;
+        for definition in kept {
+            let state: State = serde_json::from_str(&definition)?;
+            if state.is_open() && catalogue.state(&state.id).is_none() {
+                open.push(state);
+            }
+        }
+        Ok(open.into_iter().map(|state| state.id).collect())
+    }
+
     /// Keeps the definition of a state that a ticket is put into.
     pub(crate) async fn remember_state(
         &self,

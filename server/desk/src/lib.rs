@@ -28,8 +28,9 @@ pub use ledger::{
     Rejected, Searched, Visit,
 };
 pub use outage::{
-    Board, Impact, JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, Level, NewJoin, NewOutage, Outage, OutageId,
-    OutageKind, OutageUpdate, PostedUpdate, next_states,
+    AnswerAttached, AttachTickets, Board, Chosen, Impact, JoinNote, JoinWithTicket, Joined, Joiners, LONGEST_NOTE,
+    LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage, OutageId, OutageKind, OutageTicket, OutageTickets,
+    OutageUpdate, PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
 pub use session::SessionToken;

@@ -1,18 +1,24 @@
 //! Outages: disruptions, maintenance and advisories that the desk declares. What pages need of them is the [`Board`].
 
+mod answer;
+mod attach;
 mod board;
 mod declare;
 mod join;
 mod states;
+mod tickets;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use viewer::Words;
 
+pub use answer::AnswerAttached;
+pub use attach::{AttachTickets, Chosen, JoinWithTicket, LeftOut};
 pub use board::Board;
 pub use declare::{NewOutage, OutageUpdate};
 pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, NewJoin};
 pub use states::next_states;
+pub use tickets::{OutageTicket, OutageTickets};
 
 /// The id of an outage.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod act;
 mod answer;
+mod each;
 mod file;
 mod lives;
 mod queue;
@@ -11,9 +12,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use viewer::{Language, Words};
 
-pub(crate) use act::agent;
 pub use act::{Move, Note, SolvedBy};
+pub(crate) use act::{agent, check};
 pub use answer::{REOPENED_WITHIN, Reply};
+pub(crate) use each::Each;
 pub use lives::TicketLife;
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 pub(crate) use read::moment;
@@ -172,6 +174,8 @@ pub struct Ticket {
     pub trail: Option<Trail>,
     /// The outage that it goes on from.
     pub outage: Option<OutageId>,
+    /// The outage that it is attached to, the latest of several; it may be over.
+    pub attached: Option<OutageId>,
     /// When it was filed.
     pub filed_at: Timestamp,
     /// When it last moved.
@@ -215,4 +219,6 @@ pub enum Event {
     },
     /// An agent noted something for the desk alone.
     Note,
+    /// It was attached to an outage.
+    Attached(OutageId),
 }

@@ -1,5 +1,7 @@
 //! The desk's side: what agents and editors see. To everybody else it does not exist.
 
+mod answering;
+mod attaching;
 pub mod findings;
 pub mod guide;
 pub mod insights;

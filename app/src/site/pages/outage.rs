@@ -72,15 +72,22 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     };
     ask.signed_in()?;
     match desk.say_works(&ask.viewer, &outage.id, works, ask.now).await {
-        Ok(()) if !works => Ok(Redirect::to(&still_broken(&ask, outage)).into_response()),
+        Ok(()) if !works => {
+            let mine = join::mine(&ask).await;
+            let ticket = mine.iter().find(|joined| joined.outage == outage.id).and_then(|joined| joined.ticket);
+            Ok(Redirect::to(&still_broken(&ask, outage, ticket)).into_response())
+        }
         // It is still going on: the page says how it stands.
         Ok(()) | Err(desk::Error::Changed) => Ok(Redirect::to(&here).into_response()),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The request for somebody for whom it is not over, filled in.
-fn still_broken(ask: &Ask, outage: &Outage) -> String {
+/// Where somebody goes for whom it is not over: to the ticket of theirs that was attached, else to a request, filled in.
+fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<i64>) -> String {
+    if let Some(number) = ticket {
+        return format!("{}?still=1#text", urls::ticket(ask.language(), number));
+    }
     let service = outage.impacts.first().map_or("", |impact| impact.service.as_str());
     let requests = ask.edition.requests(&ask.viewer);
     let fitting = requests.iter().find(|request| request.service.as_deref() == Some(service) && request.is_incident());
@@ -152,7 +159,7 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
         None => works_question(ask, outage),
         Some(true) => done(ask, "works-thanks"),
         Some(false) => {
-            let url = still_broken(ask, outage);
+            let url = still_broken(ask, outage, joined.ticket);
             view! {
                 <div class="callout" data-state="info">
                     {icon("info")}<strong>{ask.say("works-told")}</strong><p><a href=url>{ask.say("works-ask")}</a></p>

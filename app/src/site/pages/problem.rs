@@ -70,7 +70,8 @@ fn tidied(path: &str) -> Option<String> {
 
 /// What a person typed, in the order of the form; not what the page itself sent along.
 fn typed(form: &Posted) -> Vec<&str> {
-    const OURS: [&str; 11] = ["key", "do", "shown", "seen", "from", "person", "next", "guide", "step", "at", "article"];
+    const OURS: [&str; 13] =
+        ["key", "do", "shown", "seen", "from", "person", "next", "guide", "step", "at", "article", "until", "attach"];
     let own = |name: &str| OURS.contains(&name) || name.starts_with("said.");
     form.0
         .iter()

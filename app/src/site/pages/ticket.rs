@@ -1,26 +1,31 @@
 //! One ticket as its person sees it: whose turn, what next, what happened, and a place to write.
 
+pub mod attaching;
+mod facts;
+mod happened;
+
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Event, REOPENED_WITHIN, Reply, Ticket, Turn};
+use desk::{Event, Joined, REOPENED_WITHIN, Reply, Ticket, Turn};
 use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
-use crate::site::components::article_card::foreign;
 use crate::site::components::badge::turn;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
-use crate::site::components::promises::promises;
+use crate::site::components::join;
 use crate::site::components::text_area::text_area;
-use crate::site::components::ticket_stub::promise;
-use crate::site::components::timeline::{Stop, Tone, timeline};
+use crate::site::components::timeline::timeline;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
+
+pub use facts::{facts, said};
+pub use happened::stop;
 
 /// The longest reply, in characters.
 pub const LONGEST: usize = 20_000;
@@ -33,13 +38,16 @@ pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
-/// `POST /{lang}/tickets/{number}`: a reply.
+/// `POST /{lang}/tickets/{number}`: a reply, "it works again", or "it is this" of a known outage.
 pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
     if form.get("do") == "confirm" {
         ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
         return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
+    }
+    if form.has("attach") {
+        return attaching::join(&ask, &ticket, &form).await;
     }
     let mut mistakes = mistakes(&ask, form.get("text"));
     if mistakes.none() && too_late(&ask, &ticket) {
@@ -88,11 +96,20 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
     if !mistakes.none() {
         title = format!("{}: {title}", ask.say_with("form-mistakes", [("n", mistakes.0.len().into())]));
     }
+    let mine = is_mine(ask, ticket);
+    // What a ticket is part of, or may be, stands beside it and not above the page as well.
+    let trouble = mine && (attaching::current(ask, ticket).is_some() || !attaching::touching(ask, ticket).is_empty());
     let head = Head::new(title, Place::Tickets).status(status);
-    page(ask, head, || show(ask, ticket, form, &mistakes)).await
+    let head = if trouble { head.own_notices() } else { head };
+    let joined = if mine && ticket.attached.is_some() { join::mine(ask).await } else { Vec::new() };
+    page(ask, head, || show(ask, ticket, &joined, form, &mistakes)).await
 }
 
-fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn is_mine(ask: &Ask, ticket: &Ticket) -> bool {
+    ask.viewer.person.as_ref() == Some(&ticket.requester.id)
+}
+
+fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let (data_turn, sign, words) = turn(ticket.state.turn);
     let number = ticket.number.to_string();
@@ -117,6 +134,7 @@ fn show(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyVi
                         <p>{ticket.state.sentence.get(language).to_owned()}</p>
                         <p class="soft">{ticket.state.next.get(language).to_owned()}</p>
                     </section>
+                    {is_mine(ask, ticket).then(|| attaching::trouble(ask, ticket, joined))}
                     {confirm_form(ask, ticket)}
                     {reply_form(ask, ticket, form, mistakes)}
                     <section aria-labelledby="history" class="stack stack-m">
@@ -150,8 +168,7 @@ pub fn done(ask: &Ask, words: &str) -> AnyView {
 
 /// One press for somebody whose ticket is solved and who agrees.
 fn confirm_form(ask: &Ask, ticket: &Ticket) -> AnyView {
-    let mine = ask.viewer.person.as_ref() == Some(&ticket.requester.id);
-    if !mine || ticket.state.is_open() || ticket.state.is_over() {
+    if !is_mine(ask, ticket) || ticket.state.is_open() || ticket.state.is_over() {
         return ().into_any();
     }
     view! {
@@ -176,11 +193,11 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
         return again(ask, ticket);
     }
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
-    let text = form.get("text");
-    let area = text_area("text", "text", text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
+    let text = if form.has("text") { form.get("text").to_owned() } else { attaching::still_broken(ask, ticket) };
+    let area = text_area("text", "text", &text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
     let key = form.key().unwrap_or_else(|_| new_key());
     view! {
-        <form class="stack" method="post" action=urls::ticket(ask.language(), ticket.number)>
+        <form class="stack" id=attaching::FORM method="post" action=urls::ticket(ask.language(), ticket.number)>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
             <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
@@ -198,97 +215,6 @@ fn again(ask: &Ask, ticket: &Ticket) -> AnyView {
             {icon("info")}<strong>{ask.say("ticket-too-late")}</strong>
             <p class="row"><a class="button quiet" href=url>{ask.say("ticket-again")}</a></p>
         </section>
-    }
-    .into_any()
-}
-
-/// An entry of the timeline as the requester reads it. Internal notes never get here: the desk leaves them out.
-pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
-    let mine = entry.by.as_ref().is_some_and(|by| Some(&by.id) == ask.viewer.person.as_ref());
-    let name = entry.by.as_ref().map_or_else(String::new, |by| {
-        if mine {
-            ask.say("ticket-you")
-        } else if by.id == ticket.requester.id {
-            by.name.clone()
-        } else {
-            ask.say_with("ticket-the-desk", [("name", by.name.clone().into())])
-        }
-    });
-    let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
-    let (sign, tone, head) = match &entry.event {
-        Event::Filed if mine => ("ticket", Tone::Plain, ask.say("ticket-event-filed-you")),
-        Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed")),
-        Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
-        Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
-        Event::Moved { to, .. } => {
-            let state = to.label.get(ask.language()).to_owned();
-            let (data_turn, sign, _) = turn(to.turn);
-            (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]))
-        }
-        Event::Note => ("article", Tone::Plain, named("ticket-event-note")),
-    };
-    Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
-}
-
-/// What the person said when they asked: the fields of the request and the answers of the guide.
-pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
-    let mut rows: Vec<(String, String)> = ticket
-        .trail
-        .iter()
-        .flat_map(|trail| trail.answers.iter().map(|answer| (answer.question.clone(), answer.answer.clone())))
-        .chain(ticket.fields.iter().map(|field| (field.label.clone(), field.shown.clone())))
-        .collect();
-    // What a guide's answer filled in was said once.
-    let mut seen = std::collections::HashSet::new();
-    rows.retain(|row| seen.insert(row.clone()));
-    let mine = ask.viewer.person.as_ref() == Some(&ticket.requester.id);
-    let name = || ticket.requester.name.clone();
-    let heading =
-        if mine { ask.say("ticket-answers") } else { ask.say_with("desk-ticket-answers", [("name", name().into())]) };
-    let lang = foreign(ask, ticket.language);
-    let from = ticket.trail.as_ref().map(|trail| {
-        let guide = ask.edition.guide(&ask.viewer, &trail.guide);
-        let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).to_owned());
-        let id = if mine { "ticket-from-guide" } else { "desk-ticket-from-guide" };
-        view! { <p class="soft">{ask.say_with(id, [("guide", title.into()), ("name", name().into())])}</p> }
-    });
-    let rows = rows.into_iter().map(|(question, answer)| {
-        view! { <div><dt>{question}</dt><dd class="as-typed">{answer}</dd></div> }
-    });
-    view! {
-        <section aria-labelledby="said" class="stack">
-            <h2 id="said">{heading}</h2>
-            {from}
-            <dl class="answers" lang=lang>{rows.collect_view()}</dl>
-        </section>
-    }
-    .into_any()
-}
-
-/// The facts beside a ticket.
-pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
-    let language = ask.language();
-    let service = ask.edition.service(&ticket.service).map(|service| service.name.get(language).to_owned());
-    let asked = ask.edition.request(&ask.viewer, &ticket.request).map(|request| request.title.get(language).to_owned());
-    let next = ticket.next_update_by.filter(|_| ticket.state.is_open()).map(|at| promise(ask, at));
-    let outage = ticket.outage.as_ref().and_then(|id| ask.board.outage(&id.0)).map(|outage| {
-        let (url, title) = (urls::outage(language, &outage.id.0), outage.title.get(language).to_owned());
-        view! { <div><dt>{ask.say("ticket-outage")}</dt><dd><a href=url>{title}</a></dd></div> }
-    });
-    let fact = |id: &str, value: Option<String>| {
-        value.map(|value| view! { <div><dt>{ask.say(id)}</dt><dd>{value}</dd></div> })
-    };
-    view! {
-        <dl class="card side-facts">
-            {next.map(|next| view! { <div><dt>{ask.say("ticket-what-next")}</dt><dd><strong>{next}</strong></dd></div> })}
-            {promises(ask, ticket)}
-            {fact("ticket-asked", asked)}
-            {fact("ticket-service", service)}
-            {fact("ticket-priority", Some(ask.say(&format!("priority-{}", ticket.priority))))}
-            {fact("ticket-with", ticket.assignee.as_ref().map(|person| person.name.clone()))}
-            {outage}
-            {fact("ticket-opened", Some(ask.times().moment(ticket.filed_at)))}
-        </dl>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The board: all outages that pages show, held in memory, so that reading goes on when the store is away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -44,6 +44,14 @@ impl Board {
     /// The active outages that touch a service: its own, and those of what it depends on.
     pub fn touching(&self, service: &str) -> Vec<&Outage> {
         self.worst_first().into_iter().filter(|outage| self.impact(outage, service).is_some()).collect()
+    }
+
+    /// The services that an outage touches: its own, and those that depend on them.
+    pub fn touched(&self, outage: &Outage) -> Vec<String> {
+        let own = outage.impacts.iter().map(|impact| impact.service.clone());
+        let depend = self.reach.keys().filter(|service| self.impact(outage, service).is_some()).cloned();
+        let all: BTreeSet<_> = own.chain(depend).collect();
+        all.into_iter().collect()
     }
 
     /// How a service is: the worst active impact, its own or a dependency's. `None`: it works.

@@ -47,6 +47,8 @@ pub struct Joined {
     pub at: Timestamp,
     /// What they answered once it was over.
     pub works: Option<bool>,
+    /// The ticket of theirs that is attached to it, the newest of several.
+    pub ticket: Option<i64>,
 }
 
 /// Who joined an outage, for agents.
@@ -80,13 +82,25 @@ pub struct JoinNote {
 impl Desk {
     /// The viewer joins an outage that is going on; again, it corrects place and note. [`Error::Changed`]: it is over.
     pub async fn join(&self, viewer: &Viewer, join: NewJoin, now: Timestamp) -> Result<()> {
+        let mut tx = self.begin().await?;
+        self.join_in(&mut tx, viewer, &join, now.as_millisecond()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The same, in a transaction that does more.
+    pub(super) async fn join_in(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        viewer: &Viewer,
+        join: &NewJoin,
+        at: i64,
+    ) -> Result<()> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
         if join.site.chars().count() > LONGEST_SITE || join.note.chars().count() > LONGEST_NOTE {
             return Err(Error::Invalid("a place or a note longer than its form takes"));
         }
-        let (id, at) = (&join.outage.0, now.as_millisecond());
-        let mut tx = self.begin().await?;
-        if ended(&mut tx, id).await?.is_some() {
+        let id = &join.outage.0;
+        if ended(tx, id).await?.is_some() {
             return Err(Error::Changed);
         }
         let added = sqlx::query(
@@ -98,11 +112,11 @@ impl Desk {
         .bind(&join.site)
         .bind(&join.note)
         .bind(at)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
         let is_new = added.rows_affected() == 1;
         if is_new {
-            record::audit(&mut tx, at, &person.0, "outage.join", &format!("outage:{id}")).await?;
+            record::audit(tx, at, &person.0, "outage.join", &format!("outage:{id}")).await?;
         } else {
             // What was said before stays where nothing is said now.
             sqlx::query(
@@ -114,10 +128,10 @@ impl Desk {
             .bind(&person.0)
             .bind(&join.site)
             .bind(&join.note)
-            .execute(&mut *tx)
+            .execute(&mut **tx)
             .await?;
         }
-        if is_new || said_elsewhere(&mut tx, id, &join.visit).await? {
+        if is_new || said_elsewhere(tx, id, &join.visit).await? {
             let board = self.board.borrow().clone();
             let impacts = board.outage(id).map(|outage| outage.impacts.as_slice()).unwrap_or_default();
             let services: Vec<_> = impacts.iter().map(|impact| impact.service.as_str()).collect();
@@ -128,9 +142,9 @@ impl Desk {
                 service: Some(&services),
                 ..LedgerRow::default()
             };
-            insert(&mut tx, at, &join.visit.of(viewer), &row).await?;
+            insert(tx, at, &join.visit.of(viewer), &row).await?;
         }
-        Ok(tx.commit().await?)
+        Ok(())
     }
 
     /// Whether it works again for the viewer, who joined; the last answer counts. [`Error::Changed`]: it is going on.
@@ -165,17 +179,23 @@ impl Desk {
     /// The outages that the viewer joined, the newest first.
     pub async fn my_joined(&self, viewer: &Viewer) -> Result<Vec<Joined>> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
-        let rows = sqlx::query("SELECT outage, at, works FROM joined WHERE person = $1 ORDER BY at DESC LIMIT $2")
-            .bind(&person.0)
-            .bind(MINE)
-            .fetch_all(&self.read)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT outage, at, works,
+                    (SELECT MAX(number) FROM ticket JOIN attached ON attached.ticket = ticket.number
+                     WHERE ticket.requester = joined.person AND attached.outage = joined.outage) AS ticket
+             FROM joined WHERE person = $1 ORDER BY at DESC LIMIT $2",
+        )
+        .bind(&person.0)
+        .bind(MINE)
+        .fetch_all(&self.read)
+        .await?;
         let one = |row: &sqlx::sqlite::SqliteRow| {
             let works: Option<i64> = row.try_get("works")?;
             Ok(Joined {
                 outage: OutageId(row.try_get("outage")?),
                 at: moment(row, "at")?,
                 works: works.map(|works| works != 0),
+                ticket: row.try_get("ticket")?,
             })
         };
         rows.iter().map(one).collect()
@@ -238,7 +258,7 @@ pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &str, at: i6
 }
 
 /// When an outage was over, if it is.
-async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<Option<i64>> {
+pub(super) async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<Option<i64>> {
     let row = sqlx::query("SELECT ended_at FROM outage WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
     Ok(row.ok_or(Error::NotFound)?.try_get("ended_at")?)
 }

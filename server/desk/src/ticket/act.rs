@@ -184,7 +184,7 @@ impl Desk {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
-    pub(super) async fn set_state(
+    pub(crate) async fn set_state(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         number: i64,
@@ -210,7 +210,7 @@ pub(crate) fn agent(viewer: &Viewer) -> Result<&PersonId> {
     if viewer.is_agent() { person(viewer) } else { Err(Error::NotFound) }
 }
 
-pub(super) fn check(text: &str) -> Result<()> {
+pub(crate) fn check(text: &str) -> Result<()> {
     if text.is_empty() || text.len() > LONGEST {
         Err(Error::Invalid("a text outside the bounds that its form keeps"))
     } else {

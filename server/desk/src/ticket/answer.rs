@@ -93,7 +93,7 @@ impl Desk {
     }
 
     /// The first following state in which it is the desk's turn.
-    fn desks_turn(&self, state: &State) -> Option<String> {
+    pub(crate) fn desks_turn(&self, state: &State) -> Option<String> {
         let catalogue = self.catalogue();
         state.to.iter().find(|id| catalogue.state(id).is_some_and(|next| next.turn == Turn::Desk)).cloned()
     }

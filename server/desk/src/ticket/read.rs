@@ -72,7 +72,8 @@ impl Desk {
     pub async fn ticket(&self, viewer: &Viewer, number: i64) -> Result<Ticket> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
         let row = sqlx::query(
-            "SELECT ticket.*, asked.name AS requester_name, agent.name AS assignee_name
+            "SELECT ticket.*, asked.name AS requester_name, agent.name AS assignee_name,
+                    (SELECT outage FROM attached WHERE ticket = number ORDER BY at DESC, outage LIMIT 1) AS attached
              FROM ticket JOIN person asked ON asked.id = ticket.requester
              LEFT JOIN person agent ON agent.id = ticket.assignee
              WHERE ticket.number = $1 AND (ticket.requester = $2 OR $3)",
@@ -97,6 +98,7 @@ impl Desk {
             fields: serde_json::from_str(row.try_get("fields")?)?,
             trail: trail.as_deref().map(serde_json::from_str).transpose()?,
             outage: row.try_get::<Option<String>, _>("outage")?.map(OutageId),
+            attached: row.try_get::<Option<String>, _>("attached")?.map(OutageId),
             filed_at: moment(&row, "filed_at")?,
             changed_at: moment(&row, "changed_at")?,
             next_update_by: moment_if(&row, "next_update_by")?,
@@ -128,6 +130,9 @@ impl Desk {
                     from: Box::new(self.state(row.try_get("from_state")?).await?),
                     to: Box::new(self.state(row.try_get("to_state")?).await?),
                 },
+                "attached" => {
+                    Event::Attached(OutageId(row.try_get::<Option<String>, _>("outage")?.unwrap_or_default()))
+                }
                 _ => Event::Reply,
             };
             let by = self::person(&row, "by_person", "name")?;

@@ -1,6 +1,7 @@
 //! The desk over a real database on a temporary disk.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
+mod attaching;
 mod closing;
 mod intents;
 mod ledger;

@@ -82,6 +82,29 @@ impl Setting {
         sqlx::query(query).fetch_all(&self.connect().await).await.unwrap()
     }
 
+    /// As many tickets like this one, itself included, each of a person of its own; without filing each.
+    pub async fn copy_ticket(&self, number: i64, count: i64) {
+        const NUMBERS: &str =
+            "WITH RECURSIVE more (n) AS (SELECT $1 + 1 UNION ALL SELECT n + 1 FROM more WHERE n + 1 < $1 + $2)";
+        let pool = self.connect().await;
+        for rows in [
+            "INSERT INTO person (id, name, email, roles, person_groups, departments, language)
+             SELECT 'p' || n, 'p' || n, '', '[]', '[]', '[]', 'en' FROM more",
+            "INSERT INTO ticket (number, form_key, form_digest, requester, request, kind, service, title, priority, queue,
+                                 state, language, fields, filed_at, changed_at)
+             SELECT n, 'copy-' || n, '', 'p' || n, request, kind, service, title, priority, queue, state, language,
+                    fields, filed_at, changed_at
+             FROM more JOIN ticket ON number = $1",
+            "INSERT INTO timeline (id, ticket, position, at, by_person, event, to_state, body, internal)
+             SELECT 'copy-' || n, n, position, at, by_person, event, to_state, body, internal
+             FROM more JOIN timeline ON ticket = $1",
+        ] {
+            let query = sqlx::query(sqlx::AssertSqlSafe(format!("{NUMBERS} {rows}")));
+            query.bind(number).bind(count).execute(&pool).await.unwrap();
+        }
+        pool.close().await;
+    }
+
     async fn connect(&self) -> sqlx::SqlitePool {
         let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.directory().join("ventanilla.db"));
         sqlx::SqlitePool::connect_with(options).await.unwrap()

@@ -1,11 +1,13 @@
-//! One outage at the desk: post an update, resolve it.
+//! One outage at the desk: post an update, resolve it, attach tickets to it and answer them.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joiners, Outage, OutageUpdate};
+use desk::{Joiners, Outage, OutageKind, OutageTickets, OutageUpdate};
 use http::StatusCode;
 use leptos::prelude::*;
 
+use super::answering::{self, answer_form};
+use super::attaching::{self, attach_form, attached};
 use super::joiners::joiners;
 use super::outages::{SEVERITIES, both};
 use super::ticket::{due, promised};
@@ -31,28 +33,55 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     Ok(answer(&ask, outage, &kept, Mistakes::default()).await)
 }
 
-/// `POST /{lang}/desk/outages/{id}`: an update; the last one resolves.
+/// `POST /{lang}/desk/outages/{id}`: `do` says which of the page's forms was sent; without it an update, the last of which
+/// resolves.
 pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let mut mistakes = Mistakes::default();
+    let went = match form.get("do") {
+        "attach" | "attach-all" => attaching::attach(&ask, outage, &form, &mut mistakes).await?,
+        "answer" => answering::send(&ask, outage, &form, &mut mistakes).await?,
+        _ => update(&ask, outage, &form, &mut mistakes).await?,
+    };
+    if !mistakes.none() {
+        // As it is now: what a colleague said meanwhile stands above the form.
+        let board = ask.site.desk.outages().borrow().clone();
+        let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+        return if outage.is_active() || form.has("do") {
+            Ok(answer(&ask, outage, &form, mistakes).await)
+        } else {
+            Err(Problem::Changed)
+        };
+    }
+    drafts::done(&ask).await?;
+    let pairs = went.iter().map(|(name, value)| (*name, value.as_str()));
+    let here = urls::with_query(urls::desk_outage(ask.language(), &id), pairs);
+    Ok(Redirect::to(&here).into_response())
+}
+
+/// Posts an update; nothing more is said of it than the page itself shows.
+async fn update(
+    ask: &Ask,
+    outage: &Outage,
+    form: &Posted,
+    mistakes: &mut Mistakes,
+) -> Result<Vec<(&'static str, String)>, Problem> {
     if !outage.is_active() {
         return Err(Problem::Changed);
     }
-    let mut mistakes = Mistakes::default();
     let state = form.get("state");
     if !outage.next_states().contains(&state) {
         mistakes.add("state", ask.say("outage-form-state-bad"));
     }
-    let text = both(&ask, &form, ["text-en", "text-es"], 5_000, &mut mistakes);
-    let next_update_at = due(&ask, form.get("due"), &mut mistakes);
+    let text = both(ask, form, ["text-en", "text-es"], 5_000, mistakes);
+    let next_update_at = due(ask, form.get("due"), mistakes);
     let severity = SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map(|(_, level)| *level);
     if severity.is_none() {
         mistakes.add("severity", ask.say("outage-form-missing-severity"));
     }
-    let (Some(text), Some(severity), true) = (text, severity, mistakes.none()) else {
-        return Ok(answer(&ask, outage, &form, mistakes).await);
-    };
+    let (Some(text), Some(severity), true) = (text, severity, mistakes.none()) else { return Ok(Vec::new()) };
     let update = OutageUpdate {
         id: outage.id.clone(),
         state: state.to_owned(),
@@ -63,47 +92,55 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
         key: form.key()?,
     };
     match ask.site.desk.update_outage(&ask.viewer, update, ask.now).await {
-        Err(desk::Error::Changed) => {
-            mistakes.add("text-en", ask.say("outage-form-changed"));
-            // As it is now: what the colleague said stands above the form.
-            let board = ask.site.desk.outages().borrow().clone();
-            let outage = board.outage(&id).ok_or(Problem::NotFound)?;
-            return if outage.is_active() {
-                Ok(answer(&ask, outage, &form, mistakes).await)
-            } else {
-                Err(Problem::Changed)
-            };
-        }
+        Err(desk::Error::Changed) => mistakes.add("text-en", ask.say("outage-form-changed")),
         other => other?,
     }
-    drafts::done(&ask).await?;
-    Ok(Redirect::to(&urls::desk_outage(ask.language(), &id)).into_response())
+    Ok(Vec::new())
 }
 
 async fn answer(ask: &Ask, outage: &Outage, form: &Posted, mistakes: Mistakes) -> Response {
-    let joined = ask.site.desk.joiners(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
+    let desk = &ask.site.desk;
+    let joined = desk.joiners(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
         tracing::error!(%error, "who joined an outage cannot be read");
         Joiners::default()
     });
+    let tickets = desk.outage_tickets(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the tickets around an outage cannot be read");
+        OutageTickets::default()
+    });
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let head = Head::new(outage.title.get(ask.language()).to_owned(), Place::Outages).status(status).own_notices();
-    page(ask, head, || show(ask, outage, &joined, form, &mistakes)).await
+    page(ask, head, || show(ask, outage, &joined, &tickets, form, &mistakes)).await
 }
 
-fn show(ask: &Ask, outage: &Outage, joined: &Joiners, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(
+    ask: &Ask,
+    outage: &Outage,
+    joined: &Joiners,
+    tickets: &OutageTickets,
+    form: &Posted,
+    mistakes: &Mistakes,
+) -> AnyView {
     let language = ask.language();
     let title = outage.title.get(language).to_owned();
     let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
+    // Planned work is nobody's surprise.
+    let attaches = outage.is_active() && outage.kind != OutageKind::Maintenance;
     view! {
         <div class="wrap narrow stack stack-l">
             {desk_breadcrumb(ask, crumbs, &title)}
             {error_summary(ask, mistakes)}
+            {attaching::went(ask, tickets)}
+            {answering::went(ask)}
             <header class="head">
                 <h1 class="is-smaller">{title}</h1>
                 {(!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> })}
             </header>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
             {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
+            {attaches.then(|| attach_form(ask, outage, tickets, form, mistakes))}
+            {answer_form(ask, outage, tickets, form, mistakes)}
+            {attached(ask, tickets)}
             {joiners(ask, joined, !outage.is_active())}
             <section aria-labelledby="updates" class="stack stack-m">
                 <h2 id="updates">{ask.say("outage-updates")}</h2>
@@ -141,7 +178,7 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         let input = text_area(words.id, words.id, form.get(words.id), 3, described_by(&words, mistakes), invalid, true);
         field(ask, &words, mistakes, input)
     };
-    let key = form.key().unwrap_or_else(|_| new_key());
+    let key = form.key().ok().filter(|_| !form.has("do")).unwrap_or_else(new_key);
     view! {
         <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id.0) novalidate>
             <h2>{ask.say("outage-form-update")}</h2>

@@ -1,5 +1,7 @@
-//! A ticket at the desk: take it, move it on with a public note and a promise, keep an internal note.
+//! A ticket at the desk: take it, move it on with a public note and a promise, keep an internal note, attach it to an
+//! outage.
 
+mod attaching;
 mod closing;
 mod tried;
 
@@ -52,6 +54,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
             }
             mistakes
         }
+        "attach" => attaching::attach(&ask, &ticket, &form).await?,
         "move" => move_on(&ask, &ticket, &form).await?,
         _ => return Err(Problem::BadForm),
     };
@@ -169,6 +172,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(String, Tried)], form: &Posted, mi
                 </div>
                 <aside class="aside stack stack-m" aria-label=ask.say("ticket-facts")>
                     {take_form(ask, ticket)}
+                    {attaching::outage(ask, ticket, mistakes)}
                     {facts(ask, ticket)}
                     {trail(ask, ticket)}
                     {tried::tried(ask, tried)}

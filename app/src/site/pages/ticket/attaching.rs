@@ -1,0 +1,96 @@
+//! The outage that a ticket may be part of, or is: the person says so with one press, and is asked once it is over.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::{JoinWithTicket, Joined, NewJoin, Outage, OutageKind, Ticket};
+use http::header::SET_COOKIE;
+use leptos::prelude::*;
+
+use crate::site::ask::Ask;
+use crate::site::components::join::{on_the_list, usual_site, works_questions};
+use crate::site::components::notice::notice_with;
+use crate::site::forms::Posted;
+use crate::site::problem::Problem;
+use crate::site::{drafts, urls, visit};
+
+/// Outages that are offered.
+const OFFERED: usize = 3;
+
+/// The form that the buttons belong to: what is half written in it goes along, and comes back.
+pub const FORM: &str = "reply";
+
+/// The outage that a ticket is attached to, while it goes on.
+pub fn current<'a>(ask: &'a Ask, ticket: &Ticket) -> Option<&'a Outage> {
+    ask.board.outage(&ticket.attached.as_ref()?.0).filter(|outage| outage.is_active())
+}
+
+/// The unplanned trouble that an open ticket may be part of, when it is part of none.
+pub fn touching<'a>(ask: &'a Ask, ticket: &Ticket) -> Vec<&'a Outage> {
+    if !ticket.state.is_open() || current(ask, ticket).is_some() {
+        return Vec::new();
+    }
+    let touching = ask.board.touching(&ticket.service).into_iter();
+    touching.filter(|outage| outage.kind != OutageKind::Maintenance).take(OFFERED).collect()
+}
+
+/// "Yes, it is this": joins the outage and attaches the ticket. What stands in the box for a reply stays there.
+pub async fn join(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Response, Problem> {
+    let outage = ask.board.outage(form.get("attach")).ok_or(Problem::NotFound)?;
+    let join =
+        NewJoin { outage: outage.id.clone(), site: usual_site(ask), note: String::new(), visit: visit::current(ask) };
+    let join = JoinWithTicket { number: ticket.number, join };
+    match ask.site.desk.join_with_ticket(&ask.viewer, join, ask.now).await {
+        // The outage or the ticket ended while they looked, or an agent was faster: the page says so.
+        Ok(()) | Err(desk::Error::Changed) => {}
+        Err(error) => return Err(error.into()),
+    }
+    let here = urls::ticket(ask.language(), ticket.number);
+    let mut response = if form.get("text").is_empty() {
+        Redirect::to(&here).into_response()
+    } else {
+        let cookie = drafts::keep(ask, form).await?;
+        ([(SET_COOKIE, cookie)], Redirect::to(&format!("{here}?kept=1"))).into_response()
+    };
+    visit::remember(ask, &mut response);
+    Ok(response)
+}
+
+/// The known trouble on a person's own ticket: the outage that it is part of, the question whether it works again, or the
+/// outages that it may be.
+pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined]) -> AnyView {
+    if let Some(outage) = current(ask, ticket) {
+        let list = joined.iter().any(|joined| joined.outage == outage.id).then(|| on_the_list(ask));
+        return view! { <div class="stack stack-s">{notice_with(ask, outage, 2, None)}{list}</div> }.into_any();
+    }
+    let own: Vec<_> =
+        joined.iter().filter(|joined| Some(&joined.outage) == ticket.attached.as_ref()).cloned().collect();
+    view! { {works_questions(ask, &own)}{offered(ask, ticket)} }.into_any()
+}
+
+/// What somebody for whom it is not over says, when they come from that answer: the first words of their reply.
+pub fn still_broken(ask: &Ask, ticket: &Ticket) -> String {
+    let asked = ask.query().has("still").then_some(ticket.attached.as_ref()).flatten();
+    let outage = asked.and_then(|id| ask.board.outage(&id.0));
+    let title = outage.map(|outage| outage.title.get(ask.language()).to_owned());
+    title.map(|title| ask.say_with("works-still", [("outage", title.into())])).unwrap_or_default()
+}
+
+fn offered(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let outages = touching(ask, ticket);
+    if outages.is_empty() {
+        return ().into_any();
+    }
+    let cards = outages.into_iter().map(|outage| {
+        let buttons = view! {
+            <button class="button quiet small" form=FORM name="attach" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+            <a class="button quiet small" href="#text">{ask.say("join-no")}</a>
+        };
+        notice_with(ask, outage, 3, Some(buttons.into_any()))
+    });
+    view! {
+        <section class="stack stack-s" aria-labelledby="known">
+            <h2 id="known">{ask.say("attach-question")}</h2>
+            {cards.collect_view()}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! What happened to a ticket, as its person and agents read it.
+
+use desk::{Event, OutageId, PersonName, Ticket};
+
+use crate::site::ask::Ask;
+use crate::site::components::badge::turn;
+use crate::site::components::timeline::{Stop, Tone};
+
+/// An entry of the timeline as the requester reads it. Internal notes never get here: the desk leaves them out.
+pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
+    let mine = entry.by.as_ref().is_some_and(|by| Some(&by.id) == ask.viewer.person.as_ref());
+    let name = entry.by.as_ref().map_or_else(String::new, |by| {
+        if mine {
+            ask.say("ticket-you")
+        } else if by.id == ticket.requester.id {
+            by.name.clone()
+        } else {
+            ask.say_with("ticket-the-desk", [("name", by.name.clone().into())])
+        }
+    });
+    let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
+    let (sign, tone, head) = match &entry.event {
+        Event::Filed if mine => ("ticket", Tone::Plain, ask.say("ticket-event-filed-you")),
+        Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed")),
+        Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
+        Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
+        Event::Moved { to, .. } => {
+            let state = to.label.get(ask.language()).to_owned();
+            let (data_turn, sign, _) = turn(to.turn);
+            (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]))
+        }
+        Event::Attached(id) => ("warn", Tone::Plain, attached(ask, entry, id, mine, &ticket.requester)),
+        Event::Note => ("article", Tone::Plain, named("ticket-event-note")),
+    };
+    Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
+}
+
+/// Who said that it is part of an outage: its person, or the desk.
+fn attached(ask: &Ask, entry: &desk::TimelineEntry, id: &OutageId, mine: bool, requester: &PersonName) -> String {
+    let outage = ask.board.outage(&id.0).map(|outage| outage.title.get(ask.language()).to_owned());
+    let outage = outage.unwrap_or_else(|| ask.say("attach-gone"));
+    let name = entry.by.as_ref().map_or_else(String::new, |by| by.name.clone());
+    let by_person = entry.by.as_ref().is_some_and(|by| by.id == requester.id);
+    let name = if by_person { name } else { ask.say_with("ticket-the-desk", [("name", name.into())]) };
+    let id = match (by_person, mine) {
+        (true, true) => "attach-event-you",
+        (true, false) => "attach-event-person",
+        (false, true) => "attach-event-desk-you",
+        (false, false) => "attach-event-desk",
+    };
+    ask.say_with(id, [("outage", outage.into()), ("name", name.into())])
+}

@@ -1,0 +1,72 @@
+//! One answer to everybody whose ticket is attached to an outage.
+
+use jiff::Timestamp;
+use viewer::Viewer;
+
+use super::OutageId;
+use super::attach::MOST;
+use super::join::ended;
+use crate::catalogue::Turn;
+use crate::error::{Error, Result};
+use crate::form::{self, digest};
+use crate::record;
+use crate::store::Desk;
+use crate::ticket::{Each, agent, check};
+
+/// An agent writes the same into every open ticket that is attached to an outage.
+#[derive(Clone, Debug)]
+pub struct AnswerAttached {
+    /// The outage.
+    pub outage: OutageId,
+    /// What each person reads.
+    pub text: String,
+    /// The form's hidden key.
+    pub key: String,
+}
+
+impl Desk {
+    /// An agent answers all open tickets that are attached to an outage, also when it is over; to how many it went.
+    /// [`Error::Changed`]: there is none.
+    pub async fn answer_attached(&self, viewer: &Viewer, answer: AnswerAttached, now: Timestamp) -> Result<u64> {
+        let by = agent(viewer)?;
+        check(&answer.text)?;
+        let (id, at) = (&answer.outage.0, now.as_millisecond());
+        let open = serde_json::to_string(&self.open_states().await?)?;
+        let mut tx = self.begin().await?;
+        ended(&mut tx, id).await?;
+        let act = format!("answer:{}", answer.key);
+        if !form::take(&mut tx, &answer.key, &digest(&["answer", id, &answer.text]), at).await? {
+            return Each::reached(&mut tx, &act).await;
+        }
+        let rows = sqlx::query_as::<_, (i64, String, String)>(
+            "SELECT ticket.number, ticket.requester, ticket.state
+             FROM attached JOIN ticket ON ticket.number = attached.ticket
+             WHERE attached.outage = $1 AND ticket.state IN (SELECT value FROM json_each($2))
+             ORDER BY ticket.number LIMIT $3",
+        )
+        .bind(id)
+        .bind(&open)
+        .bind(MOST)
+        .fetch_all(&mut *tx)
+        .await?;
+        if rows.is_empty() {
+            // The form was not taken: its words can be sent once there is somebody to read them.
+            return Err(Error::Changed);
+        }
+        let tickets = serde_json::to_string(&rows.iter().map(|(number, ..)| number).collect::<Vec<_>>())?;
+        let each = Each { act: &act, tickets: &tickets, at, by };
+        each.add(&mut tx, "reply", &answer.text, id).await?;
+        each.promise(&mut tx, "ticket-reply").await?;
+        each.audit(&mut tx, "ticket.reply").await?;
+        // Whoever answers their own ticket gives the turn back, as with any reply.
+        for (number, _, state) in rows.iter().filter(|(_, requester, _)| *requester == by.0) {
+            let state = self.state(state).await?;
+            if let Some(to) = self.desks_turn(&state).filter(|_| state.turn == Turn::Person) {
+                self.set_state(&mut tx, *number, &state, &to, "", by, at).await?;
+            }
+        }
+        record::audit(&mut tx, at, &by.0, "outage.answer", &format!("outage:{id}")).await?;
+        tx.commit().await?;
+        Ok(rows.len() as u64)
+    }
+}
