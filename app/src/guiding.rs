@@ -41,6 +41,8 @@ pub struct InHand<'g> {
 pub enum Next {
     /// The question needs an answer.
     Missing,
+    /// The answer is none of this question's: an unknown option, a number out of bounds, a text that is too long.
+    Odd,
     /// The step of this id, under this address.
     Step(String, String),
 }
@@ -87,6 +89,9 @@ impl InHand<'_> {
             return Next::Missing;
         }
         let walk = self.walk(answers, None);
+        if walk.dropped.iter().any(|dropped| dropped == name) {
+            return Next::Odd;
+        }
         Next::Step(walk.step.id().to_owned(), self.step_url(walk.step.id(), &walk.answers))
     }
 

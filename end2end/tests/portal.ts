@@ -37,11 +37,12 @@ export const test = base.extend<{ portal: Portal; quiet: void }>({
       accessible: (on = page) => check(on, browser, scripts),
     });
   },
-  // The console says nothing but the browser's own line about an expected 4xx page.
+  // The console says nothing but the browser's own lines about an expected 4xx page and a network that a journey took away.
   quiet: [async ({ page }, use) => {
     const said: string[] = [];
     page.on('console', (message) => {
-      const expected = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+      const expected = /Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/
+        .test(message.text());
       if (!expected) said.push(`${message.type()}: ${message.text()}`);
     });
     page.on('pageerror', (error) => said.push(`error: ${error.message}`));
@@ -54,7 +55,7 @@ export { expect };
 
 /** Answers every field that is still empty, as somebody in a hurry would. */
 export async function answerAll(page: Page) {
-  for (const set of await page.locator('form.split-form fieldset').all()) {
+  for (const set of await page.locator('form.split-form fieldset.field').all()) {
     if ((await set.locator('input:checked').count()) === 0) await set.locator('input').first().check();
   }
   for (const select of await page.locator('form.split-form select').all()) {

@@ -34,14 +34,20 @@ test('a long description finds help and goes along to the desk', async ({ page, 
   await page.getByRole('textbox', { name: 'Describe it in your own words' }).fill(words);
   await portal.accessible();
   await page.getByRole('button', { name: 'Look for an answer' }).click();
-  await expect(page.locator('.results').getByRole('link', { name: /VPN/ }).first()).toBeVisible();
+  const answers = page.getByRole('region', { name: /While you write/ });
+  await expect(answers.locator('details', { hasText: /VPN/ }).first()).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Describe it in your own words' })).toHaveValue(words.trim());
   await expect(page.getByText(/It speaks of: .*token/).first()).toBeVisible();
   await portal.accessible();
   // An answer opens in place: what was written stays where it is.
-  await page.locator('summary', { hasText: 'Read it here' }).first().click();
-  await expect(page.locator('.results details[open] .prose')).toBeVisible();
+  await answers.locator('summary').first().click();
+  await expect(answers.locator('details[open] .prose')).toBeVisible();
   await portal.accessible();
   await page.getByRole('link', { name: 'I still need help' }).click();
   await expect(page.locator('form.split-form textarea').first()).toHaveValue(words.trim());
+  // The answers come along, and pressing one that helped is counted and keeps what was written.
+  await expect(answers.locator('summary').first()).toBeVisible();
+  await answers.locator('summary').first().click();
+  await answers.getByRole('button', { name: 'That solved it' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Good to hear' })).toBeVisible();
 });

@@ -16,7 +16,7 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await description.fill('It says <b>token expired</b> & nothing else');
 
   // What is missing comes back with everything typed, the error beside the field and in a summary with the focus.
-  const missing = page.waitForResponse((response) => response.request().method() === 'POST');
+  const missing = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/requests/'));
   await page.getByRole('button', { name: 'Send to the desk' }).click();
   expect((await missing).status()).toBe(422);
   await expect(page.getByRole('alert')).toBeFocused();

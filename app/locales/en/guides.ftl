@@ -10,6 +10,7 @@ guide-fact = Your answer decides what comes next.
 guide-unknown = I do not know
 guide-optional = You can leave this empty.
 guide-missing = Choose an answer, or say that you still need help.
+guide-odd = That answer does not fit here. Correct it, or say that you still need help.
 guide-moved = This guide has changed
 guide-moved-lead = We took you to the step that fits what you have said. Your other answers are kept.
 guide-result = Our answer

@@ -10,6 +10,7 @@ guide-fact = De tu respuesta depende lo que sigue.
 guide-unknown = No lo sé
 guide-optional = Puedes dejarlo vacío.
 guide-missing = Elige una respuesta o di que sigues necesitando ayuda.
+guide-odd = Esa respuesta no encaja aquí. Corrígela o di que sigues necesitando ayuda.
 guide-moved = Esta guía ha cambiado
 guide-moved-lead = Te hemos llevado al paso que encaja con lo que has dicho. Tus demás respuestas se conservan.
 guide-result = Nuestra respuesta

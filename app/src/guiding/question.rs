@@ -85,6 +85,8 @@ fn inputs(hand: &InHand<'_>, node: &Node, walk: &Walk<'_>) -> AnyView {
         NodeKind::Info => return ().into_any(),
         NodeKind::Number => return plain_input(hand, node, "number", given),
         NodeKind::Date => return plain_input(hand, node, "date", given),
+        // What was typed comes back to be shortened.
+        NodeKind::Text if given.is_empty() => return plain_input(hand, node, "text", hand.kept.get(&node.id)),
         NodeKind::Text => return plain_input(hand, node, "text", given),
     };
     let cards = node.options.iter().enumerate();

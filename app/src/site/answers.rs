@@ -18,6 +18,9 @@ const OUTAGES: usize = 2;
 /// The longest description that is read, in characters; the box says so.
 pub const LONGEST: usize = 20_000;
 
+/// The least share of the best answer's score: what has only a word in common wastes a worried person's time.
+const WORTH_READING: f32 = 0.35;
+
 /// How many hits are looked through.
 const LOOKED_AT: usize = 20;
 
@@ -56,6 +59,8 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>) -> Fi
     let mut hits: Vec<&Hit> = results.hits.iter().collect();
     let weight = |hit: &Hit| hit.score * fit(ask, hit, service);
     hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    let best = hits.first().map(|hit| weight(hit)).unwrap_or_default();
+    hits.retain(|hit| weight(hit) >= best * WORTH_READING);
     let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.kind == kind).take(most);
     let mut answers = Vec::new();
     for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {

@@ -13,6 +13,10 @@ impl Guide {
         for node in self.nodes.iter().filter(|node| node.kind == NodeKind::Info) {
             answers.set(&node.id, Vec::new());
         }
+        // Of the device nothing was kept: as for somebody who does not know.
+        for fact in &self.asks {
+            answers.set(&fact.name, Vec::new());
+        }
         for (node, options) in chosen.iter().filter_map(|(id, options)| Some((self.node(id)?, options))) {
             let values = match options.as_str() {
                 "" => node.stand_in().into_iter().collect(),
@@ -34,6 +38,10 @@ impl Node {
                 Some(number.to_string())
             }
             NodeKind::Date => Some("2000-01-01".to_owned()),
+            // What is sensitive is not kept either; any option leads on the same way.
+            NodeKind::Choice | NodeKind::Multi | NodeKind::Service if self.sensitive => {
+                self.options.first().map(|option| option.id.clone())
+            }
             NodeKind::Choice | NodeKind::Multi | NodeKind::Service | NodeKind::Info => None,
         }
     }

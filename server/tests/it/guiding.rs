@@ -186,6 +186,31 @@ async fn what_is_typed_or_sensitive_never_stands_in_an_address_and_reaches_the_d
 }
 
 #[tokio::test]
+async fn an_answer_that_does_not_fit_comes_back_with_what_was_typed() {
+    let portal = portal().await;
+    let browser = portal.browser();
+    let story = answer(&browser, "/en/guides/noise", "smoke").await;
+    let at = browser.get(&story).await.hidden("at");
+    let long = "ñandú 🌱 شكرا ".repeat(6_000);
+    let form = [("kind", "smoke"), ("at", at.as_str()), ("story", long.as_str()), ("answered", "1")];
+    let sent = browser.post("/en/guides/noise/story", &form).await;
+    assert!(sent.location().ends_with("missing=odd") && !sent.location().contains("and"), "{}", sent.location());
+    let again = browser.get(sent.location()).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.main().contains("does not fit here") && again.main().contains(long.trim()), "nothing is lost");
+    // An option that nobody offers, a question that is none, an answer that is not private but posted.
+    let odd = browser.get("/en/guides/noise/kind?kind=song&answered=1").await;
+    assert!(odd.location().ends_with("missing=odd"), "{}", odd.location());
+    let unknown = browser.get("/en/guides/noise/kind?kind=smoke&colour=red&answered=1").await;
+    assert!(unknown.location().starts_with("/en/guides/noise/story?kind=smoke&at="), "{}", unknown.location());
+    let posted = browser.post("/en/guides/noise/kind", &[("kind", "smoke"), ("answered", "1")]).await;
+    assert_eq!(posted.status, StatusCode::BAD_REQUEST);
+    // What stands in an address under the name of something private is nobody's answer.
+    let told = browser.get("/en/guides/noise/ask?kind=smoke&story=from+the+address&alone=yes").await;
+    assert!(!told.main().contains("from the address"), "{}", told.main());
+}
+
+#[tokio::test]
 async fn who_is_signed_in_goes_on_elsewhere() {
     let portal = portal().await;
     let (desk, phone) = (portal.signed_in("jon").await, portal.signed_in("jon").await);
@@ -247,6 +272,7 @@ async fn a_browser_makes_the_same_step_as_the_server() {
                         steps += 1;
                     }
                     Next::Missing => assert!(server.location().ends_with("missing=1"), "{address}"),
+                    Next::Odd => assert!(server.location().ends_with("missing=odd"), "{address}"),
                 }
             }
         }

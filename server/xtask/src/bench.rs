@@ -49,6 +49,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     println!("content                       {}", args.content.display());
     println!("process start to ready        {:.2} s", portal.ready_after.as_secs_f32());
     let (words, prefixes) = queries::read(&root().join(&args.queries), &content)?;
+    let steps = guide_steps(portal.address)?;
     let article = first_article(portal.address)?;
     let seconds = Duration::from_secs(args.seconds);
     let rate = |name: &str, paths: Vec<String>| -> Result<f64> {
@@ -61,6 +62,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     for (name, paths) in [
         ("article page", vec![article]),
         ("home page", vec!["/en/".to_owned()]),
+        ("guide step", steps),
         ("search page", words.iter().map(|words| format!("/en/search?q={words}")).collect()),
         ("suggestions", prefixes.iter().map(|words| format!("/en/suggest?q={words}")).collect()),
     ] {
@@ -139,6 +141,30 @@ fn first_article(address: SocketAddr) -> Result<String> {
     let links = list.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
     let main: Vec<_> = links.filter(|link| link.starts_with("/en/articles/")).map(str::to_owned).collect();
     main.get(main.len() / 2).cloned().context("the content has no article")
+}
+
+/// The second step of every guide on the home page, as far as it is a question: its address holds an answer.
+fn guide_steps(address: SocketAddr) -> Result<Vec<String>> {
+    let (_, home) = get(address, "/en/")?;
+    let links = home.split("href=\"/en/guides/").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut steps = Vec::new();
+    for id in links {
+        let (_, json) = get(address, &format!("/en/guides/{id}/guide.json"))?;
+        let hand: serde_json::Value = serde_json::from_str(&json).context("a guide in hand is JSON")?;
+        let nodes = hand["guide"]["nodes"].as_array().context("a guide has nodes")?;
+        let is_node = |id: &str| nodes.iter().any(|node| node["id"] == id);
+        let first =
+            nodes.iter().find(|node| node["id"] == hand["guide"]["start"]).context("a guide starts somewhere")?;
+        let options = first["options"].as_array().context("a node has options")?;
+        let on = options
+            .iter()
+            .find_map(|option| Some((option["id"].as_str()?, option["next"].as_str()?)).filter(|on| is_node(on.1)));
+        if let (Some((option, next)), Some(start)) = (on, first["id"].as_str()) {
+            steps.push(format!("/en/guides/{id}/{next}?{start}={option}"));
+        }
+    }
+    ensure!(!steps.is_empty(), "no guide has a second question");
+    Ok(steps)
 }
 
 /// What a browser loads, compressed.

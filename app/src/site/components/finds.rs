@@ -144,7 +144,9 @@ fn words_in_common(hit: &Hit) -> Vec<String> {
         let says = word.chars().count() > 3
             || word.chars().any(|c| c.is_ascii_digit())
             || span.text == span.text.to_uppercase();
-        if says && !words.contains(&word) && words.len() < WORDS {
+        // "laptop" and "laptops" are one reason.
+        let is_new = words.iter().all(|known| !known.starts_with(&word) && !word.starts_with(known.as_str()));
+        if says && is_new && words.len() < WORDS {
             words.push(word);
         }
     }

@@ -93,9 +93,10 @@ pub async fn post(
 fn forward(hand: &InHand<'_>, name: &str, given: &Answers) -> Response {
     match hand.next(name, given) {
         Next::Step(_, url) => Redirect::to(&url).into_response(),
-        Next::Missing => {
+        wrong => {
             let url = hand.step_url(name, given);
-            Redirect::to(&urls::with_query(url, [("missing", "1")])).into_response()
+            let what = if wrong == Next::Odd { "odd" } else { "1" };
+            Redirect::to(&urls::with_query(url, [("missing", what)])).into_response()
         }
     }
 }
@@ -179,12 +180,13 @@ fn show(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, title: &str) -> AnyView {
     .into_any()
 }
 
-/// What is wrong when a question comes back without an answer.
+/// What is wrong when a question comes back.
 fn complaint(ask: &Ask, step: Step<'_>) -> Option<Complaint> {
     ask.query().has("missing").then(|| {
+        let words = ask.say(if ask.query().get("missing") == "odd" { "guide-odd" } else { "guide-missing" });
         let mut mistakes = Mistakes::default();
-        mistakes.add(format!("{}-1", step.id()), ask.say("guide-missing"));
-        Complaint { words: ask.say("guide-missing"), summary: error_summary(ask, &mistakes) }
+        mistakes.add(format!("{}-1", step.id()), words.clone());
+        Complaint { words, summary: error_summary(ask, &mistakes) }
     })
 }
 

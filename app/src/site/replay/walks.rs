@@ -56,7 +56,7 @@ pub fn walk_again(published: &Edition, changed: &Edition, paths: &[GuidePath]) -
                 let offers_the_same = end.kind == before.kind && end.kind != OutcomeKind::Stop;
                 (Arrival::End(end.id.clone()), end.id == before.id || offers_the_same)
             }
-            Some(Step::Question(node)) => (Arrival::Question(node.id.clone()), false),
+            Some(open) => (Arrival::Question(open.id().to_owned()), false),
             None => (Arrival::Nowhere, false),
         };
         if is_same {

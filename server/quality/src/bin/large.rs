@@ -64,6 +64,10 @@ fn main() -> Result<()> {
         edition.suggest(&viewer, text, 8);
     });
     percentiles("suggestions", &mut took);
+    let mut took = spans(&descriptions(&queries), |text| {
+        edition.search(&viewer, &Question { text, limit: 20, ..Question::default() });
+    });
+    percentiles("100-word descriptions", &mut took);
     for (name, piece) in [("50 KB of >", ">"), ("50 KB of <div>", "<div>")] {
         let tree = hostile(&piece.repeat(50_000 / piece.len()));
         let (took, built) = timed(|| knowledge::build(tree, NOW));
@@ -109,6 +113,13 @@ fn change_one(folder: &Path, source: &Source, before: Edition) -> Result<(Durati
     let found = edition.search(&viewer, &Question { text: "zanahoria", limit: 3, ..Question::default() });
     ensure!(found.total == 1, "the changed article is not found");
     Ok((took, edition))
+}
+
+/// Problems in a hundred words each: what people search for, one thing after the other.
+fn descriptions(queries: &[String]) -> Vec<String> {
+    let words: Vec<_> = queries.iter().flat_map(|query| query.split_whitespace()).collect();
+    let from = |start: usize| words.iter().cycle().skip(start).take(100).copied().collect::<Vec<_>>().join(" ");
+    (0..200.min(words.len())).map(|number| from(number * words.len() / 200)).collect()
 }
 
 fn spans(queries: &[String], mut ask: impl FnMut(&str)) -> Vec<Duration> {

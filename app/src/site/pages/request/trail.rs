@@ -26,7 +26,8 @@ pub struct Trail<'e> {
     pub guide: &'e Guide,
     /// The walk.
     pub walk: Walk<'e>,
-    step: String,
+    /// Where they left it.
+    pub step: String,
 }
 
 impl<'e> Trail<'e> {

@@ -26,6 +26,7 @@ pub fn condition(language: Language, guide: &Guide, expr: &Expr) -> String {
     let is = |id: &str, name: &str, values: &[String]| {
         let values: Vec<_> = values.iter().map(|value| label(language, guide, name, value)).collect();
         let value = values.join(&joint(language, "map-or"));
+        let name = guide.fact(name).map_or(name, |fact| fact.label.get(language));
         say_with(language, id, [("name", name.to_owned().into()), ("value", value.into())])
     };
     let one = |value: &String| [value.clone()];
@@ -66,8 +67,11 @@ fn joint(language: Language, id: &str) -> String {
     format!(" {} ", say(language, id))
 }
 
-/// A value as people read it: in the words of its option when it is an answer.
+/// A value as people read it: in the words of its option when it is an answer, under its name when it is a fact's.
 fn label(language: Language, guide: &Guide, name: &str, value: &str) -> String {
+    if let Some(known) = guide.fact(name).and_then(|fact| fact.value(value)) {
+        return known.label.get(language).to_owned();
+    }
     let option = guide.node(name).and_then(|node| node.option(value));
     match option {
         Some(option) => say_with(language, "map-quoted", [("words", option.label.get(language).into())]),
