@@ -23,4 +23,6 @@ pub struct StepWords {
     pub unknown: String,
     /// What a question that needs no answer says.
     pub optional: String,
+    /// What the way to a person says once something was said.
+    pub human: String,
 }

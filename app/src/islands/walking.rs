@@ -134,6 +134,9 @@ impl Page {
         if let Some(link) = find(".guide .human a") {
             let _ = link.set_attribute("href", &self.hand.exit_url(walk));
         }
+        if let Some(words) = find(".guide .human p").filter(|_| !walk.answers.is_empty()) {
+            words.set_text_content(Some(&self.hand.words.human));
+        }
         // The other language of this step, and the way back to it from sign-in.
         if let Some(link) = find(".awning a[hreflang]") {
             let other = link.get_attribute("hreflang").unwrap_or_default();

@@ -34,6 +34,11 @@ impl Answers {
         self.0.contains_key(node)
     }
 
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Answers a node.
     pub fn set(&mut self, node: &str, values: Vec<String>) {
         self.0.insert(node.to_owned(), values);

@@ -37,5 +37,6 @@ fn words(ask: &Ask) -> StepWords {
         fact: ask.say("guide-fact"),
         unknown: ask.say("guide-unknown"),
         optional: ask.say("guide-optional"),
+        human: ask.say("human-text"),
     }
 }
