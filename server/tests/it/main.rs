@@ -23,6 +23,7 @@ mod published;
 mod publishing;
 mod reading;
 mod rollback;
+mod same_step;
 mod states;
 mod tidy;
 mod under_way;
