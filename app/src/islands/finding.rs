@@ -71,7 +71,10 @@ impl Writing {
         if words.trim().chars().count() < FROM {
             return String::new();
         }
-        with_query(String::new(), [("part", "1"), ("service", service.as_str()), ("words", words.as_str())])
+        // What the form is always about has its own trouble above the fields already.
+        let about = if self.service.is_empty() { "service" } else { "about" };
+        let form = self.form.id();
+        with_query(String::new(), [("part", form.as_str()), (about, service.as_str()), ("words", words.as_str())])
     }
 
     fn changed(self: Rc<Self>) {

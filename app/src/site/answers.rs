@@ -48,8 +48,8 @@ pub struct Answer {
 }
 
 /// Looks for answers to `words`, about `service` when that is known. Of equal answers those come first that are about the
-/// service and for the person's platform.
-pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>) -> Finds<'a> {
+/// service and for the person's platform. `above` says that the service's own trouble stands on the page already.
+pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above: bool) -> Finds<'a> {
     let words: String = words.chars().take(LONGEST).collect();
     if words.trim().is_empty() {
         return Finds::default();
@@ -69,7 +69,11 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>) -> Fi
         let service = service.filter(|service| services(ask, hit).iter().any(|of| of == service)).map(str::to_owned);
         answers.push(Answer { hit: (*hit).clone(), solved, service });
     }
-    let outages = trouble(ask, &words, service, &answers);
+    let mut outages = trouble(ask, &words, service, &answers);
+    if let Some(service) = service.filter(|_| above) {
+        let shown = ask.board.touching(service);
+        outages.retain(|outage| shown.iter().all(|known| known.id != outage.id));
+    }
     Finds { words, outages, answers, results }
 }
 

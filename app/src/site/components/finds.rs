@@ -52,20 +52,27 @@ pub fn finder(ask: &Ask, found: &Finds<'_>, writing: Writing) -> AnyView {
         Service::Field(field) => (String::new(), field),
     };
     let url = urls::path(ask.language(), "ask");
-    let inner = finds(ask, found);
+    let inner = finds(ask, found, writing.form == "request");
     view! { <AnswerFinder url form=writing.form.to_owned() service field>{inner}</AnswerFinder> }.into_any()
 }
 
-/// The answers as they stand in the page; nothing when nothing was found.
-pub fn finds(ask: &Ask, found: &Finds<'_>) -> AnyView {
+/// The answers as they stand in the page; nothing when nothing was found. In a request, joining an outage is a button of its
+/// form, so that what was written goes along.
+pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
     if found.answers.is_empty() && found.outages.is_empty() {
         return ().into_any();
     }
     let shown: Vec<_> = found.answers.iter().map(|answer| answer.hit.id.as_str()).collect();
     let cards = found.outages.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
-        let yes = view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> };
-        notice_with(ask, outage, 3, Some(yes.into_any()))
+        let id = outage.id.0.clone();
+        let yes = if in_request {
+            view! { <button class="button quiet small" name="join" value=id formnovalidate>{ask.say("join-yes")}</button> }
+                .into_any()
+        } else {
+            view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> }.into_any()
+        };
+        notice_with(ask, outage, 3, Some(yes))
     });
     let answers = found.answers.iter().map(|answer| one(ask, found, answer));
     view! {

@@ -24,7 +24,7 @@ use crate::site::{drafts, urls, visit};
 /// `GET /{lang}/ask`: the box, and the answers to what was described before.
 pub async fn get(ask: Ask) -> Response {
     let form = drafts::under_way(&ask).await.unwrap_or_default();
-    let found = answers(&ask, form.get("words"), None).await;
+    let found = answers(&ask, form.get("words"), None, false).await;
     let head = Head::new(ask.say("describe-title"), Place::Help).own_search().own_notices();
     let mut response = page(&ask, head, || show(&ask, &found, false)).await;
     if !found.words.is_empty() {
@@ -37,9 +37,9 @@ pub async fn get(ask: Ask) -> Response {
 /// `POST /{lang}/ask`: keeps the description; as a `part`, the answers alone while it is being written.
 pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
     if form.has("part") {
-        let service = Some(form.get("service")).filter(|service| ask.edition.service(service).is_some());
-        let found = answers(&ask, form.get("words"), service).await;
-        return Ok(fragment(|| finds(&ask, &found)).await);
+        let known = |name: &str| Some(form.get(name)).filter(|service| ask.edition.service(service).is_some());
+        let found = answers(&ask, form.get("words"), known("about").or(known("service")), form.has("about")).await;
+        return Ok(fragment(|| finds(&ask, &found, form.get("part") == "request")).await);
     }
     if form.has("solved-by") {
         return solved(&ask, &form, None).await;
@@ -70,10 +70,21 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
                     <p class="lead" id="words-hint">{ask.say("describe-lead")}</p>
                 </header>
             </div>
-            <form class="split-form" id="describe" method="post" action=urls::path(language, "ask") novalidate>
+            <form
+                class="split-form"
+                id="describe"
+                method="post"
+                action=urls::path(language, "ask")
+                novalidate
+                data-kept=""
+                data-offline=ask.say("kept-offline")
+                data-sending=ask.say("kept-sending")
+                data-restored=ask.say("kept-restored")
+            >
                 {error_summary(ask, &mistakes)}
                 {text_area("words", "words", &found.words, 8, Some("words-hint".to_owned()), missing, true)}
                 {finder(ask, found, writing)}
+                <div data-kept-status=""></div>
                 <p class="row"><button class="button">{ask.say("describe-button")}</button></p>
             </form>
             {notices(ask)}

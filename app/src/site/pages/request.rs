@@ -134,7 +134,7 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
     let head = if known::touching(ask, request, form).is_empty() { head } else { head.own_notices() };
     let own = known::own_open(ask, request, form).await;
     let service = filing::known_service(request, form);
-    let found = answers(ask, &filing::words(request, form), service.as_deref()).await;
+    let found = answers(ask, &filing::words(request, form), service.as_deref(), true).await;
     page(ask, head, || show(ask, request, form, &Around { mistakes, restored, own, found })).await
 }
 
