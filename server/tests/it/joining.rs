@@ -101,3 +101,25 @@ async fn an_open_ticket_of_ones_own_is_named_before_another_is_written() {
     assert!(next.main().contains(&format!("href=\"{ticket}\"")), "{}", next.main());
     assert!(!ana.get("/en/requests/problem").await.main().contains("open ticket on this service"));
 }
+
+#[tokio::test]
+async fn a_double_press_ends_an_outage_once() {
+    let portal = TestPortal::start().await;
+    let iker = portal.signed_in("iker").await;
+    let id = iker.declare_outage().await;
+    let page = format!("/en/desk/outages/{id}");
+    let shown = iker.get(&page).await;
+    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
+    let form = [
+        ("key", key.as_str()),
+        ("seen", &seen),
+        ("state", "resolved"),
+        ("severity", "down"),
+        ("text-en", "It works again."),
+        ("text-es", "Vuelve a funcionar."),
+    ];
+    let (first, second) = tokio::join!(iker.post(&page, &form), iker.post(&page, &form));
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    let other = form.map(|(name, value)| if name == "key" { (name, "another-key-of-a-form") } else { (name, value) });
+    assert_eq!(iker.post(&page, &other).await.status, StatusCode::CONFLICT, "what is over is over");
+}

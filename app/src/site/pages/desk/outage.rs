@@ -68,11 +68,10 @@ async fn update(
     form: &Posted,
     mistakes: &mut Mistakes,
 ) -> Result<Vec<(&'static str, String)>, Problem> {
-    if !outage.is_active() {
-        return Err(Problem::Changed);
-    }
+    // Sent twice, the form that ended it comes here again; the desk knows it by its key.
+    let ended = !outage.is_active();
     let state = form.get("state");
-    if !outage.next_states().contains(&state) {
+    if !ended && !outage.next_states().contains(&state) {
         mistakes.add("state", ask.say("outage-form-state-bad"));
     }
     let text = both(ask, form, ["text-en", "text-es"], 5_000, mistakes);
@@ -81,7 +80,9 @@ async fn update(
     if severity.is_none() {
         mistakes.add("severity", ask.say("outage-form-missing-severity"));
     }
-    let (Some(text), Some(severity), true) = (text, severity, mistakes.none()) else { return Ok(Vec::new()) };
+    let (Some(text), Some(severity), true) = (text, severity, mistakes.none()) else {
+        return if ended { Err(Problem::Changed) } else { Ok(Vec::new()) };
+    };
     let update = OutageUpdate {
         id: outage.id.clone(),
         state: state.to_owned(),
@@ -92,6 +93,7 @@ async fn update(
         key: form.key()?,
     };
     match ask.site.desk.update_outage(&ask.viewer, update, ask.now).await {
+        Err(desk::Error::Changed | desk::Error::Illegal { .. }) if ended => return Err(Problem::Changed),
         Err(desk::Error::Changed) => mistakes.add("text-en", ask.say("outage-form-changed")),
         other => other?,
     }
