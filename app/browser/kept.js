@@ -1,47 +1,59 @@
 
 // What is typed into a long form stays in this browser until it is sent: through a reload, a crash, a lost network. Without
-// a connection a form waits and is sent once when it is back; its hidden key makes twice once. Signing out forgets it all.
+// a connection a form waits and is sent once when it is back; its hidden key makes twice once. It is kept for the person
+// who typed it (`data-kept` says who, nobody before sign-in); signing out, or somebody else signing in, forgets it.
 const KEPT = 'kept:';
 const WEEK = 7 * 24 * 3600 * 1000;
 // A browser that keeps nothing (private windows, full disk) leaves the page as it is without scripts.
 const quietly = (act) => { try { return act(); } catch { return undefined; } };
 const named = '[name^="f-"], [name="words"]';
+const place = (path) => KEPT + path;
+const forget = (which) => quietly(() => {
+  for (const key of Object.keys(localStorage).filter((key) => key.startsWith(KEPT) && which(key))) localStorage.removeItem(key);
+});
 
 for (const form of all('form[data-kept]')) {
-  const key = KEPT + location.pathname.slice(3);
+  const key = place(location.pathname.slice(3));
+  const who = form.dataset.kept;
   const fields = () => [...form.querySelectorAll(named)];
   const status = document.createElement('p');
   status.setAttribute('role', 'status');
   form.querySelector('[data-kept-status]').append(status);
   const keep = () => quietly(() => {
     const typed = [...new FormData(form)].filter(([name]) => name.startsWith('f-') || name === 'words');
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), typed }));
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), who, typed }));
   });
   const kept = quietly(() => JSON.parse(localStorage.getItem(key)));
-  const written = (field) => ['radio', 'checkbox'].includes(field.type) ? field.checked : field.value !== '' && field.tagName !== 'SELECT';
-  // What the server filled in is newer, or came from elsewhere.
-  if (kept && Date.now() - kept.at < WEEK && !fields().some(written)) {
-    for (const [name, value] of kept.typed) {
+  if (kept && kept.who && kept.who !== who) forget(() => true);
+  // What is newer than the page: empty fields are filled, and a text that goes on from the page's is the longer one.
+  const ticks = (field) => ['radio', 'checkbox'].includes(field.type);
+  const open = (field, value) => ticks(field)
+    ? !fields().some((other) => other.name === field.name && other.checked)
+    : field.value !== value && value.startsWith(field.value);
+  if (kept && Date.now() - kept.at < WEEK && (!kept.who || kept.who === who)) {
+    const free = kept.typed.filter(([name, value]) => fields().some((field) => field.name === name && open(field, value)));
+    for (const [name, value] of free) {
       for (const field of fields().filter((field) => field.name === name)) {
-        if (!['radio', 'checkbox'].includes(field.type)) field.value = value;
+        if (!ticks(field)) field.value = value;
         else field.checked ||= field.value === value;
       }
     }
-    if (fields().some(written)) {
+    if (free.some(([, value]) => value !== '')) {
       status.textContent = form.dataset.restored;
       setTimeout(() => form.dispatchEvent(new Event('input')));
     }
   }
   form.addEventListener('input', (event) => { if (event.isTrusted) keep(); });
 
-  let [waiting, reached] = [false, false];
+  let [waiting, reached, pressed] = [false, false, null];
   form.addEventListener('submit', async (event) => {
     if (reached) return;
     event.preventDefault();
+    // The button that was pressed last is the one that counts.
+    pressed = event.submitter;
     if (waiting) return;
     waiting = true;
     keep();
-    quietly(() => sessionStorage.setItem('sent', key));
     // Half a day of trying; then it waits for the person.
     for (let tries = 0; tries < 8640 && !reached; tries += 1) {
       reached = await fetch('/health', { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
@@ -52,17 +64,23 @@ for (const form of all('form[data-kept]')) {
     waiting = false;
     if (!reached) return;
     if (status.textContent) status.textContent = form.dataset.sending;
-    form.requestSubmit(event.submitter);
+    // For later, the desk keeps it for every device.
+    if (pressed?.name === 'later') forget((other) => other === key);
+    else quietly(() => sessionStorage.setItem('sent', key));
+    form.requestSubmit(pressed);
   });
   // Back in the browser's history the form may be sent again.
   addEventListener('pageshow', () => { reached = false; });
 }
 
 if (new URLSearchParams(location.search).has('received')) {
-  quietly(() => localStorage.removeItem(sessionStorage.getItem('sent')));
+  quietly(() => {
+    localStorage.removeItem(sessionStorage.getItem('sent'));
+    sessionStorage.removeItem('sent');
+  });
 }
-for (const form of all('form[action$="/sign-out"]')) {
-  form.addEventListener('submit', () => quietly(() => {
-    for (const key of Object.keys(localStorage).filter((key) => key.startsWith(KEPT))) localStorage.removeItem(key);
-  }));
+for (const form of all('form[action$="/sign-out"]')) form.addEventListener('submit', () => forget(() => true));
+// Thrown away is thrown away here, too.
+for (const form of all('form[action$="/me"]')) {
+  form.addEventListener('submit', (event) => forget((key) => key === place(event.submitter?.value)));
 }

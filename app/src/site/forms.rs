@@ -6,6 +6,8 @@ use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::{Deserialize, Serialize};
 
+use viewer::Viewer;
+
 use super::problem::Problem;
 
 /// The largest form that is read, in bytes. Twice a 60 KB text, percent-encoded in the worst case, with room.
@@ -76,6 +78,12 @@ pub async fn collect(body: Body) -> Result<Bytes, Problem> {
     let body =
         body.map_err(|error| if error.is::<LengthLimitError>() { Problem::TooLarge } else { Problem::BadForm })?;
     Ok(body.to_bytes())
+}
+
+/// Who a browser keeps a form for: nobody before sign-in, else a mark of the person that names nobody.
+pub fn kept_for(viewer: &Viewer) -> String {
+    let person = viewer.person.as_ref();
+    person.map(|person| knowledge::digest(person.0.as_bytes())[..12].to_owned()).unwrap_or_default()
 }
 
 /// A new hidden key for a form.

@@ -16,7 +16,7 @@ use crate::site::components::finds::{Service, Writing, finder, finds, noted, sol
 use crate::site::components::human::human;
 use crate::site::components::notice::notices;
 use crate::site::components::text_area::text_area;
-use crate::site::forms::Posted;
+use crate::site::forms::{Posted, kept_for};
 use crate::site::page::{Head, Place, fragment, page};
 use crate::site::problem::Problem;
 use crate::site::{drafts, urls, visit};
@@ -76,7 +76,7 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
                 method="post"
                 action=urls::path(language, "ask")
                 novalidate
-                data-kept=""
+                data-kept=kept_for(&ask.viewer)
                 data-offline=ask.say("kept-offline")
                 data-sending=ask.say("kept-sending")
                 data-restored=ask.say("kept-restored")

@@ -113,7 +113,9 @@ fn mistakes(ask: &Ask, form: &Posted) -> Mistakes {
 async fn answer(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: Mistakes) -> Response {
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = outage.title.get(ask.language()).to_owned();
-    let head = Head::new(title, Place::Status).own_notices().public().status(status);
+    let head = Head::new(title, Place::Status).own_notices().status(status);
+    // With what somebody typed in it, the page is theirs.
+    let head = if form.0.is_empty() { head.public() } else { head };
     page(ask, head, || show(ask, outage, mine, form, &mistakes)).await
 }
 
