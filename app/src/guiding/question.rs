@@ -20,7 +20,9 @@ pub struct Complaint {
 pub fn question(hand: &InHand<'_>, walk: &Walk<'_>, complaint: Option<Complaint>) -> AnyView {
     let (name, title, hint, inputs, pace) = match walk.step {
         Step::Question(node) => {
-            (&node.id, &node.title, text(hand, &node.hint), inputs(hand, node, walk), pace(hand, walk))
+            // What is only read is no question, and is not counted.
+            let pace = if node.kind == NodeKind::Info { ().into_any() } else { pace(hand, walk) };
+            (&node.id, &node.title, text(hand, &node.hint), inputs(hand, node, walk), pace)
         }
         Step::Fact(fact) => (&fact.name, &fact.label, lead(&hand.words.fact), values(hand, fact, walk), ().into_any()),
         Step::Outcome(_) => return ().into_any(),

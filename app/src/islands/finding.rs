@@ -46,6 +46,18 @@ pub fn start(url: &str, form: &str, service: &str, field: &str, place: HtmlEleme
     let _ = form.add_event_listener_with_callback("input", listen.unchecked_ref());
 }
 
+/// How long a pause in writing is, in milliseconds.
+const PAUSE: i32 = 300;
+
+/// Waits for a pause's length.
+async fn pause() {
+    let mut wait = |done: js_sys::Function, _: js_sys::Function| {
+        let _ = leptos::prelude::window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, PAUSE);
+    };
+    // A timer of the browser does not fail.
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wait)).await;
+}
+
 impl Writing {
     /// The words in the form's text fields and its service, as the server is asked.
     fn question(&self) -> String {
@@ -77,6 +89,7 @@ impl Writing {
         with_query(String::new(), [("part", form.as_str()), (about, service.as_str()), ("words", words.as_str())])
     }
 
+    /// Answers the newest words after a pause, unless that is under way.
     fn changed(self: Rc<Self>) {
         let is_asking = self.asked.borrow().1;
         if !is_asking {
@@ -93,6 +106,11 @@ impl Writing {
                 return;
             }
             *self.asked.borrow_mut() = (question.clone(), true);
+            pause().await;
+            // Whoever is still writing is not asked for yet.
+            if self.question() != question {
+                continue;
+            }
             let found = if question.is_empty() { Some(String::new()) } else { self.fetch(&question[1..]).await };
             // Whoever reads an answer is not interrupted by another one.
             let reading = self.place.query_selector("details[open]").ok().flatten().is_some();

@@ -25,6 +25,8 @@ struct Page {
     mounted: RefCell<Vec<Box<dyn std::any::Any>>>,
     /// What the tab says around a step's title.
     title_end: String,
+    /// The address of the step, without its fragment.
+    here: RefCell<String>,
 }
 
 /// Fetches the guide and takes over; without it every step stays a page.
@@ -34,7 +36,8 @@ pub fn start(source: String, place: HtmlElement) {
         let title = document().title();
         let own = place.query_selector("h1").ok().flatten().and_then(|heading| heading.text_content());
         let title_end = title.strip_prefix(own.unwrap_or_default().as_str()).unwrap_or_default().to_owned();
-        let page = Rc::new(Page { hand, place, mounted: RefCell::default(), title_end });
+        let here = RefCell::new(address());
+        let page = Rc::new(Page { hand, place, mounted: RefCell::default(), title_end, here });
         let (submitted, clicked) = (page.clone(), page.clone());
         on(&page.place, "submit", move |event| submitted.submitted(event.unchecked_ref()));
         on(&page.place, "click", move |event| clicked.clicked(event.unchecked_ref()));
@@ -75,6 +78,13 @@ impl Page {
             return;
         }
         let link = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        // The second press of a double click is not meant for a question that nobody has read yet.
+        if event.detail() > 1
+            && link.as_ref().is_some_and(|link| link.closest("button").is_ok_and(|found| found.is_some()))
+        {
+            event.prevent_default();
+            return;
+        }
         let Some(url) = link.and_then(|link| link.closest("a[href]").ok()?).and_then(|link| link.get_attribute("href"))
         else {
             return;
@@ -87,12 +97,15 @@ impl Page {
 
     /// The browser went through its history: to a step of ours, or to a page.
     fn went_back(&self) {
-        let location = window().location();
-        let url = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        let url = address();
+        // A link within the page is no step.
+        if *self.here.borrow() == url {
+            return;
+        }
         if self.show(&url, false) {
             self.tell(url);
         } else {
-            let _ = location.reload();
+            let _ = window().location().reload();
         }
     }
 
@@ -113,6 +126,7 @@ impl Page {
         {
             return false;
         }
+        url.clone_into(&mut self.here.borrow_mut());
         document().set_title(&format!("{title}{}", self.title_end));
         self.mount(&walk, url);
         true
@@ -167,6 +181,12 @@ impl Page {
             let _ = Request::get(&url).send().await;
         });
     }
+}
+
+/// The address of the page, without its fragment.
+fn address() -> String {
+    let location = window().location();
+    location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
 /// The fields of a form, as it sends them, without the button.
