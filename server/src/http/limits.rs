@@ -48,7 +48,8 @@ impl Room {
         let room = path.split('/').nth(2).unwrap_or_default();
         match (method, room) {
             (&Method::GET, "search") => Some(Room::Search),
-            (&Method::GET, "suggest") => Some(Room::Suggest),
+            // Answers that come while somebody writes: nobody's writing may keep others from sending.
+            (&Method::GET, "suggest") | (&Method::POST, "ask") => Some(Room::Suggest),
             (&Method::POST, "articles") => Some(Room::Vote),
             (&Method::POST, "sign-in") => Some(Room::SignIn),
             (&Method::POST, _) => Some(Room::Form),

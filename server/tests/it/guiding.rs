@@ -6,7 +6,7 @@ use std::path::Path;
 use http::StatusCode;
 use tempfile::TempDir;
 
-use crate::portal::{Browser, FIXTURES, TestPortal, copy};
+use crate::portal::{Browser, DEMO, FIXTURES, TestPortal, copy};
 
 /// Asks for a fact, for what happened in one's own words, and for something sensitive.
 const NOISE: &str = r#"schema = 1
@@ -235,4 +235,17 @@ async fn who_is_signed_in_goes_on_elsewhere() {
     let ana = portal.signed_in("ana").await;
     desk.get(&alone).await;
     assert!(!ana.get("/en/").await.main().contains("in the middle of this"));
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_person_is_chosen_already() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(DEMO), content.path());
+    let portal = TestPortal::with_content(content).await;
+    let shown = portal.signed_in("jon").await.get("/en/requests/device").await;
+    let chosen = shown.body.split("<input").find(|tag| tag.contains("value=\"warehouse\"")).unwrap();
+    assert!(chosen.split('>').next().unwrap().contains("checked"), "{chosen}");
+    let nobody = portal.browser().get("/en/requests/device").await;
+    let open = nobody.body.split("<input").find(|tag| tag.contains("value=\"warehouse\"")).unwrap();
+    assert!(!open.split('>').next().unwrap().contains("checked"), "{open}");
 }

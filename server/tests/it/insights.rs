@@ -122,3 +122,26 @@ async fn a_customer_reads_of_their_own_departments_alone() {
         assert_eq!(portal.signed_in(person).await.get("/en/reports").await.status, StatusCode::NOT_FOUND, "{person}");
     }
 }
+
+#[tokio::test]
+async fn what_somebody_writes_to_the_desk_is_no_search() {
+    let portal = TestPortal::start().await;
+    let (grace, jon) = (portal.signed_in("grace").await, portal.signed_in("jon").await);
+    let words = "the VPN token of my manager Zebra55 is shouting";
+    let found = jon.post("/en/ask", &[("part", "request"), ("about", "vpn"), ("words", words)]).await;
+    assert!(
+        found.body.contains("name=\"answers-shown\"") && found.body.contains("data-answer=\"vpn\""),
+        "{}",
+        found.body
+    );
+    assert!(!found.body.contains("manager"), "no address repeats what was written: {}", found.body);
+    let key = jon.get("/en/requests/problem").await.hidden("key");
+    let form = [("key", key.as_str()), ("answers-shown", "vpn gone"), ("f-what", words), ("f-work", "yes")];
+    assert_eq!(jon.post("/en/requests/problem", &form).await.status, StatusCode::SEE_OTHER);
+    for page in ["/en/desk/insights", "/en/desk/insights.csv", "/en/desk/findings"] {
+        let page = grace.get(page).await;
+        assert!(page.status == StatusCode::OK && !page.body.contains("Zebra55"), "{}", page.main());
+    }
+    let iker = portal.signed_in("iker").await;
+    says(&newest(&iker, "").await, &["Answers were shown"]);
+}

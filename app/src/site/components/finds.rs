@@ -74,7 +74,7 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
         };
         notice_with(ask, outage, 3, Some(yes))
     });
-    let answers = found.answers.iter().map(|answer| one(ask, found, answer));
+    let answers = found.answers.iter().map(|answer| one(ask, answer));
     view! {
         <section class="finds" aria-labelledby="finds">
             <h2 id="finds">{ask.say("finds-title")}</h2>
@@ -87,12 +87,13 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
     .into_any()
 }
 
-fn one(ask: &Ask, found: &Finds<'_>, answer: &Answer) -> AnyView {
+fn one(ask: &Ask, answer: &Answer) -> AnyView {
     let hit = &answer.hit;
     let lang = foreign(ask, hit.language);
     let why = why(ask, answer);
     let why = (!why.is_empty()).then(|| view! { <span class="why">{why}</span> });
-    let whole = url(ask.language(), hit, &noted(&found.words));
+    // An address keeps of what was written what the article says, too.
+    let whole = url(ask.language(), hit, &words_in_common(hit).join(" "));
     if hit.kind == Kind::Guide {
         return view! {
             <p class="guided">{icon("guide")}<span><a href=whole lang=lang>{marked(&hit.title)}</a>{why}</span></p>
@@ -160,7 +161,7 @@ fn words_in_common(hit: &Hit) -> Vec<String> {
     words
 }
 
-/// What the ledger and an address keep of a description: the words of a query, not a letter.
+/// What the ledger keeps of a description: the words of a query, not a letter.
 pub fn noted(words: &str) -> String {
     words.chars().take(NOTED).collect()
 }

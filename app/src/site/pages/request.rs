@@ -21,7 +21,7 @@ use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::finds::{Service, Writing, finder, solved};
 use crate::site::components::icon::icon;
 use crate::site::drafts;
-use crate::site::forms::{Posted, new_key};
+use crate::site::forms::{Posted, kept_for, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::guide;
 use crate::site::problem::Problem;
@@ -36,6 +36,10 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let restored = kept.is_some();
     // What was described at length does not fit into an address.
     let described = if ask.query().has("described") { drafts::described(&ask).await } else { None };
+    let described = match described {
+        None if ask.query().has("ticket") => earlier(&ask).await,
+        described => described,
+    };
     let said = trail::said_in_a_guide(&ask).await;
     let form = kept.unwrap_or_else(|| filled(&ask, request, said, described));
     let mut response = answer(&ask, request, &form, Mistakes::default(), restored).await;
@@ -92,6 +96,13 @@ async fn send(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Respons
     Ok(Redirect::to(&url).into_response())
 }
 
+/// What one's own ticket was about, for asking once more.
+async fn earlier(ask: &Ask) -> Option<String> {
+    let number = ask.query().get("ticket").parse().ok()?;
+    let ticket = ask.site.desk.ticket(&ask.viewer, number).await.ok()?;
+    Some(ticket.title)
+}
+
 /// What the way here already said: a guide's answers, words from the search, a service.
 fn filled(ask: &Ask, request: &RequestType, said: Vec<(String, String)>, described: Option<String>) -> Posted {
     let query = ask.query();
@@ -116,6 +127,13 @@ fn filled(ask: &Ask, request: &RequestType, said: Vec<(String, String)>, describ
         let given = query.get(&field.id);
         if !given.is_empty() {
             form.0.push((fields::name(&field.id), given.to_owned()));
+        }
+        // What is known stands there until somebody says otherwise.
+        let known = field.default_from.as_ref().and_then(|fact| ask.facts.get(fact));
+        let offered =
+            |value: &&String| field.options.is_empty() || field.options.iter().any(|option| option.id == **value);
+        if let Some(known) = known.filter(offered).filter(|_| !form.has(&fields::name(&field.id))) {
+            form.0.push((fields::name(&field.id), known.clone()));
         }
     }
     form
@@ -180,7 +198,7 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) ->
                 method="post"
                 action=urls::request(language, &request.id)
                 novalidate
-                data-kept=""
+                data-kept=kept_for(&ask.viewer)
                 data-offline=ask.say("kept-offline")
                 data-sending=ask.say("kept-sending")
                 data-restored=ask.say("kept-restored")

@@ -209,7 +209,8 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
 /// Instead of a box: the same request, once more, with what it was about.
 fn again(ask: &Ask, ticket: &Ticket) -> AnyView {
     let request = urls::request(ask.language(), &ticket.request);
-    let url = urls::with_query(request, [("say", ticket.title.as_str())]);
+    let number = ticket.number.to_string();
+    let url = urls::with_query(request, [("ticket", number.as_str())]);
     view! {
         <section class="callout" data-state="info">
             {icon("info")}<strong>{ask.say("ticket-too-late")}</strong>

@@ -32,6 +32,11 @@ pub enum Happened {
         /// The ids of those shown first.
         shown: Vec<String>,
     },
+    /// These articles stood beside what somebody wrote when they sent it, the best first. What they wrote is no query.
+    Shown {
+        /// Their ids.
+        articles: Vec<String>,
+    },
     /// An article was opened from an answer to these words, or as the answer of a guide.
     Opened {
         /// The words that led there; absent in a guide.
@@ -111,6 +116,8 @@ impl Happened {
                 found: Some(i64::try_from(*found).unwrap_or(i64::MAX)),
                 ..LedgerRow::default()
             },
+            // Its articles are written where the row has a list of them.
+            Happened::Shown { .. } => LedgerRow::at("answers_shown", None),
             Happened::Opened { article, step, .. } => LedgerRow {
                 article: Some(&article.id),
                 version: Some(&article.version),

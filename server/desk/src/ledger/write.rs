@@ -88,11 +88,14 @@ async fn add(tx: &mut Transaction<'static, Sqlite>, event: &Event) -> Result<()>
     };
     let query = query.as_deref();
     let service = Some(services.as_str()).filter(|services| !services.is_empty());
-    insert(tx, at, visit, &LedgerRow { query, service, ..happened.row() }).await?;
+    let listed = |shown: &[String]| serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default();
+    let articles = if let Happened::Shown { articles } = happened { Some(listed(articles)) } else { None };
+    let row = LedgerRow { query, service, articles: articles.as_deref(), ..happened.row() };
+    insert(tx, at, visit, &row).await?;
     if let Happened::Query { shown, .. } = happened
         && !shown.is_empty()
     {
-        let articles = serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default();
+        let articles = listed(shown);
         let row = LedgerRow { query, articles: Some(&articles), ..LedgerRow::at("answers_shown", None) };
         insert(tx, at, visit, &row).await?;
     }

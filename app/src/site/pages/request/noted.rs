@@ -10,7 +10,6 @@ use knowledge::RequestType;
 use super::trail::Trail;
 use super::{filing, known};
 use crate::site::ask::Ask;
-use crate::site::components::finds::noted;
 use crate::site::forms::Posted;
 use crate::site::visit;
 
@@ -19,7 +18,7 @@ pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, re
     let mut happened = Vec::new();
     let step = step(ask, form);
     let came_from = |name: &str| !form.get(name).is_empty() || ask.query().has(name);
-    if !restored && (step.is_some() || ["article", "described", "say"].into_iter().any(came_from)) {
+    if !restored && (step.is_some() || ["article", "described", "say", "ticket"].into_iter().any(came_from)) {
         let article =
             Some(form.get("article").to_owned()).filter(|article| ask.edition.article(&ask.viewer, article).is_some());
         happened.push(Happened::AskedHuman { request: request.id.clone(), step, article });
@@ -34,18 +33,17 @@ pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, re
 pub fn sent(ask: &Ask, request: &RequestType, form: &Posted, response: &mut Response) {
     let rejected = beside(ask, request, form).map(|outage| Happened::OutageRejected { outage });
     let happened = std::iter::once(Happened::Submitted { request: request.id.clone() }).chain(rejected);
-    let seen = answers_seen(ask, request, form).filter(|_| response.status() == StatusCode::SEE_OTHER);
+    let seen = answers_seen(ask, form).filter(|_| response.status() == StatusCode::SEE_OTHER);
     note(ask, request, form, seen.into_iter().chain(happened).collect(), response);
 }
 
 /// The answers that stood beside what was written when it was sent.
-fn answers_seen(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Happened> {
+fn answers_seen(ask: &Ask, form: &Posted) -> Option<Happened> {
     if !form.has("answers-shown") {
         return None;
     }
     let ids = form.get("answers-shown").split(' ').filter(|id| ask.edition.article(&ask.viewer, id).is_some());
-    let shown: Vec<_> = ids.take(3).map(str::to_owned).collect();
-    Some(Happened::Query { words: noted(&filing::words(request, form)), found: shown.len(), shown })
+    Some(Happened::Shown { articles: ids.take(3).map(str::to_owned).collect() })
 }
 
 fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>, response: &mut Response) {
