@@ -29,7 +29,7 @@ for (const form of all('form[data-kept]')) {
   const ticks = (field) => ['radio', 'checkbox'].includes(field.type);
   const open = (field, value) => ticks(field)
     ? !fields().some((other) => other.name === field.name && other.checked)
-    : field.value !== value && value.startsWith(field.value);
+    : field.value.trim() !== value.trim() && value.startsWith(field.value);
   if (kept && Date.now() - kept.at < WEEK && (!kept.who || kept.who === who)) {
     const free = kept.typed.filter(([name, value]) => fields().some((field) => field.name === name && open(field, value)));
     for (const [name, value] of free) {
