@@ -18,19 +18,12 @@ pub struct Device {
 impl Device {
     /// Reads it from the request's headers.
     pub fn of(headers: &HeaderMap) -> Device {
-        let name = |os| match os {
-            "windows" => "Windows",
-            "macos" => "macOS",
-            "linux" => "Linux",
-            "ios" => "iOS",
-            _ => "Android",
-        };
         let page = headers.get(REFERER).and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
         let host = headers.get(HOST).and_then(|value| value.to_str().ok());
         let ours = page.filter(|page| page.authority().map(|found| found.as_str()) == host);
         Device {
             browser: browser(agent(headers)),
-            platform: platform(headers).map(|os| name(os).to_owned()),
+            platform: platform(headers).map(|os| knowledge::platform(os).to_owned()),
             came_from: ours.map(|page| page.path().to_owned()),
         }
     }

@@ -1,7 +1,7 @@
 //! Drafts: forms under way, kept for seven days for their person on every device, or under an id that only their browser
 //! knows.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::Row;
 use viewer::Viewer;
 
@@ -30,6 +30,13 @@ pub struct Draft {
     pub form: String,
     /// When it was kept.
     pub saved_at: Timestamp,
+}
+
+impl Draft {
+    /// Until when it is kept.
+    pub fn kept_until(&self) -> Timestamp {
+        self.saved_at + SignedDuration::from_millis(KEPT)
+    }
 }
 
 impl Desk {

@@ -21,7 +21,7 @@ pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
 pub use edition::{Built, Edition, GuideSet, Image, build, build_after, build_later, findings, guides};
 pub use library::Library;
-pub use markdown::render_plain;
+pub use markdown::{platform, render_plain};
 pub use search::SearchError;
 pub use source::blob_id;
 pub use source::{

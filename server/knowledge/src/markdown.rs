@@ -36,7 +36,8 @@ pub(crate) use surroundings::{Around, Asked, Snippet, Surroundings};
 
 pub use plain::render_plain;
 pub(crate) use tabs::choose as choose_tabs;
-pub(crate) use words::{PLATFORMS, platform, says_nothing};
+pub use words::platform;
+pub(crate) use words::{PLATFORMS, says_nothing};
 
 /// One file to render.
 pub(crate) struct Page<'a> {

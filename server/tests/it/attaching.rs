@@ -27,19 +27,6 @@ async fn close(agent: &Browser<'_>, number: &str) {
     assert_eq!(agent.post(&page, &form).await.status, StatusCode::SEE_OTHER);
 }
 
-async fn resolve(agent: &Browser<'_>, page: &str) {
-    let key = agent.get(page).await.hidden("key");
-    let end = [
-        ("key", key.as_str()),
-        ("seen", "1"),
-        ("state", "resolved"),
-        ("severity", "down"),
-        ("text-en", "Done."),
-        ("text-es", "Hecho."),
-    ];
-    assert_eq!(agent.post(page, &end).await.status, StatusCode::SEE_OTHER);
-}
-
 #[tokio::test]
 async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
     let portal = TestPortal::start().await;
@@ -100,7 +87,7 @@ async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
     assert!(!other.main().contains("A line is cut"), "what was not attached is not answered");
 
     // Once it is over everybody is asked; the answer "still broken" leads to the ticket that there is.
-    resolve(&iker, &desk).await;
+    iker.resolve_outage(&desk).await;
     let over = iker.get(&desk).await;
     assert!(!over.main().contains("Attach the chosen") && over.main().contains("Send to 2 tickets"));
     let ticket = jon.get(&format!("/en/tickets/{first}")).await;
@@ -188,7 +175,7 @@ async fn a_ticket_filed_before_is_joined_from_its_own_page() {
 
     // Too late is no mistake: the page says how it stands.
     let late = file(&jon, "no tunnel again").await;
-    resolve(&iker, &format!("/en/desk/outages/{id}")).await;
+    iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
     let page = format!("/en/tickets/{late}");
     let sent = jon.post(&page, &[("key", "0123456789abcdef"), ("text", ""), ("attach", id.as_str())]).await;
     assert_eq!(sent.location(), page);

@@ -2,21 +2,7 @@
 
 use http::StatusCode;
 
-use crate::portal::{Browser, TestPortal};
-
-async fn resolve(iker: &Browser<'_>, id: &str) {
-    let page = format!("/en/desk/outages/{id}");
-    let key = iker.get(&page).await.hidden("key");
-    let end = [
-        ("key", key.as_str()),
-        ("seen", "1"),
-        ("state", "resolved"),
-        ("severity", "down"),
-        ("text-en", "Done."),
-        ("text-es", "Hecho."),
-    ];
-    assert_eq!(iker.post(&page, &end).await.status, StatusCode::SEE_OTHER);
-}
+use crate::portal::TestPortal;
 
 #[tokio::test]
 async fn a_known_outage_is_joined_and_whoever_is_still_stuck_gets_a_ticket() {
@@ -47,7 +33,7 @@ async fn a_known_outage_is_joined_and_whoever_is_still_stuck_gets_a_ticket() {
     assert!(desk.main().contains("People who joined</dt><dd><strong>1<"), "{}", desk.main());
     assert!(desk.main().contains("nothing connects") && !shown.main().contains("nothing connects"));
 
-    resolve(&iker, &id).await;
+    iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
     for path in ["/en/", "/en/tickets", page.as_str()] {
         assert!(jon.get(path).await.main().contains("Does it work for you again?"), "{path}");
         let other = if path == "/en/tickets" { portal.signed_in("ana").await } else { portal.browser() };
@@ -80,7 +66,7 @@ async fn joining_in_the_wrong_moment_says_how_it_stands() {
     assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.main().contains(&long));
     assert_eq!(jon.post(&page, &[("do", "nonsense")]).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(jon.post("/en/outages/none", &[("do", "join")]).await.status, StatusCode::NOT_FOUND);
-    resolve(&iker, &id).await;
+    iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
     let late = jon.post(&page, &[("do", "join"), ("note", "too late")]).await;
     assert_eq!(late.status, StatusCode::SEE_OTHER);
     assert!(jon.get(&page).await.main().contains("This is over."));

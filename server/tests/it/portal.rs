@@ -180,6 +180,20 @@ impl Browser<'_> {
         answer.location().rsplit('/').next().unwrap().to_owned()
     }
 
+    /// An agent's browser ends the outage whose page at the desk this is, and which had no update yet.
+    pub async fn resolve_outage(&self, page: &str) {
+        let key = self.get(page).await.hidden("key");
+        let end = [
+            ("key", key.as_str()),
+            ("seen", "1"),
+            ("state", "resolved"),
+            ("severity", "down"),
+            ("text-en", "Done."),
+            ("text-es", "Hecho."),
+        ];
+        assert_eq!(self.post(page, &end).await.status, StatusCode::SEE_OTHER);
+    }
+
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
         let cookies = self.cookies.lock().unwrap();
         let cookies: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

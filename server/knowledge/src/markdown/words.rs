@@ -22,8 +22,8 @@ pub(super) fn alert(kind: BlockQuoteKind, language: Language) -> (&'static str, 
     }
 }
 
-/// The name of a platform block.
-pub(crate) fn platform(os: &str) -> &'static str {
+/// A platform's name, as people write it.
+pub fn platform(os: &str) -> &'static str {
     match os {
         "windows" => "Windows",
         "macos" => "macOS",

@@ -6,7 +6,6 @@ use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
 use crate::site::drafts;
 use crate::site::pages::guide;
-use crate::site::times::Times;
 use crate::site::urls;
 
 /// Something under way.
@@ -27,7 +26,7 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
     }
     for draft in drafts::all(ask).await {
         let Some(form) = drafts::read(&draft) else { continue };
-        let until = kept_until(&ask.times(), draft.saved_at);
+        let until = ask.times().moment(draft.kept_until());
         let (room, id) = draft.page.trim_start_matches('/').split_once('/').unwrap_or_default();
         if room == "guides" {
             let begun = ask.clone().under_way(form.get("at"));
@@ -42,10 +41,6 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
         }
     }
     found
-}
-
-fn kept_until(times: &Times, saved_at: jiff::Timestamp) -> String {
-    times.moment(saved_at + jiff::SignedDuration::from_hours(7 * 24))
 }
 
 /// The list, each to go on with or to throw away.
