@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use gloo_net::http::Request;
 use guides::{Answers, Step, Walk};
-use leptos::mount::mount_to;
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use leptos::web_sys::{
     Element, Event, FormData, HtmlElement, HtmlFormElement, MouseEvent, SubmitEvent, UrlSearchParams,
 };
+use maud::Markup;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -21,8 +21,6 @@ use crate::guiding::{InHand, Next, question, so_far, with_query};
 struct Page {
     hand: InHand<'static>,
     place: HtmlElement,
-    /// The mounted parts of the step; dropped, they go.
-    mounted: RefCell<Vec<Box<dyn std::any::Any>>>,
     /// What the tab says around a step's title.
     title_end: String,
     /// The address of the step, without its fragment.
@@ -37,7 +35,7 @@ pub fn start(source: String, place: HtmlElement) {
         let own = place.query_selector("h1").ok().flatten().and_then(|heading| heading.text_content());
         let title_end = title.strip_prefix(own.unwrap_or_default().as_str()).unwrap_or_default().to_owned();
         let here = RefCell::new(address());
-        let page = Rc::new(Page { hand, place, mounted: RefCell::default(), title_end, here });
+        let page = Rc::new(Page { hand, place, title_end, here });
         let (submitted, clicked) = (page.clone(), page.clone());
         on(&page.place, "submit", move |event| submitted.submitted(event.unchecked_ref()));
         on(&page.place, "click", move |event| clicked.clicked(event.unchecked_ref()));
@@ -128,7 +126,7 @@ impl Page {
         }
         url.clone_into(&mut self.here.borrow_mut());
         document().set_title(&format!("{title}{}", self.title_end));
-        self.mount(&walk, url);
+        self.draw(&walk, url);
         true
     }
 
@@ -140,8 +138,7 @@ impl Page {
         Some((step.to_owned(), form_urlencoded::parse(query.as_bytes()).into_owned().collect()))
     }
 
-    fn mount(&self, walk: &Walk<'_>, url: &str) {
-        self.mounted.borrow_mut().clear();
+    fn draw(&self, walk: &Walk<'_>, url: &str) {
         self.put("[data-part=question]", question(&self.hand, walk, None));
         self.put("[data-part=so-far]", so_far(&self.hand, walk));
         let find = |selector: &str| document().query_selector(selector).ok().flatten();
@@ -166,11 +163,10 @@ impl Page {
         }
     }
 
-    fn put(&self, selector: &str, view: AnyView) {
-        let Some(part) = self.place.query_selector(selector).ok().flatten() else { return };
-        part.set_inner_html("");
-        let part: HtmlElement = part.unchecked_into();
-        self.mounted.borrow_mut().push(Box::new(mount_to(part, move || view)));
+    fn put(&self, selector: &str, markup: Markup) {
+        if let Ok(Some(part)) = self.place.query_selector(selector) {
+            part.set_inner_html(&markup.into_string());
+        }
     }
 
     /// Tells the server what was shown, so that it counts and keeps the same as for a page.

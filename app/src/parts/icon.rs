@@ -2,10 +2,16 @@
 //! icon everywhere.
 
 use leptos::prelude::*;
+use maud::{Markup, PreEscaped, html};
 
 /// An icon beside a word; it is decoration, the word says it.
 pub fn icon(name: &str) -> AnyView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=shape(name) /> }.into_any()
+}
+
+/// The same as markup, for what the browser draws, too.
+pub fn svg(name: &str) -> Markup {
+    html! { svg.icon viewBox="0 0 24 24" aria-hidden="true" { (PreEscaped(shape(name))) } }
 }
 
 /// The icon of a timeline's stop.

@@ -1,24 +1,23 @@
 //! A choice of a question: the whole card is the target.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-/// A choice; `hint` is a second line and may be empty.
+/// A choice, `kind` a radio or a checkbox; `label` with the language that it is in, when that is not the page's; `hint` is a
+/// second line and may be empty.
 pub fn option(
-    kind: &'static str,
-    id: Option<String>,
+    kind: &str,
+    id: &str,
     name: &str,
     value: &str,
-    label: AnyView,
+    (lang, label): (Option<&str>, &str),
     hint: &str,
     checked: bool,
-) -> AnyView {
-    let hint = (!hint.is_empty()).then(|| view! { <small>{hint.to_owned()}</small> });
-    view! {
-        <label class="option">
-            <input type=kind id=id name=name.to_owned() value=value.to_owned() checked=checked />
-            {label}
-            {hint}
-        </label>
+) -> Markup {
+    html! {
+        label.option {
+            input type=(kind) id=(id) name=(name) value=(value) checked[checked];
+            span lang=[lang] { (label) }
+            @if !hint.is_empty() { small { (hint) } }
+        }
     }
-    .into_any()
 }

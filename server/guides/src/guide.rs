@@ -1,4 +1,5 @@
-//! The guide itself, as the walk and the pages see it: texts in all languages, ids resolved by the checker.
+//! The guide itself, as the walk and the pages see it: texts in all languages, ids resolved by the checker. A browser gets
+//! it as JSON, without what the walk does not need: that is skipped here, and empty there.
 
 use std::collections::BTreeMap;
 
@@ -13,22 +14,29 @@ pub struct Guide {
     /// The stable id.
     pub id: String,
     /// The service that it is about.
+    #[serde(skip)]
     pub service: String,
     /// What it solves, as people say it.
+    #[serde(skip)]
     pub title: Words,
     /// One sentence more; may be empty.
+    #[serde(skip)]
     pub summary: Words,
     /// Who keeps it right.
+    #[serde(skip)]
     pub owner: Option<String>,
     /// When it has to be looked at again, as `YYYY-MM-DD`.
+    #[serde(skip)]
     pub review_by: Option<String>,
     /// The first node.
     pub start: String,
     /// No way through may ask more questions than this.
     pub max_questions: u32,
     /// Words that people use when they need it.
+    #[serde(skip)]
     pub symptoms: Vec<String>,
     /// Who may see it; empty means everybody.
+    #[serde(skip)]
     pub audience: Vec<String>,
     /// The way to a person, valid at every node.
     pub exit: Exit,
@@ -38,7 +46,6 @@ pub struct Guide {
     pub outcomes: Vec<Outcome>,
     /// The facts that the portal asks for when nothing knows them; empty while a guide is checked, so that path tests say
     /// what holds for somebody who does not know either.
-    #[serde(default)]
     pub asks: Vec<FactQuestion>,
 }
 
@@ -130,20 +137,24 @@ pub struct Outcome {
     /// The id, unique among nodes and outcomes.
     pub id: String,
     /// What it is.
+    #[serde(skip)]
     pub kind: OutcomeKind,
     /// A title of its own; else that of what it leads to.
+    #[serde(skip)]
     pub title: Words,
     /// Something to say; may be empty.
+    #[serde(skip)]
     pub text: Words,
     /// Asks whether it solved the problem.
+    #[serde(skip)]
     pub confirm: bool,
     /// Where "no" leads.
+    #[serde(skip)]
     pub on_no: Option<String>,
 }
 
 /// What an outcome offers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OutcomeKind {
     /// An article, or one section of it.
     Answer {
@@ -169,6 +180,7 @@ pub enum OutcomeKind {
         url: Option<String>,
     },
     /// Nothing more to do; the text says why.
+    #[default]
     Stop,
 }
 

@@ -28,13 +28,15 @@ pub fn build(release: bool) -> Result<Code> {
     run(&mut command)?;
     let input = target().join("wasm32-unknown-unknown").join(profile).join("app.wasm");
     let out = target().join("bindgen").join(profile);
-    bind(&input, &out)?;
+    bind(&input, &out, release)?;
     let read = |name: &str| fs::read(out.join(name)).with_context(|| format!("bindgen did not write {name}"));
     Ok(Code { glue: String::from_utf8(read("app.js")?)?, wasm: read("app_bg.wasm")? })
 }
 
-fn bind(input: &PathBuf, out: &PathBuf) -> Result<()> {
+fn bind(input: &PathBuf, out: &PathBuf, release: bool) -> Result<()> {
     let mut bindgen = Bindgen::new();
+    // The names of functions are a third of the file; who hunts a panic in the browser has them in a debug build.
+    bindgen.remove_name_section(release).remove_producers_section(release);
     bindgen.input_path(input).out_name("app").typescript(false).web(true)?.omit_default_module_path(true);
     bindgen.generate(out)
 }

@@ -1,10 +1,24 @@
 //! A field of a form: label, hint, error above the input, and the same words in the summary.
 
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 use super::icon::{icon, plate};
-pub use crate::parts::option::option;
+use crate::parts;
 use crate::site::ask::Ask;
+
+/// A choice in a field of its own kind, as [`parts::option::option`] draws it.
+pub fn option(
+    kind: &str,
+    id: &str,
+    name: &str,
+    value: &str,
+    label: (Option<&str>, &str),
+    hint: &str,
+    checked: bool,
+) -> AnyView {
+    InertElement::new(parts::option::option(kind, id, name, value, label, hint, checked).into_string()).into_any()
+}
 
 /// One thing wrong with a form: the id of the input to go to, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

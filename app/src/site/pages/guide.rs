@@ -141,8 +141,13 @@ fn show(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, title: &str) -> AnyView {
     let guide: &Guide = &hand.guide;
     let service = ask.edition.service(&guide.service);
     let body = match walk.step {
-        Step::Outcome(outcome) => outcome::card(ask, hand, walk, outcome, title),
-        step => question(hand, walk, complaint(ask, step)),
+        Step::Outcome(outcome) => {
+            view! { <div data-part="question">{outcome::card(ask, hand, walk, outcome, title)}</div> }.into_any()
+        }
+        step => {
+            let question = question(hand, walk, complaint(ask, step).as_ref());
+            view! { <div data-part="question" inner_html=question.into_string()></div> }.into_any()
+        }
     };
     let steps = service
         .map(|service| {
@@ -155,11 +160,11 @@ fn show(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, title: &str) -> AnyView {
             {moved(ask, walk)}
             {notices(ask)}
             <section class="guide">
-                <div data-part="question">{body}</div>
+                {body}
                 {human(ask, &hand.exit_url(walk), false)}
             </section>
         </div>
-        <div data-part="so-far">{so_far(hand, walk)}</div>
+        <div data-part="so-far" inner_html=so_far(hand, walk).into_string()></div>
     };
     // A preview's addresses are its own; there every step is a page.
     let split = if ask.preview.is_none() {
@@ -186,7 +191,7 @@ fn complaint(ask: &Ask, step: Step<'_>) -> Option<Complaint> {
         let words = ask.say(if ask.query().get("missing") == "odd" { "guide-odd" } else { "guide-missing" });
         let mut mistakes = Mistakes::default();
         mistakes.add(format!("{}-1", step.id()), words.clone());
-        Complaint { words, summary: error_summary(ask, &mistakes) }
+        Complaint { words, summary: error_summary(ask, &mistakes).to_html() }
     })
 }
 

@@ -134,13 +134,13 @@ fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let severities = SEVERITIES.iter().enumerate().map(|(index, (id, of))| {
         let (_, _, label) = level(Some(*of));
         let checked = form.get("severity") == *id;
-        option("radio", Some(format!("severity-{}", index + 1)), "severity", id, ask.say(label).into_any(), "", checked)
+        option("radio", &format!("severity-{}", index + 1), "severity", id, (None, &ask.say(label)), "", checked)
     });
     let chosen = form.all("service");
     let services = ask.edition.services().iter().enumerate().map(|(index, service)| {
-        let label = service.name.get(ask.language()).to_owned().into_any();
-        let id = Some(format!("service-{}", index + 1));
-        option("checkbox", id, "service", &service.id, label, "", chosen.contains(&service.id))
+        let label = (None, service.name.get(ask.language()));
+        let id = format!("service-{}", index + 1);
+        option("checkbox", &id, "service", &service.id, label, "", chosen.contains(&service.id))
     });
     let area = |words: &FieldWords<'_>| {
         let invalid = mistakes.of(words.id).is_some();

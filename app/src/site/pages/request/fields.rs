@@ -54,9 +54,9 @@ pub fn input(ask: &Ask, of: &Field, form: &Posted, mistakes: &Mistakes) -> AnyVi
 fn choices(ask: &Ask, of: &Field, name: &str, kind: &'static str, given: &[String]) -> AnyView {
     let language = ask.language();
     let cards = of.options.iter().enumerate().map(|(index, choice)| {
-        let label = choice.label.get(language).to_owned().into_any();
-        let id = Some(format!("{name}-{}", index + 1));
-        option(kind, id, name, &choice.id, label, choice.hint.get(language), given.contains(&choice.id))
+        let id = format!("{name}-{}", index + 1);
+        let (label, hint) = ((None, choice.label.get(language)), choice.hint.get(language));
+        option(kind, &id, name, &choice.id, label, hint, given.contains(&choice.id))
     });
     cards.collect_view().into_any()
 }

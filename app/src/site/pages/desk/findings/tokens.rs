@@ -116,19 +116,19 @@ fn new(ask: &Ask, form: &Posted, outcome: &Outcome) -> AnyView {
     };
     let roles = roles(ask).into_iter().enumerate().map(|(index, role)| {
         let hint = ask.say(&format!("token-role-{}", role.id()));
-        let label = ask.say(&format!("role-{}", role.id())).into_any();
+        let label = ask.say(&format!("role-{}", role.id()));
         let checked = chosen("role", role.id(), index == 0);
-        option("radio", Some(format!("role-{}", index + 1)), "role", role.id(), label, &hint, checked)
+        option("radio", &format!("role-{}", index + 1), "role", role.id(), (None, &label), &hint, checked)
     });
     let lives = LIVES.into_iter().enumerate().map(|(index, days)| {
-        let label = ask.say_with("token-days", [("n", days.into())]).into_any();
+        let label = ask.say_with("token-days", [("n", days.into())]);
         let value = days.to_string();
         option(
             "radio",
-            Some(format!("days-{}", index + 1)),
+            &format!("days-{}", index + 1),
             "days",
             &value,
-            label,
+            (None, &label),
             "",
             chosen("days", &value, days == 90),
         )

@@ -33,13 +33,12 @@ pub fn question(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) 
     let offered = offered(ask, ticket);
     let known = offered.len();
     let cards = offered.into_iter().enumerate().map(|(index, (id, title, lang))| {
-        let label = view! { <span lang=lang>{title}</span> }.into_any();
         let value = format!("article:{id}");
-        option("radio", Some(format!("solved-{}", index + 1)), "solved", &value, label, "", chosen == value)
+        option("radio", &format!("solved-{}", index + 1), "solved", &value, (lang, &title), "", chosen == value)
     });
     let last = |at: usize, value: &str, words: &str, hint: &str| {
-        let label = ask.say(words).into_any();
-        option("radio", Some(format!("solved-{}", known + at)), "solved", value, label, hint, chosen == value)
+        let id = format!("solved-{}", known + at);
+        option("radio", &id, "solved", value, (None, &ask.say(words)), hint, chosen == value)
     };
     let other = view! {
         <input class="input" name="solved-other" aria-label=ask.say("closing-other-label") value=form.get("solved-other").to_owned() />
