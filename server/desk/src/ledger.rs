@@ -7,6 +7,7 @@ mod last_read;
 mod paths;
 pub(crate) mod readers;
 mod report;
+mod row;
 mod traffic;
 mod vote;
 pub(crate) mod write;
@@ -23,9 +24,9 @@ pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
 pub use paths::GuidePath;
 pub use report::{Readers, Rejected, Searched};
+pub(crate) use row::{LedgerRow, insert};
 pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};
-pub(crate) use write::{LedgerRow, insert};
 
 use crate::store::Desk;
 

@@ -66,7 +66,7 @@ pub(crate) async fn ticket_created(
         ticket: Some(number),
         ..LedgerRow::default()
     };
-    insert(tx, at, &visit, &row).await?;
+    insert(tx, at, &visit, row).await?;
     // It counts against what the same person had left before.
     sqlx::query(
         "INSERT INTO unmeasured (visit) SELECT DISTINCT visit FROM intent WHERE person = $1 AND ended_at >= $2
@@ -97,7 +97,7 @@ pub(crate) async fn ticket_closed(
         .execute(&mut **tx)
         .await?;
     let row = LedgerRow { kind: "ticket_closed", article, found: known, ticket: Some(number), ..LedgerRow::default() };
-    insert(tx, at, &Visit::default(), &row).await
+    insert(tx, at, &Visit::default(), row).await
 }
 
 /// The person says that it is not over.
@@ -108,5 +108,5 @@ pub(crate) async fn reopened(
     number: i64,
 ) -> Result<()> {
     let row = LedgerRow { kind: "reopened", ticket: Some(number), ..LedgerRow::default() };
-    insert(tx, at, &Visit::new(viewer, "", ""), &row).await
+    insert(tx, at, &Visit::new(viewer, "", ""), row).await
 }

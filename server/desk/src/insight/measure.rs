@@ -62,7 +62,7 @@ async fn visit(tx: &mut Transaction<'static, Sqlite>, id: &str, now: i64) -> Res
         let left_at = intent.ended_at + IDLE;
         let is_known = events.iter().any(|event| event.kind == "left" && event.at == left_at);
         if intent.ended_by == Ending::Left && !is_known {
-            insert(tx, left_at, &of(id, intent), &LedgerRow::at("left", None)).await?;
+            insert(tx, left_at, &of(id, intent), LedgerRow::at("left", None)).await?;
         }
     }
     // One that goes on is looked at again.

@@ -1,6 +1,6 @@
 //! What is noted while people look for an answer, and the row that each becomes.
 
-use super::write::LedgerRow;
+use super::row::LedgerRow;
 
 /// A step of a guide: a question or an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! "Did this solve it?": one answer for each visit, article and version, which may change; every change is a row of the
 //! ledger.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
-use super::write::{LedgerRow, insert, query_of};
+use super::row::{LedgerRow, insert};
+use super::write::query_of;
 use super::{GuideStep, ReadArticle, Visit};
 use crate::error::{Error, Result};
 use crate::store::Desk;
@@ -103,14 +106,14 @@ impl Desk {
         };
         let services = vote.services.join(" ");
         let row = LedgerRow {
-            query: query.as_deref(),
+            query: query.map(Cow::Owned),
             article: Some(&vote.article.id),
             version: Some(&vote.article.version),
             service: Some(&services),
             reason,
             ..LedgerRow::at(if vote.solved { "solved" } else { "rejected" }, vote.step.as_ref())
         };
-        insert(&mut tx, at, visit, &row).await?;
+        insert(&mut tx, at, visit, row).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -1,16 +1,19 @@
 //! The writer of the ledger: takes what has gathered, and writes it in one transaction.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{QueryBuilder, Sqlite, SqlitePool, Transaction};
 use tokio::sync::mpsc;
 
 use super::last_read::{self, Reading};
 use super::readers::Counts;
-use super::{Entry, Event, GuideStep, Happened, Visit};
+use super::row::{LedgerRow, Noted, insert_all};
+use super::{Entry, Event, Happened, Visit};
 use crate::error::Result;
 use crate::form::new_id;
 use crate::insight::intent;
@@ -62,9 +65,11 @@ async fn write(pool: &SqlitePool, events: &[Event], readings: &[Reading]) -> Res
         return Ok(());
     }
     let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut batch = Batch { known: known(&mut tx, events).await?, ..Batch::default() };
     for event in events {
-        add(&mut tx, event).await?;
+        batch.add(&mut tx, event).await?;
     }
+    batch.flush(&mut tx).await?;
     for reading in readings {
         last_read::write(&mut tx, reading).await?;
     }
@@ -75,31 +80,75 @@ async fn write(pool: &SqlitePool, events: &[Event], readings: &[Reading]) -> Res
     Ok(tx.commit().await?)
 }
 
-async fn add(tx: &mut Transaction<'static, Sqlite>, event: &Event) -> Result<()> {
-    let Event { at, visit, services, happened } = event;
-    let at = at.as_millisecond();
-    if happened.begins() && !intent::under_way(tx, &visit.id, at).await? {
-        insert(tx, at, visit, &LedgerRow::at("intent_start", None)).await?;
+/// The visits of these events that the ledger knows already.
+async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<BTreeSet<String>> {
+    let visits: BTreeSet<_> = events.iter().map(|event| event.visit.id.as_str()).collect();
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT DISTINCT visit FROM ledger WHERE visit IN (");
+    let mut list = query.separated(", ");
+    for visit in visits {
+        list.push_bind(visit);
     }
-    let query = match happened {
-        Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
-        Happened::Opened { words: Some(words), .. } => query_of(tx, &visit.id, words).await?,
-        _ => None,
-    };
-    let query = query.as_deref();
-    let service = Some(services.as_str()).filter(|services| !services.is_empty());
-    let listed = |shown: &[String]| serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default();
-    let articles = if let Happened::Shown { articles } = happened { Some(listed(articles)) } else { None };
-    let row = LedgerRow { query, service, articles: articles.as_deref(), ..happened.row() };
-    insert(tx, at, visit, &row).await?;
-    if let Happened::Query { shown, .. } = happened
-        && !shown.is_empty()
-    {
-        let articles = listed(shown);
-        let row = LedgerRow { query, articles: Some(&articles), ..LedgerRow::at("answers_shown", None) };
-        insert(tx, at, visit, &row).await?;
+    let known: Vec<String> = query.push(")").build_query_scalar().fetch_all(&mut **tx).await?;
+    Ok(known.into_iter().collect())
+}
+
+/// Rows that wait for one statement: most visits are new and most rows need nothing of the ledger, and a statement for each
+/// row would cost more than the page that it is about.
+#[derive(Default)]
+struct Batch<'a> {
+    rows: Vec<Noted<'a>>,
+    /// The visits that have rows in the ledger.
+    known: BTreeSet<String>,
+}
+
+impl<'a> Batch<'a> {
+    async fn add(&mut self, tx: &mut Transaction<'static, Sqlite>, event: &'a Event) -> Result<()> {
+        let Event { at, visit, services, happened } = event;
+        let at = at.as_millisecond();
+        if happened.begins() && !self.is_under_way(tx, &visit.id, at).await? {
+            self.rows.push(Noted { at, visit, row: LedgerRow::at("intent_start", None) });
+        }
+        let query = match happened {
+            Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
+            Happened::Opened { words: Some(words), .. } => {
+                self.flush(tx).await?;
+                query_of(tx, &visit.id, words).await?
+            }
+            _ => None,
+        };
+        let query = query.map(Cow::Owned);
+        let service = Some(services.as_str()).filter(|services| !services.is_empty());
+        let listed = |shown: &[String]| {
+            Some(Cow::Owned(serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default()))
+        };
+        let articles = if let Happened::Shown { articles } = happened { listed(articles) } else { None };
+        self.rows.push(Noted {
+            at,
+            visit,
+            row: LedgerRow { query: query.clone(), service, articles, ..happened.row() },
+        });
+        if let Happened::Query { shown, .. } = happened
+            && !shown.is_empty()
+        {
+            let row = LedgerRow { query, articles: listed(shown), ..LedgerRow::at("answers_shown", None) };
+            self.rows.push(Noted { at, visit, row });
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Whether a session of the visit is under way; of a visit without rows none is.
+    async fn is_under_way(&mut self, tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
+        if self.rows.iter().any(|noted| noted.visit.id == visit) {
+            self.flush(tx).await?;
+        }
+        Ok(self.known.contains(visit) && intent::under_way(tx, visit, at).await?)
+    }
+
+    async fn flush(&mut self, tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
+        insert_all(tx, &self.rows).await?;
+        self.known.extend(self.rows.drain(..).map(|noted| noted.visit.id.clone()));
+        Ok(())
+    }
 }
 
 /// Keeps the words of a query apart from the ledger, and gives them an id.
@@ -113,83 +162,6 @@ async fn keep_words(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visi
         .execute(&mut **tx)
         .await?;
     Ok(query)
-}
-
-/// A row of the ledger; what does not apply is absent.
-#[derive(Default)]
-pub(crate) struct LedgerRow<'a> {
-    pub(crate) kind: &'static str,
-    pub(crate) query: Option<&'a str>,
-    pub(crate) article: Option<&'a str>,
-    pub(crate) version: Option<&'a str>,
-    pub(crate) articles: Option<&'a str>,
-    pub(crate) found: Option<i64>,
-    pub(crate) reason: Option<&'a str>,
-    pub(crate) guide: Option<&'a str>,
-    pub(crate) node: Option<&'a str>,
-    pub(crate) choice: Option<&'a str>,
-    pub(crate) seconds: Option<i64>,
-    pub(crate) request: Option<&'a str>,
-    pub(crate) outage: Option<&'a str>,
-    pub(crate) ticket: Option<i64>,
-    /// One or more ids, separated by spaces.
-    pub(crate) service: Option<&'a str>,
-}
-
-impl<'a> LedgerRow<'a> {
-    /// Something of this kind, at a step of a guide when there is one.
-    pub(crate) fn at(kind: &'static str, step: Option<&'a GuideStep>) -> LedgerRow<'a> {
-        let (guide, node) = (step.map(|step| step.guide.as_str()), step.map(|step| step.node.as_str()));
-        LedgerRow { kind, guide, node, ..LedgerRow::default() }
-    }
-}
-
-/// Adds a row, and remembers that its visit is to be measured again.
-pub(crate) async fn insert(
-    tx: &mut Transaction<'static, Sqlite>,
-    at: i64,
-    visit: &Visit,
-    row: &LedgerRow<'_>,
-) -> Result<()> {
-    let id = Some(&visit.id).filter(|id| !id.is_empty());
-    let departments = visit.departments.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    sqlx::query(
-        "INSERT INTO ledger
-             (id, at, kind, visit, person, department, language, edition, query, article, version, articles, found,
-              reason, guide, node, choice, seconds, request, outage, ticket, service)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
-    )
-    .bind(new_id())
-    .bind(at)
-    .bind(row.kind)
-    .bind(id)
-    .bind(visit.person.as_ref().map(viewer::PersonId::as_str))
-    .bind(Some(departments).filter(|departments| !departments.is_empty()))
-    .bind(visit.language.code())
-    .bind(&visit.edition)
-    .bind(row.query)
-    .bind(row.article)
-    .bind(row.version)
-    .bind(row.articles)
-    .bind(row.found)
-    .bind(row.reason)
-    .bind(row.guide)
-    .bind(row.node)
-    .bind(row.choice)
-    .bind(row.seconds)
-    .bind(row.request)
-    .bind(row.outage)
-    .bind(row.ticket)
-    .bind(row.service)
-    .execute(&mut **tx)
-    .await?;
-    if let Some(id) = id {
-        sqlx::query("INSERT INTO unmeasured (visit) VALUES ($1) ON CONFLICT (visit) DO NOTHING")
-            .bind(id)
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
 }
 
 /// The visit's newest query with these words.

@@ -142,7 +142,7 @@ impl Desk {
                 service: Some(&services),
                 ..LedgerRow::default()
             };
-            insert(tx, at, &join.visit.of(viewer), &row).await?;
+            insert(tx, at, &join.visit.of(viewer), row).await?;
         }
         Ok(())
     }
@@ -170,7 +170,7 @@ impl Desk {
             &mut tx,
             at,
             &Visit::default().of(viewer),
-            &LedgerRow { kind, outage: Some(&id.0), ..LedgerRow::default() },
+            LedgerRow { kind, outage: Some(&id.0), ..LedgerRow::default() },
         )
         .await?;
         Ok(tx.commit().await?)
