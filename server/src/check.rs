@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use knowledge::{Finding, Level, Since, Source};
 
+use crate::proof::Proof;
+
 /// Arguments of `ventanilla check`.
 #[derive(Args)]
 pub struct CheckArgs {
@@ -34,12 +36,16 @@ enum Format {
     Json,
 }
 
-/// Prints every finding as `path:line: level code message (help)`, then a count; or all of it as JSON. The exit code is
+/// Prints every finding as `path:line: level code message (help)`, what is proven of each guide, then a count; or all of
+/// it as JSON. The exit code is
 /// the verdict: 1 when a finding, as the content's own policy weighs it, breaks readers.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
     let since = args.since.as_deref().map_or(Since::Published, Since::Commit);
-    let findings = knowledge::findings(source.read_since(since)?, Timestamp::now());
+    let tree = source.read_since(since)?;
+    let guides = knowledge::guides(&tree);
+    let findings = knowledge::findings(tree, Timestamp::now());
+    let proofs = guides.iter().filter_map(|(guide, tests)| Proof::of(guide, tests, &findings));
     let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
     let warnings = findings.len() - errors;
     match args.format {
@@ -47,11 +53,16 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
             for finding in &findings {
                 println!("{finding}");
             }
+            proofs.for_each(|proof| println!("{proof}"));
             println!("{}: {errors} errors, {warnings} warnings", source.describe());
         }
         Format::Json => {
             let findings: Vec<_> = findings.iter().map(json).collect();
-            println!("{}", serde_json::json!({ "errors": errors, "warnings": warnings, "findings": findings }));
+            let proofs: Vec<_> = proofs.map(|proof| proof.json()).collect();
+            let all = serde_json::json!({
+                "errors": errors, "warnings": warnings, "findings": findings, "guides": proofs,
+            });
+            println!("{all}");
         }
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod guide;
 mod hook;
+mod proof;
 mod publish;
 mod search;
 mod serve;

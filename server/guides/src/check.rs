@@ -1,5 +1,6 @@
 //! What must be true of a guide before anybody is guided by it. Ids that live elsewhere come in as [`Known`].
 
+mod astray;
 mod graph;
 mod refer;
 
@@ -7,9 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Finding, Guide, Lines, Tests};
 
+pub use astray::WALKS;
+
 /// What the rest of the content offers to a guide.
 pub struct Known<'a> {
-    /// Request types with their field ids.
+    /// Request types that everybody who sees the guide may send, with their field ids.
     pub requests: &'a BTreeMap<String, BTreeSet<String>>,
     /// Whether an article (and one of its sections) can be shown to everybody who sees the guide.
     pub articles: &'a dyn Fn(&str, Option<&str>) -> bool,
@@ -28,6 +31,7 @@ pub fn check(guide: &Guide, tests: &Tests, known: &Known<'_>, lines: &Lines, tod
     // Tests of a broken graph would only repeat what is broken.
     if findings.iter().all(|finding| finding.level != crate::Level::Error) {
         findings.extend(run(guide, tests, lines));
+        findings.extend(astray::check(guide, lines));
     }
     findings.sort();
     findings

@@ -50,6 +50,18 @@ impl Expr {
         }
     }
 
+    /// The values that the condition compares this name with.
+    #[cfg(feature = "toml")]
+    pub(crate) fn values_of(&self, name: &str) -> Vec<&str> {
+        match self {
+            Expr::Eq(of, value) | Expr::Has(of, value) if of == name => vec![value],
+            Expr::In(of, values) if of == name => values.iter().map(String::as_str).collect(),
+            Expr::Eq(..) | Expr::Has(..) | Expr::In(..) => Vec::new(),
+            Expr::Not(inner) => inner.values_of(name),
+            Expr::All(inner) | Expr::Any(inner) => inner.iter().flat_map(|inner| inner.values_of(name)).collect(),
+        }
+    }
+
     /// Every name that the condition asks for.
     pub fn names(&self) -> Vec<&str> {
         match self {

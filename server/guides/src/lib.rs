@@ -20,7 +20,7 @@ mod walk;
 
 pub use answers::{Answers, Facts};
 #[cfg(feature = "toml")]
-pub use check::{Known, check};
+pub use check::{Known, WALKS, check};
 pub use coverage::Coverage;
 pub use expr::Expr;
 pub use fact::FactQuestion;

@@ -12,7 +12,10 @@ pub(super) fn check(guide: &Guide, known: &Known<'_>, lines: &Lines, today: &str
         let message = if guide.exit.request.is_empty() {
             "the guide has no way to a person".to_owned()
         } else {
-            format!("the way to a person leads to the unknown request `{}`", guide.exit.request)
+            format!(
+                "the way to a person, the request `{}`, is unknown or for fewer people than the guide",
+                guide.exit.request
+            )
         };
         findings.push(lines.error("", "G006", message, "add `exit = { request = \"<request id>\" }`"));
     }
@@ -64,7 +67,7 @@ fn outcomes(guide: &Guide, known: &Known<'_>, lines: &Lines) -> Vec<Finding> {
                 if known.requests.contains_key(request) {
                     findings.extend(prefill(guide, request, given, &outcome.id, known, lines));
                 } else {
-                    let message = format!("the request `{request}` is unknown");
+                    let message = format!("the request `{request}` is unknown, or for fewer people than the guide");
                     findings.push(lines.error(&outcome.id, "G001", message, "use an id from requests/"));
                 }
             }

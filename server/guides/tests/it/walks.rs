@@ -177,6 +177,18 @@ fn a_browser_gets_what_the_walk_needs_and_no_more() {
     assert_eq!(ids(&there.outcomes), ids(&guide.outcomes));
 }
 
+#[test]
+fn random_walks_arrive_or_say_where_they_stand() {
+    let mut guide = guide();
+    assert_eq!(guide.wander(), Ok(3), "seen, where and count");
+    // A circle that only one answer enters, and a question that leads nowhere.
+    let count = guide.nodes.iter_mut().find(|node| node.id == "count").unwrap();
+    count.next = Some("where".to_owned());
+    assert_eq!(guide.wander(), Err("where".to_owned()), "back where it was before");
+    guide.nodes.iter_mut().find(|node| node.id == "read").unwrap().next = None;
+    assert_eq!(guide.wander(), Err("read".to_owned()));
+}
+
 proptest! {
     #[test]
     fn random_answers_never_panic_and_always_arrive(

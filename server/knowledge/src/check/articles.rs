@@ -93,10 +93,13 @@ fn stale(files: &[File<'_>], default: Language, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether what is for `these` audiences is for everybody in `those`.
+pub(crate) fn is_as_wide(these: &[String], those: &[String]) -> bool {
+    these.is_empty() || !those.is_empty() && those.iter().all(|id| these.contains(id))
+}
+
 /// Whether an article, and one of its sections, can be shown to everybody in these audiences.
 pub(crate) fn is_open_to(article: &Article, section: Option<&str>, audience: &[String]) -> bool {
-    let wide_enough =
-        article.audience.is_empty() || !audience.is_empty() && audience.iter().all(|id| article.audience.contains(id));
     let has_section = section.is_none_or(|id| article.headings().iter().any(|heading| heading.id == id));
-    article.status == Status::Published && wide_enough && has_section
+    article.status == Status::Published && is_as_wide(&article.audience, audience) && has_section
 }

@@ -6,7 +6,7 @@ use guides::{Finding, Known};
 use jiff::civil::Date;
 use viewer::Language;
 
-use super::articles::is_open_to;
+use super::articles::{is_as_wide, is_open_to};
 use super::error;
 use crate::article::Article;
 use crate::catalog::Catalog;
@@ -22,7 +22,6 @@ pub(crate) fn check(
 ) {
     let portal = &catalog.portal;
     let fields = |request: &crate::RequestType| request.fields.iter().map(|field| field.id.clone()).collect();
-    let requests = catalog.requests.iter().map(|request| (request.id.clone(), fields(request))).collect();
     let services = catalog.services.iter().map(|service| service.id.clone()).collect();
     let mut facts: BTreeMap<_, _> =
         portal.facts.iter().map(|(name, fact)| (name.clone(), fact.values.clone())).collect();
@@ -39,6 +38,8 @@ pub(crate) fn check(
                 translations.and_then(|found| found.get(&portal.default_language()).or_else(|| found.values().next()));
             article.is_some_and(|article| is_open_to(article, section, &guide.audience))
         };
+        let requests = catalog.requests.iter().filter(|request| is_as_wide(&request.audience, &guide.audience));
+        let requests = requests.map(|request| (request.id.clone(), fields(request))).collect();
         let known = Known { requests: &requests, articles: &open, services: &services, facts: &facts, guides: &ids };
         findings.extend(guides::check(guide, &file.tests, &known, &file.lines, &today.to_string()));
         if !seen.insert(&guide.id) {

@@ -111,6 +111,35 @@ fn the_catalogue() {
 }
 
 #[test]
+fn a_guide_leads_everybody_who_sees_it_to_a_person() {
+    let guide = "schema = 1\nid = \"g\"\ntitle = \"G\"\nservice = \"s\"\nstart = \"a\"\nexit = { request = \"r\" }\n\
+                 [node.a]\nkind = \"choice\"\ntitle = \"A\"\nnext = \"end\"\noption = [\n\
+                 { id = \"x\", label = \"X\" },\n{ id = \"y\", label = \"Y\" },\n]\n\
+                 [outcome.end]\nkind = \"stop\"\ntext = \"E\"\n";
+    let test = "[[test]]\nname = \"T\"\nanswers = { a = \"x\" }\noutcome = \"end\"\n";
+    let portal = "name.en = \"P\"\nlanguages = [\"en\"]\n[audience.staff]\nroles = [\"agent\"]\n";
+    let check = |guide_for: &str, request_for: &str, expect: &[&str]| {
+        let request = format!(
+            "id = \"r\"\nkind = \"incident\"\ntitle = {{en = \"R\", es = \"R\"}}\n\
+             route = {{queue = \"desk\", impact = 2, urgency = 2}}\n{request_for}"
+        );
+        let guide = guide.replace("start =", &format!("{guide_for}start ="));
+        let files = [
+            ("guides/g/guide.toml", guide.as_str()),
+            ("guides/g/tests/t.toml", test),
+            ("portal.toml", portal),
+            ("requests/r.toml", &request),
+        ];
+        check(&files, expect);
+    };
+    let staff = "audience = [\"staff\"]\n";
+    check("", "", &[]);
+    check(staff, staff, &[]);
+    check(staff, "", &[]);
+    check("", staff, &["guides/g/guide.toml:1 G006"]);
+}
+
+#[test]
 fn requests() {
     let request = |route: &str, fields: &str| {
         format!("id = \"r\"\nkind = \"incident\"\ntitle = {{en = \"R\", es = \"R\"}}\nroute = {route}\n{fields}")
