@@ -3,11 +3,14 @@
 
 use axum::response::Response;
 use desk::{Happened, Visit};
-use http::HeaderValue;
 use http::header::{CACHE_CONTROL, SET_COOKIE};
+use http::{HeaderMap, HeaderValue};
+use jiff::Timestamp;
 
-use super::ask::{Ask, VISIT_COOKIE, set_cookie};
+use super::ask::{Ask, VISIT_COOKIE, cookie, set_cookie};
+use super::device::is_machine;
 use super::forms::new_key;
+use super::state::Site;
 
 /// How long a visit's id is kept after it was given, in seconds: twelve hours.
 const KEPT: i64 = 12 * 3_600;
@@ -38,6 +41,33 @@ pub fn in_guide(ask: &Ask) -> Visit {
     Visit { edition: ask.guides.id().to_owned(), ..current(ask) }
 }
 
+/// What a page noted. A page that is kept in memory carries it, so that every reader of it counts alike.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    visit: Visit,
+    services: Vec<String>,
+    happened: Vec<Happened>,
+}
+
+impl Noted {
+    /// Notes the same for the browser of another request, who is not signed in either.
+    pub fn again(&self, site: &Site, headers: &HeaderMap, response: &mut Response) {
+        if is_machine(headers) {
+            return;
+        }
+        let id = VisitId::of(cookie(headers, VISIT_COOKIE));
+        let visit = Visit { id: id.id.clone(), ..self.visit.clone() };
+        self.note(site, &visit, site.clock.now());
+        remember_id(site, &id, response);
+    }
+
+    fn note(&self, site: &Site, visit: &Visit, now: Timestamp) {
+        for happened in &self.happened {
+            site.desk.note(visit.clone(), &self.services, happened.clone(), now);
+        }
+    }
+}
+
 /// Notes what happened in a visit and the services that it was about, and has the browser remember the visit.
 pub fn note(
     ask: &Ask,
@@ -46,22 +76,29 @@ pub fn note(
     happened: impl IntoIterator<Item = Happened>,
     response: &mut Response,
 ) {
-    // An editor looking around in a preview is nobody who looks for help; neither is a program.
-    if ask.preview.is_some() || ask.is_machine {
+    // An editor looking around in a preview is nobody who looks for help.
+    if ask.preview.is_some() {
         return;
     }
-    for happened in happened {
-        ask.site.desk.note(visit.clone(), services, happened, ask.now);
+    let noted = Noted { visit: visit.clone(), services: services.to_vec(), happened: happened.into_iter().collect() };
+    // Neither is a program, but people may be served what it was.
+    if !ask.is_machine {
+        noted.note(&ask.site, visit, ask.now);
+        remember(ask, response);
     }
-    remember(ask, response);
+    response.extensions_mut().insert(noted);
 }
 
 /// Sets the cookie of a new visit. What carries one is for its browser alone.
 pub fn remember(ask: &Ask, response: &mut Response) {
-    if !ask.visit.is_new {
+    remember_id(&ask.site, &ask.visit, response);
+}
+
+fn remember_id(site: &Site, visit: &VisitId, response: &mut Response) {
+    if !visit.is_new {
         return;
     }
-    let cookie = set_cookie(&ask.site, VISIT_COOKIE, &ask.visit.id, KEPT);
+    let cookie = set_cookie(site, VISIT_COOKIE, &visit.id, KEPT);
     let headers = response.headers_mut();
     if headers.get_all(SET_COOKIE).iter().any(|set| set.as_bytes() == cookie.as_bytes()) {
         return;

@@ -4,21 +4,25 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use app::site::ask::{language_of_path, session_cookie};
+use app::site::ask::{DRAFT_COOKIE, cookie, language_of_path, session_cookie};
 use app::site::device::platform;
 use app::site::state::Site;
+use app::site::visit::Noted;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 /// All kept pages together, in bytes; one more starts anew.
 const MOST: usize = 64 * 1024 * 1024;
 
-/// The rooms whose pages are kept. Searches are as many as people have words, and guides differ by device.
-const ROOMS: [&str; 6] = ["", "articles", "topics", "feeds", "requests", "accessibility"];
+/// The rooms whose pages are kept. Searches are as many as people have words.
+const ROOMS: [&str; 7] = ["", "articles", "topics", "feeds", "guides", "requests", "accessibility"];
+
+/// The longest query with which a step of a guide is kept, in bytes: the answers before it.
+const LONGEST_QUERY: usize = 512;
 
 /// The kept pages of a portal; clones share them.
 #[derive(Clone)]
@@ -40,6 +44,8 @@ struct Pages {
 struct Page {
     headers: HeaderMap,
     body: Bytes,
+    /// What every reader of it leaves in the ledger.
+    noted: Option<Noted>,
 }
 
 impl Kept {
@@ -77,7 +83,12 @@ pub async fn serve(State(kept): State<Kept>, request: Request, next: Next) -> Re
     let known = request.headers().get(IF_NONE_MATCH).cloned();
     let address = address(&kept.site, &request);
     if let Some(page) = address.as_deref().and_then(|address| kept.find(address)) {
-        return answer(page, known.as_ref());
+        let noted = page.noted.clone();
+        let mut response = answer(page, known.as_ref());
+        if let Some(noted) = noted {
+            noted.again(&kept.site, request.headers(), &mut response);
+        }
+        return response;
     }
     let of = kept.now();
     let response = next.run(request).await;
@@ -88,11 +99,20 @@ pub async fn serve(State(kept): State<Kept>, request: Request, next: Next) -> Re
     let Ok(body) = to_bytes(body, usize::MAX).await else { return Response::from_parts(parts, Body::empty()) };
     let tag = format!("W/\"{}\"", &knowledge::digest(&body)[..16]);
     parts.headers.insert(ETAG, HeaderValue::from_str(&tag).expect("a hex digest is a header value"));
-    let page = Page { headers: parts.headers, body };
+    let page = Page { headers: parts.headers, body, noted: parts.extensions.remove() };
     if let Some(address) = address {
-        kept.keep(of, address, &page);
+        kept.keep(of, address, &for_everybody(&page));
     }
     answer(page, known.as_ref())
+}
+
+/// The page without the cookie of the browser that it was rendered for.
+fn for_everybody(page: &Page) -> Page {
+    let mut page = page.clone();
+    if page.headers.remove(SET_COOKIE).is_some() {
+        page.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
+    page
 }
 
 fn answer(page: Page, known: Option<&HeaderValue>) -> Response {
@@ -120,10 +140,16 @@ fn address(site: &Site, request: &Request) -> Option<String> {
     let mut rooms = request.uri().path().split('/').skip(2);
     let kept =
         request.method() == Method::GET && !has_session && rooms.next().is_some_and(|room| ROOMS.contains(&room));
-    let plain = request.uri().query().is_none();
-    // Articles show the parts for the reader's platform.
+    let query = request.uri().query().unwrap_or_default();
+    // A guide's answers stand in its addresses; what must not stand there is found by the draft's cookie.
+    let is_step = request.uri().path().split('/').nth(2) == Some("guides");
+    let plain = match is_step {
+        true => query.len() <= LONGEST_QUERY && cookie(request.headers(), DRAFT_COOKIE).is_none(),
+        false => request.uri().query().is_none(),
+    };
+    // Articles show the parts for the reader's platform, and guides take it for a fact.
     let os = platform(request.headers()).unwrap_or_default();
-    (kept && plain).then(|| format!("{os} {}", request.uri().path()))
+    (kept && plain).then(|| format!("{os} {}?{query}", request.uri().path()))
 }
 
 /// Pages for everybody say `no-cache`; an event stream does so, too, and never ends. What a browser alone keeps gets an

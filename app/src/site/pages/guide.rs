@@ -126,7 +126,7 @@ async fn step(ask: &Ask, hand: &InHand<'_>, at: Option<&str>) -> Response {
     let status = if query.has("missing") { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let head = Head::new(title.clone(), Place::Help).own_notices().status(status);
     // What somebody typed is on the page of an address that is the same for everybody.
-    let private = given.iter().any(|(name, _)| hand.is_private(name));
+    let private = !hand.kept.is_empty() || given.iter().any(|(name, _)| hand.is_private(name));
     let head = if private { head } else { head.public() };
     let mut response = page(ask, head, || show(ask, hand, &walk, &title)).await;
     if status == StatusCode::OK {

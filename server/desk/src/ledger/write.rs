@@ -21,6 +21,9 @@ use crate::insight::intent;
 /// The most entries of one transaction.
 const BATCH: usize = 512;
 
+/// How long events gather before they are written: a transaction costs as much as the pages of a hundred events.
+const GATHER: Duration = Duration::from_millis(50);
+
 /// How long counted readers wait for the store.
 const PAUSE: Duration = Duration::from_secs(10);
 
@@ -39,6 +42,9 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, re
         if came == Ok(0) {
             return;
         }
+        if came.is_ok() {
+            let _ = tokio::time::timeout(GATHER, gather(&mut entries, &mut batch)).await;
+        }
         let mut events = Vec::with_capacity(batch.len());
         let (mut readings, mut waiting) = (Vec::new(), Vec::new());
         for entry in batch.drain(..) {
@@ -56,6 +62,17 @@ pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, re
         }
         for done in waiting {
             let _ = done.send(());
+        }
+    }
+}
+
+/// Waits for more until the batch is full, or somebody waits for it.
+async fn gather(entries: &mut mpsc::Receiver<Entry>, batch: &mut Vec<Entry>) {
+    let mut looked_at = 0;
+    while batch.len() < BATCH && !batch[looked_at..].iter().any(|entry| matches!(entry, Entry::Flush(_))) {
+        looked_at = batch.len();
+        if entries.recv_many(batch, BATCH - looked_at).await == 0 {
+            return;
         }
     }
 }
