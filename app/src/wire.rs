@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// More characters are a description, no search: nothing is suggested for them, and they stand in no address.
+pub const A_FEW_WORDS: usize = 100;
+
 /// The answer of `/{lang}/suggest`: best first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestions {

@@ -27,9 +27,35 @@ for (const [lang, windows, mac, expected, no, reason, send, thanks] of [
   });
 }
 
+for (const [language, answer, words] of [
+  ['en', 'Look for an answer', 'The token of my VPN has expired since this morning. I tried from home and from a café; both times it stopped after the password.'],
+  ['es', 'Buscar una respuesta', 'Desde esta mañana el token de la VPN está caducado. Lo he intentado desde casa y desde una cafetería y se para tras la contraseña.'],
+] as const) {
+  test(`the one box takes a few words and a whole description (${language})`, async ({ page, portal }) => {
+    await portal.open(`/${language}/`);
+    const box = page.locator('.ask-box');
+    await box.getByRole(portal.scripts ? 'combobox' : 'textbox').fill(words);
+    if (portal.scripts) {
+      // It grows, keeps the focus, and what may help stands beneath it.
+      await expect(box.getByRole('textbox')).toBeFocused();
+      await expect(page.locator('.finds details', { hasText: 'VPN' }).first()).toBeVisible();
+      await expect(page.getByRole('listbox')).toBeHidden();
+      await portal.accessible();
+    }
+    await box.getByRole('button').last().click();
+    await expect(page, 'what is long stands in no address').toHaveURL(new RegExp(`/${language}/ask$`));
+    await expect(page.locator('#words')).toHaveValue(words);
+    await expect(page.locator('.finds details', { hasText: 'VPN' }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: answer })).toBeVisible();
+    await portal.open(`/${language}/`);
+    await box.getByRole(portal.scripts ? 'combobox' : 'textbox').fill('vpn');
+    await box.locator('input').press('Enter');
+    await expect(page).toHaveURL(new RegExp(`/${language}/search\\?q=vpn$`));
+  });
+}
+
 test('a long description finds help and goes along to the desk', async ({ page, portal }) => {
-  await portal.open('/en/');
-  await page.getByRole('link', { name: 'Describe it at length' }).click();
+  await portal.open('/en/ask');
   const words = 'Since this morning my laptop says that the token has expired whenever I try to open the VPN from home. '.repeat(30);
   await page.getByRole('textbox', { name: 'Describe it in your own words' }).fill(words);
   await portal.accessible();

@@ -12,22 +12,21 @@ use wasm_bindgen::closure::Closure;
 
 use crate::guiding::with_query;
 
-/// From how many characters on answers are asked for.
-const FROM: usize = 8;
-
 /// A form that is being written, and where its answers stand.
 struct Writing {
     url: String,
     form: HtmlFormElement,
     service: String,
     field: String,
+    /// From how many characters on answers are asked for.
+    from: usize,
     place: HtmlElement,
     /// What was asked last, and whether its answer is still to come.
     asked: RefCell<(String, bool)>,
 }
 
 /// Listens to the form for as long as the page is open.
-pub fn start(url: &str, form: &str, service: &str, field: &str, place: HtmlElement) {
+pub fn start(url: &str, form: &str, service: &str, field: &str, from: usize, place: HtmlElement) {
     let form = document().get_element_by_id(form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
     let writing = Rc::new(Writing {
@@ -35,6 +34,7 @@ pub fn start(url: &str, form: &str, service: &str, field: &str, place: HtmlEleme
         form,
         service: service.to_owned(),
         field: field.to_owned(),
+        from,
         place,
         asked: RefCell::default(),
     });
@@ -64,7 +64,7 @@ impl Writing {
         let mut words = Vec::new();
         let mut service = self.service.clone();
         let data = FormData::new_with_form(&self.form);
-        let Ok(fields) = self.form.query_selector_all("textarea, input[type=text], select") else {
+        let Ok(fields) = self.form.query_selector_all("textarea, input[type=text]:enabled, select") else {
             return String::new();
         };
         for index in 0..fields.length() {
@@ -80,7 +80,7 @@ impl Writing {
             }
         }
         let words = words.join("\n");
-        if words.trim().chars().count() < FROM {
+        if words.trim().chars().count() < self.from {
             return String::new();
         }
         // What the form is always about has its own trouble above the fields already.

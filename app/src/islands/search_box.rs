@@ -1,12 +1,13 @@
 //! A search form that suggests while one types: a combobox with list autocomplete as in the ARIA Authoring Practices.
-//! Without the browser's part it is a plain form.
+//! Without the browser's part it is a plain form. The one box of the portal takes descriptions as well: for more than a few
+//! words the field becomes one of several lines.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
-use leptos::html::Input;
+use leptos::ev::{Event, FocusEvent, KeyboardEvent};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::wire::Suggestion;
+use crate::wire::{A_FEW_WORDS, Suggestion};
 
 /// Every word and address that the box needs, in the page's language.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub struct SearchBoxWords {
     pub value: String,
     /// Announced with the number of suggestions in place of `{n}`.
     pub found: String,
+    /// It takes a description of any length, too, which is posted.
+    pub describes: bool,
     /// The two-letter code of the page's language; suggestions in another are marked.
     pub lang: String,
 }
@@ -30,13 +33,20 @@ pub struct SearchBoxWords {
 /// The search box; `look` is `ask-box`, `ask-box is-plain` or `find-mini`, `id` is unique on the page.
 #[island]
 pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoView {
-    let field: NodeRef<Input> = NodeRef::new();
     let results = RwSignal::new(Vec::<Suggestion>::new());
     let active = RwSignal::new(None::<usize>);
     let open = RwSignal::new(false);
     // Before the browser's part runs this is a plain field, and says so to assistive technology.
     let awake = RwSignal::new(false);
     Effect::new(move || awake.set(true));
+    let lines: NodeRef<Textarea> = NodeRef::new();
+    let describes = words.describes;
+    let described = RwSignal::new(String::new());
+    Effect::new(move || {
+        if let Some(lines) = lines.get() {
+            write_on(&lines, &described.get_untracked());
+        }
+    });
 
     let list_id = format!("{id}-suggestions");
     let list_name = words.label.clone().unwrap_or_else(|| words.button.clone());
@@ -53,7 +63,17 @@ pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoVi
         open.set(!found.is_empty());
         results.set(found);
     };
-    let on_input = ask_for_suggestions(suggest, field, show);
+    let mut ask = ask_for_suggestions(suggest, show);
+    let on_input = move |event: Event| {
+        let typed = event_target_value(&event);
+        if describes && typed.chars().count() > A_FEW_WORDS {
+            // What is still to come for the first words is of no use any more.
+            ask(String::new());
+            described.set(typed);
+        } else {
+            ask(typed);
+        }
+    };
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
         "ArrowDown" | "ArrowUp" if !results.read_untracked().is_empty() => {
             event.prevent_default();
@@ -85,6 +105,8 @@ pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoVi
     let announce = move || {
         if open.get() { found.replace("{n}", &results.read().len().to_string()) } else { String::new() }
     };
+    let is_long = move || !described.read().is_empty();
+    let (lines_id, title_id) = (format!("{id}-lines"), format!("{id}-title"));
     let glass = || {
         view! {
             <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
@@ -95,17 +117,25 @@ pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoVi
     };
 
     view! {
-        <form class=look role="search" action=words.action on:focusout=on_focusout>
+        <form
+            class=look
+            id=format!("{id}-form")
+            role="search"
+            method=if describes { "post" } else { "get" }
+            action=words.action
+            on:focusout=on_focusout
+        >
             {(!mini).then(glass)}
             {mini.then(|| view! { <button type="submit" aria-label=words.button.clone()>{glass()}</button> })}
             <input
-                node_ref=field
                 id=id.clone()
                 name="q"
                 type="text"
                 enterkeyhint="search"
                 autocomplete="off"
-                maxlength="2000"
+                maxlength=(!describes).then_some("2000")
+                hidden=is_long
+                disabled=is_long
                 value=words.value
                 aria-label=words.label
                 role=move || awake.get().then_some("combobox")
@@ -116,6 +146,9 @@ pub fn SearchBox(words: SearchBoxWords, look: String, id: String) -> impl IntoVi
                 on:input=on_input
                 on:keydown=on_keydown
             />
+            <Show when=is_long>
+                <textarea node_ref=lines id=lines_id.clone() name="q" rows="4" aria-labelledby=title_id.clone()></textarea>
+            </Show>
             {(!mini).then(|| view! { <button class="button">{words.button.clone()}</button> })}
             <ul
                 class="suggestions"
@@ -188,25 +221,26 @@ fn go(_: &str) {}
 #[cfg(feature = "hydrate")]
 fn ask_for_suggestions(
     suggest: String,
-    field: NodeRef<Input>,
     show: impl Fn(Vec<Suggestion>) + Copy + 'static,
-) -> impl FnMut(leptos::ev::Event) + 'static {
+) -> impl FnMut(String) + 'static {
     let asking = super::suggesting::Asking::new(suggest);
-    move |_| {
-        if let Some(field) = field.get_untracked() {
-            asking.words_changed(field.value(), show);
-        }
-    }
+    move |words| asking.words_changed(words, show)
+}
+
+/// Goes on in the field of several lines, at the end of what was typed.
+#[cfg(feature = "hydrate")]
+fn write_on(lines: &leptos::web_sys::HtmlTextAreaElement, typed: &str) {
+    lines.set_value(typed);
+    let _ = lines.focus();
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn ask_for_suggestions(
-    _: String,
-    _: NodeRef<Input>,
-    _: impl Fn(Vec<Suggestion>) + Copy + 'static,
-) -> impl FnMut(leptos::ev::Event) + 'static {
+fn ask_for_suggestions(_: String, _: impl Fn(Vec<Suggestion>) + Copy + 'static) -> impl FnMut(String) + 'static {
     |_| {}
 }
+
+#[cfg(not(feature = "hydrate"))]
+fn write_on<T>(_: &T, _: &str) {}
 
 #[cfg(test)]
 mod tests {

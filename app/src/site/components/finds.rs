@@ -26,12 +26,17 @@ const WORDS: usize = 5;
 /// How much of a description the ledger and an address keep, in characters.
 const NOTED: usize = 200;
 
+/// From how many characters on a description is answered while it is written.
+pub const FROM: usize = 8;
+
 /// Where somebody writes: the id of the form, and the name of its field that names a service.
 pub struct Writing {
     /// The form's id.
     pub form: &'static str,
     /// The field's name, or what the service is.
     pub service: Service,
+    /// From how many characters on answers come.
+    pub from: usize,
 }
 
 /// How the form says what it is about.
@@ -52,13 +57,13 @@ pub fn finder(ask: &Ask, found: &Finds<'_>, writing: Writing) -> AnyView {
         Service::Field(field) => (String::new(), field),
     };
     let url = urls::path(ask.language(), "ask");
-    let inner = finds(ask, found, writing.form == "request");
-    view! { <AnswerFinder url form=writing.form.to_owned() service field>{inner}</AnswerFinder> }.into_any()
+    let (inner, from) = (finds(ask, found, writing.form), writing.from);
+    view! { <AnswerFinder url form=writing.form.to_owned() service field from>{inner}</AnswerFinder> }.into_any()
 }
 
-/// The answers as they stand in the page; nothing when nothing was found. In a request, joining an outage is a button of its
-/// form, so that what was written goes along.
-pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
+/// The answers as they stand in the page, with the buttons of the form of this id; nothing when nothing was found. In a
+/// request, joining an outage is one of them, so that what was written goes along.
+pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
     if found.answers.is_empty() && found.outages.is_empty() {
         return ().into_any();
     }
@@ -66,7 +71,7 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
     let cards = found.outages.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
         let id = outage.id.0.clone();
-        let yes = if in_request {
+        let yes = if form == "request" {
             view! { <button class="button quiet small" name="join" value=id formnovalidate>{ask.say("join-yes")}</button> }
                 .into_any()
         } else {
@@ -74,11 +79,11 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
         };
         notice_with(ask, outage, 3, Some(yes))
     });
-    let answers = found.answers.iter().map(|answer| one(ask, answer));
+    let answers = found.answers.iter().map(|answer| one(ask, answer, form));
     view! {
         <section class="finds" aria-labelledby="finds">
             <h2 id="finds">{ask.say("finds-title")}</h2>
-            <input type="hidden" name="answers-shown" value=shown.join(" ") />
+            <input type="hidden" name="answers-shown" form=form.to_owned() value=shown.join(" ") />
             {cards.collect_view()}
             {answers.collect_view()}
             <p class="small soft">{ask.say("finds-free")}</p>
@@ -87,7 +92,7 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, in_request: bool) -> AnyView {
     .into_any()
 }
 
-fn one(ask: &Ask, answer: &Answer) -> AnyView {
+fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
     let hit = &answer.hit;
     let lang = foreign(ask, hit.language);
     let why = why(ask, answer);
@@ -109,7 +114,9 @@ fn one(ask: &Ask, answer: &Answer) -> AnyView {
             <div>
                 <div class="prose" lang=lang inner_html=html></div>
                 <p class="row">
-                    <button class="button small" name="solved-by" value=hit.id.clone() formnovalidate>{ask.say("finds-solved")}</button>
+                    <button class="button small" name="solved-by" value=hit.id.clone() form=form.to_owned() formnovalidate>
+                        {ask.say("finds-solved")}
+                    </button>
                     <a href=whole>{ask.say("guide-read-all")}</a>
                 </p>
             </div>

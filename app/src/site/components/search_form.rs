@@ -9,7 +9,7 @@ use crate::site::urls;
 /// Which search form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SearchForm {
-    /// The one big box; the page's title is its label.
+    /// The one big box, for a few words or a description; the page's title, with the id `q-title`, is its label.
     Ask,
     /// The box above results.
     Plain,
@@ -25,8 +25,10 @@ pub fn search_form(ask: &Ask, form: SearchForm, value: &str) -> AnyView {
         SearchForm::Plain => ("ask-box is-plain", "q", Some(ask.say("search-label"))),
         SearchForm::Mini => ("find-mini", "q-mini", Some(ask.say("search-label"))),
     };
+    let describes = form == SearchForm::Ask;
     let words = SearchBoxWords {
-        action: urls::search(language, ""),
+        action: if describes { urls::path(language, "ask") } else { urls::search(language, "") },
+        describes,
         suggest: urls::path(language, "suggest"),
         label,
         button: ask.say("search-button"),

@@ -12,7 +12,7 @@ use crate::site::answers::{Finds, LONGEST, answers};
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
-use crate::site::components::finds::{Service, Writing, finder, finds, noted, solved};
+use crate::site::components::finds::{FROM, Service, Writing, finder, finds, noted, solved};
 use crate::site::components::human::human;
 use crate::site::components::notice::notices;
 use crate::site::components::text_area::text_area;
@@ -20,6 +20,7 @@ use crate::site::forms::{Posted, kept_for};
 use crate::site::page::{Head, Place, fragment, page};
 use crate::site::problem::Problem;
 use crate::site::{drafts, urls, visit};
+use crate::wire::A_FEW_WORDS;
 
 /// `GET /{lang}/ask`: the box, and the answers to what was described before.
 pub async fn get(ask: Ask) -> Response {
@@ -36,10 +37,19 @@ pub async fn get(ask: Ask) -> Response {
 
 /// `POST /{lang}/ask`: keeps the description; as a `part`, the answers alone while it is being written.
 pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
+    let mut form = form;
+    if form.has("q") {
+        // The one box takes both: a few words are searched for, more are a description.
+        let words = form.get("q").to_owned();
+        if !form.has("solved-by") && words.chars().count() <= A_FEW_WORDS {
+            return Ok(Redirect::to(&urls::search(ask.language(), &words)).into_response());
+        }
+        form.0.push(("words".to_owned(), words));
+    }
     if form.has("part") {
         let known = |name: &str| Some(form.get(name)).filter(|service| ask.edition.service(service).is_some());
         let found = answers(&ask, form.get("words"), known("about").or(known("service")), form.has("about")).await;
-        return Ok(fragment(|| finds(&ask, &found, form.get("part") == "request")).await);
+        return Ok(fragment(|| finds(&ask, &found, form.get("part"))).await);
     }
     if form.has("solved-by") {
         return solved(&ask, &form, None).await;
@@ -60,7 +70,7 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
     if missing {
         mistakes.add("words", ask.say("describe-missing"));
     }
-    let writing = Writing { form: "describe", service: Service::Unknown };
+    let writing = Writing { form: "describe", service: Service::Unknown, from: FROM };
     view! {
         <div class="wrap stack stack-l">
             <div>

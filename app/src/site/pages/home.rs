@@ -8,8 +8,10 @@ use knowledge::TopicCard;
 use leptos::prelude::*;
 use under_way::UnderWay;
 
+use crate::site::answers::Finds;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, heading};
+use crate::site::components::finds::{Service, Writing, finder};
 use crate::site::components::icon::icon;
 use crate::site::components::join;
 use crate::site::components::notice::notices;
@@ -18,6 +20,7 @@ use crate::site::components::ticket_stub::ticket_stub;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
+use crate::wire::A_FEW_WORDS;
 
 /// `GET /{lang}/`
 pub async fn get(ask: Ask) -> Result<Response, Problem> {
@@ -33,8 +36,9 @@ fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined], under_way: &[Under
     view! {
         <div class="wrap stack stack-xl">
             <section class="ask">
-                <h1><label for="q">{ask.say("home-question")}</label></h1>
+                <h1><label for="q" id="q-title">{ask.say("home-question")}</label></h1>
                 {search_form(ask, SearchForm::Ask, "")}
+                {finder(ask, &Finds::default(), Writing { form: "q-form", service: Service::Unknown, from: A_FEW_WORDS })}
                 {others_wrote(ask)}
             </section>
             {join::works_questions(ask, joined)}
@@ -70,7 +74,6 @@ fn others_wrote(ask: &Ask) -> AnyView {
             <p>{ask.say("home-hint")}</p>
             <ul class="says">
                 {examples.collect_view()}
-                <li><a href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a></li>
             </ul>
         </div>
     }

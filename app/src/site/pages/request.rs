@@ -18,7 +18,7 @@ use crate::site::answers::{Finds, answers};
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
-use crate::site::components::finds::{Service, Writing, finder, solved};
+use crate::site::components::finds::{FROM, Service, Writing, finder, solved};
 use crate::site::components::icon::icon;
 use crate::site::drafts;
 use crate::site::forms::{Posted, kept_for, new_key};
@@ -230,7 +230,7 @@ fn beside(ask: &Ask, request: &RequestType, found: &Finds<'_>) -> AnyView {
         (None, None) => Service::Unknown,
     };
     view! {
-        {finder(ask, found, Writing { form: "request", service })}
+        {finder(ask, found, Writing { form: "request", service, from: FROM })}
         <noscript>
             <button class="button quiet small" name="find" value="1" formnovalidate>{ask.say("finds-look")}</button>
         </noscript>
