@@ -48,7 +48,7 @@ pub struct Answer {
 }
 
 /// Looks for answers to `words`, about `service` when that is known. Of equal answers those come first that are about the
-/// service and for the person's platform. `above` says that the service's own trouble stands on the page already.
+/// service, for the person's platform and for the site where they work. `above` says that the service's own trouble stands on the page already.
 pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above: bool) -> Finds<'a> {
     let words: String = words.chars().take(LONGEST).collect();
     if words.trim().is_empty() {
@@ -80,10 +80,11 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above
 /// How well a hit fits who asks, as a factor of its score.
 fn fit(ask: &Ask, hit: &Hit, service: Option<&str>) -> f32 {
     let about = service.is_some_and(|service| services(ask, hit).iter().any(|of| of == service));
+    let for_others =
+        |of: &[String], own: Option<&str>| !of.is_empty() && own.is_some_and(|own| !of.iter().any(|of| of == own));
     let elsewhere = hit.kind == Kind::Article
         && ask.edition.article(&ask.viewer, &hit.id).is_some_and(|reading| {
-            let os = &reading.article.os;
-            !os.is_empty() && ask.os().is_some_and(|own| !os.iter().any(|of| of == own))
+            for_others(&reading.article.os, ask.os()) || for_others(&reading.article.sites, ask.viewer.site.as_deref())
         });
     (if about { 1.25 } else { 1.0 }) * (if elsewhere { 0.5 } else { 1.0 })
 }

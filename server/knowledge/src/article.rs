@@ -53,6 +53,8 @@ pub struct Article {
     pub path: String,
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.
     pub os: Vec<String>,
+    /// The sites it is for; all when empty.
+    pub sites: Vec<String>,
     pub(crate) body: Arc<Body>,
     pub(crate) source: Packed,
 }

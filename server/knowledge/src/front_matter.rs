@@ -45,6 +45,7 @@ pub(crate) struct Front {
     pub(crate) kind: Option<ArticleKind>,
     pub(crate) audience: Vec<String>,
     pub(crate) os: Vec<String>,
+    pub(crate) sites: Vec<String>,
     pub(crate) owner: Option<String>,
     pub(crate) review_by: Option<Date>,
     pub(crate) status: Option<Status>,

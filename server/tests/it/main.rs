@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails right there")]
 
 mod access;
+mod answering;
 mod attaching;
 mod elsewhere;
 mod forms;

@@ -48,6 +48,9 @@ pub(crate) fn check<T>(
         for id in front.os.iter().filter(|id| !["windows", "macos", "linux", "ios", "android"].contains(&id.as_str())) {
             unknown("applies_to", id, "platform", "windows, macos, linux, ios or android");
         }
+        for id in front.sites.iter().filter(|id| !portal.sites.contains_key(*id)) {
+            unknown("applies_to", id, "site", "use a [site.<id>] of portal.toml");
+        }
         let named = [("related", front.related.as_slice()), ("replaced_by", front.replaced_by.as_slice())];
         for (key, id) in named.iter().flat_map(|(key, ids)| ids.iter().map(move |id| (key, id))) {
             if !articles.contains_key(id) {

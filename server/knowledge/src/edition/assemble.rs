@@ -162,6 +162,7 @@ fn article(file: &File<'_>, title: String, summary: String, status: Status, body
         version: file.hash.to_hex()[..16].to_owned(),
         path: file.path.to_owned(),
         os: front.os.clone(),
+        sites: front.sites.clone(),
         body,
         source: file.head.source.clone(),
     }

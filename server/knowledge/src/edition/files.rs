@@ -128,6 +128,7 @@ fn inherit(front: &mut Front, original: Front) {
     };
     fill(&mut front.services, original.services);
     fill(&mut front.os, original.os);
+    fill(&mut front.sites, original.sites);
     fill(&mut front.related, original.related);
     front.kind = front.kind.or(original.kind);
     front.owner = front.owner.take().or(original.owner);

@@ -48,8 +48,9 @@ impl Reader<'_> {
             None | Some(Value::Null) => {}
             Some(Value::Object(mut applies)) => {
                 front.os = applies.remove("os").as_ref().and_then(all_words).unwrap_or_default();
+                front.sites = applies.remove("site").as_ref().and_then(all_words).unwrap_or_default();
                 let others: Vec<_> = applies.into_iter().map(|(key, _)| key).collect();
-                for key in others.into_iter().filter(|key| key != "device" && key != "site") {
+                for key in others.into_iter().filter(|key| key != "device") {
                     self.wrong("applies_to", &format!("unknown part \"{key}\""), "os, device or site");
                 }
             }

@@ -88,6 +88,7 @@ fn audiences_dates_and_words() {
     );
     let closed = article("audience: [agents]\n", "{{snippet s}}\n");
     check(&[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", snippet)], &[]);
+    check_article("applies_to: {site: [moon]}\n", "", &["articles/a/x.md:4 A007"]);
     check_article("review_by: 2026-11-22\n", "", &["articles/a/x.md:4 A009"]);
     check_article("", "## A\n\n#### B\n", &["articles/a/x.md:7 A011"]);
     check_article("", "[here](x.md)\n", &["articles/a/x.md:5 A015"]);
