@@ -1,7 +1,52 @@
 
-// What is typed into a long form stays in this browser until it is sent: through a reload, a crash, a lost network. Without
-// a connection a form waits and is sent once when it is back; its hidden key makes twice once. It is kept for the person
-// who typed it (`data-kept` says who, nobody before sign-in); signing out, or somebody else signing in, forgets it.
+// Without a connection a form waits and is sent once when it is back: `say` tells on the page what it waits for, `before`
+// is called at once and `then` when it goes out. The button that was pressed last is the one that counts.
+const sender = (form, say, before = () => {}, then = () => {}) => {
+  let [waiting, reached, pressed] = [false, false, null];
+  // Back in the browser's history the form may be sent again.
+  addEventListener('pageshow', () => { reached = false; });
+  return async (event) => {
+    if (reached) return;
+    event.preventDefault();
+    pressed = event.submitter;
+    if (waiting) return;
+    waiting = true;
+    before();
+    let told = false;
+    // Half a day of trying; then it waits for the person.
+    for (let tries = 0; tries < 8640 && !reached; tries += 1) {
+      reached = await fetch('/health', { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
+      if (reached) break;
+      told = true;
+      say('offline');
+      await new Promise((go) => { addEventListener('online', go, { once: true }); setTimeout(go, 5000); });
+    }
+    waiting = false;
+    if (!reached) return;
+    if (told) say('sending');
+    then(pressed);
+    form.requestSubmit(pressed);
+  };
+};
+
+// A question of a guide that only the portal can go on from. Its form may be newer than the page, so the page listens.
+const guide = document.querySelector('.guide[data-offline]');
+const senders = new WeakMap();
+if (guide) addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches('[data-step]')) return;
+  if (!senders.has(form)) {
+    const status = document.createElement('p');
+    status.setAttribute('role', 'status');
+    form.append(status);
+    senders.set(form, sender(form, (what) => { status.textContent = guide.dataset[what]; }));
+  }
+  senders.get(form)(event);
+});
+
+// What is typed into a long form stays in this browser until it is sent: through a reload, a crash, a lost network. It is
+// kept for the person who typed it (`data-kept` says who, nobody before sign-in); signing out, or somebody else signing
+// in, forgets it.
 const KEPT = 'kept:';
 const WEEK = 7 * 24 * 3600 * 1000;
 // A browser that keeps nothing (private windows, full disk) leaves the page as it is without scripts.
@@ -45,32 +90,11 @@ for (const form of all('form[data-kept]')) {
   }
   form.addEventListener('input', (event) => { if (event.isTrusted) keep(); });
 
-  let [waiting, reached, pressed] = [false, false, null];
-  form.addEventListener('submit', async (event) => {
-    if (reached) return;
-    event.preventDefault();
-    // The button that was pressed last is the one that counts.
-    pressed = event.submitter;
-    if (waiting) return;
-    waiting = true;
-    keep();
-    // Half a day of trying; then it waits for the person.
-    for (let tries = 0; tries < 8640 && !reached; tries += 1) {
-      reached = await fetch('/health', { method: 'HEAD', cache: 'no-store' }).then(() => true, () => false);
-      if (reached) break;
-      status.textContent = form.dataset.offline;
-      await new Promise((go) => { addEventListener('online', go, { once: true }); setTimeout(go, 5000); });
-    }
-    waiting = false;
-    if (!reached) return;
-    if (status.textContent) status.textContent = form.dataset.sending;
+  form.addEventListener('submit', sender(form, (what) => { status.textContent = form.dataset[what]; }, keep, (pressed) => {
     // For later, the desk keeps it for every device.
     if (pressed?.name === 'later') forget((other) => other === key);
     else quietly(() => sessionStorage.setItem('sent', key));
-    form.requestSubmit(pressed);
-  });
-  // Back in the browser's history the form may be sent again.
-  addEventListener('pageshow', () => { reached = false; });
+  }));
 }
 
 if (new URLSearchParams(location.search).has('received')) {

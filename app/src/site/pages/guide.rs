@@ -159,7 +159,7 @@ fn show(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, title: &str) -> AnyView {
         <div class="stack stack-m">
             {moved(ask, walk)}
             {notices(ask)}
-            <section class="guide">
+            <section class="guide" data-offline=ask.say("kept-offline") data-sending=ask.say("kept-sending")>
                 {body}
                 {human(ask, &hand.exit_url(walk), false)}
             </section>
