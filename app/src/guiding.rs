@@ -8,7 +8,7 @@ mod words;
 
 use std::borrow::Cow;
 
-use guides::{Answers, Facts, Guide, NodeKind, Step, Walk};
+use guides::{Answers, Facts, Guide, Node, NodeKind, Step, Walk};
 use serde::{Deserialize, Serialize};
 use viewer::Language;
 
@@ -62,6 +62,16 @@ impl InHand<'_> {
         answers
     }
 
+    /// The answers in the form of the question of this name. A form has nothing for what is only read and for an optional
+    /// question where nothing was chosen: both are answered with nothing.
+    pub fn answered(&self, name: &str, pairs: &[(String, String)]) -> Answers {
+        let mut answers = self.answers(pairs);
+        if self.guide.node(name).is_some_and(may_be_empty) && !answers.has(name) {
+            answers.set(name, Vec::new());
+        }
+        answers
+    }
+
     /// Whether the answer to this question or fact must not stand in an address.
     pub fn is_private(&self, name: &str) -> bool {
         self.keeps && self.guide.is_private(name)
@@ -83,9 +93,8 @@ impl InHand<'_> {
 
     /// Where the answer to the question or fact of this name leads; `answers` has it.
     pub fn next(&self, name: &str, answers: &Answers) -> Next {
-        let needed = |node: &guides::Node| node.kind != NodeKind::Info && !node.optional;
         let unsaid = self.guide.fact(name).is_some() && !answers.has(name);
-        if unsaid || answers.get(name).is_empty() && self.guide.node(name).is_some_and(needed) {
+        if unsaid || answers.get(name).is_empty() && self.guide.node(name).is_some_and(|node| !may_be_empty(node)) {
             return Next::Missing;
         }
         let walk = self.walk(answers, None);
@@ -103,4 +112,8 @@ impl InHand<'_> {
             Step::Outcome(_) => None,
         }
     }
+}
+
+fn may_be_empty(node: &Node) -> bool {
+    node.kind == NodeKind::Info || node.optional
 }

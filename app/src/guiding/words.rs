@@ -25,4 +25,6 @@ pub struct StepWords {
     pub optional: String,
     /// What the way to a person says once something was said.
     pub human: String,
+    /// What it says before.
+    pub human_plain: String,
 }

@@ -61,9 +61,10 @@ impl Page {
         let Some(form) = form.filter(|form| form.method() == "get") else { return };
         let Some(name) = form.get_attribute("data-step") else { return };
         let Some(pairs) = pairs(&form) else { return };
-        let answers = self.hand.answers(&pairs);
+        let answers = self.hand.answered(&name, &pairs);
         let Next::Step(_, url) = self.hand.next(&name, &answers) else { return };
         let told = with_query(form.action(), pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.rename(self.hand.step_url(&name, &answers));
         if self.show(&url, true) {
             event.prevent_default();
             self.tell(with_query(told, [("answered", "1")]));
@@ -107,6 +108,14 @@ impl Page {
         }
     }
 
+    /// The address of the question gets its answer, so that Back finds it answered.
+    fn rename(&self, url: String) {
+        let history = window().history();
+        if history.is_ok_and(|all| all.replace_state_with_url(&JsValue::NULL, "", Some(&url)).is_ok()) {
+            *self.here.borrow_mut() = url;
+        }
+    }
+
     fn steps(&self) -> String {
         format!("/{}/guides/{}/", self.hand.language, self.hand.guide.id)
     }
@@ -142,11 +151,13 @@ impl Page {
         self.put("[data-part=question]", question(&self.hand, walk, None));
         self.put("[data-part=so-far]", so_far(&self.hand, walk));
         let find = |selector: &str| document().query_selector(selector).ok().flatten();
-        if let Some(link) = find(".guide .human a") {
-            let _ = link.set_attribute("href", &self.hand.exit_url(walk));
+        let exit = self.hand.exit_url(walk);
+        if let Some(words) = find(".guide .human p") {
+            let (said, plain) = (&self.hand.words.human, &self.hand.words.human_plain);
+            words.set_text_content(Some(if exit.contains("said.") { said } else { plain }));
         }
-        if let Some(words) = find(".guide .human p").filter(|_| !walk.answers.is_empty()) {
-            words.set_text_content(Some(&self.hand.words.human));
+        if let Some(link) = find(".guide .human a") {
+            let _ = link.set_attribute("href", &exit);
         }
         // The other language of this step, and the way back to it from sign-in.
         if let Some(link) = find(".awning a[hreflang]") {

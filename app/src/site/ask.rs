@@ -6,9 +6,9 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use desk::Board;
 use guides::{Facts, Guide};
-use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE};
 use http::request::Parts;
+use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use knowledge::{Edition, GuideSet, ReadingRule};
@@ -83,7 +83,8 @@ impl Ask {
             session,
             draft: cookie(&parts.headers, DRAFT_COOKIE),
             visit: VisitId::of(cookie(&parts.headers, VISIT_COOKIE)),
-            is_machine: device::is_machine(&parts.headers),
+            // Who asks for the head alone reads nothing.
+            is_machine: parts.method == Method::HEAD || device::is_machine(&parts.headers),
             facts: device::facts(&parts.headers),
             device: Device::of(&parts.headers),
             site: site.clone(),

@@ -28,4 +28,5 @@ mod same_step;
 mod states;
 mod tidy;
 mod under_way;
+mod walked;
 mod words;

@@ -53,7 +53,7 @@ pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) 
         return seen(&ask, &hand, &node).await;
     }
     if ask.query().has("answered") {
-        let given = hand.answers(&ask.query().0);
+        let given = hand.answered(&node, &ask.query().0);
         let mut response = forward(&hand, &node, &given);
         noted::answer(&ask, &hand, &node, &given, &mut response);
         return Ok(response);
@@ -73,7 +73,7 @@ pub async fn post(
     let mut hand = hand(&ask, guide).await;
     if form.has("answered") {
         let cookie = under_way::keep_private(&ask, &mut hand, &node, &form).await?;
-        let given = hand.answers(&form.0);
+        let given = hand.answered(&node, &form.0);
         let mut response = forward(&hand, &node, &given);
         response.headers_mut().append(SET_COOKIE, cookie.parse().map_err(|_| Problem::Internal)?);
         noted::answer(&ask, &hand, &node, &given, &mut response);
@@ -103,9 +103,9 @@ fn forward(hand: &InHand<'_>, name: &str, given: &Answers) -> Response {
 
 /// What the browser's own step leaves behind is the same as what a page does.
 async fn seen(ask: &Ask, hand: &InHand<'_>, name: &str) -> Result<Response, Problem> {
-    let given = hand.answers(&ask.query().0);
+    let (query, answered) = (ask.query().0, ask.query().has("answered"));
+    let given = if answered { hand.answered(name, &query) } else { hand.answers(&query) };
     let mut response = StatusCode::NO_CONTENT.into_response();
-    let answered = ask.query().has("answered");
     if answered {
         noted::answer(ask, hand, name, &given, &mut response);
     }
@@ -123,8 +123,13 @@ async fn step(ask: &Ask, hand: &InHand<'_>, at: Option<&str>) -> Response {
         Step::Outcome(outcome) => outcome::title(ask, hand, outcome),
         step => hand.title(step).unwrap_or_default().to_owned(),
     };
-    let status = if query.has("missing") { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let head = Head::new(title.clone(), Place::Help).own_notices().status(status);
+    let (status, title_of_page) = if query.has("missing") {
+        let count = ask.say_with("form-mistakes", [("n", 1.into())]);
+        (StatusCode::UNPROCESSABLE_ENTITY, format!("{count}: {title}"))
+    } else {
+        (StatusCode::OK, title.clone())
+    };
+    let head = Head::new(title_of_page, Place::Help).own_notices().status(status);
     // What somebody typed is on the page of an address that is the same for everybody.
     let private = !hand.kept.is_empty() || given.iter().any(|(name, _)| hand.is_private(name));
     let head = if private { head } else { head.public() };

@@ -38,5 +38,6 @@ fn words(ask: &Ask) -> StepWords {
         unknown: ask.say("guide-unknown"),
         optional: ask.say("guide-optional"),
         human: ask.say("human-text"),
+        human_plain: ask.say("human-text-plain"),
     }
 }
