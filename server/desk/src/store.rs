@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 
+use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Sqlite, SqlitePool, Transaction};
@@ -44,7 +45,13 @@ impl Desk {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(std::time::Duration::from_secs(5));
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        // On a full disk SQLite ends a transaction by itself and the connection still counts it as begun: every later one
+        // would fail, with room or without. Such a connection is not used again.
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            .connect_with(options.clone())
+            .await?;
         check_sqlite(&write).await?;
         migrate(&write).await?;
         let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
@@ -86,4 +93,27 @@ async fn migrate(pool: &SqlitePool) -> Result<()> {
         }
     }
     Ok(MIGRATIONS.run(pool).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_disk_is_over_when_there_is_room() {
+        let folder = TempDir::new().unwrap();
+        let desk = Desk::open(folder.path()).await.unwrap();
+        let fill = async || -> Result<()> {
+            let mut tx = desk.begin().await?;
+            let sql = "INSERT INTO draft (owner, page, form, saved_at) VALUES ('x', 'x', hex(zeroblob(1000000)), 0)";
+            sqlx::query(sql).execute(&mut *tx).await?;
+            Ok(tx.commit().await?)
+        };
+        // SQLite's own limit of a connection's file stands for a disk without room; it is raised to what is there already.
+        sqlx::query("PRAGMA max_page_count = 1").execute(&desk.write).await.unwrap();
+        assert!(fill().await.is_err());
+        assert!(fill().await.is_ok(), "what comes after has room, and a transaction of its own");
+    }
 }

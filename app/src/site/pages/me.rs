@@ -30,14 +30,16 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
 }
 
 /// `POST /{lang}/sign-out`: the session ends everywhere, and so do its cookie and what it kept. What the browser kept is
-/// not for who comes next.
-pub async fn sign_out(ask: Ask) -> Result<Response, Problem> {
-    if let Some(token) = &ask.session {
-        ask.site.desk.sign_out(token).await?;
-    }
+/// not for who comes next, whatever the store says.
+pub async fn sign_out(ask: Ask) -> Response {
+    let ended = match &ask.session {
+        Some(token) => ask.site.desk.sign_out(token).await.map_err(Problem::from),
+        None => Ok(()),
+    };
     let gone =
         [session_cookie(&ask.site).as_str(), DRAFT_COOKIE].map(|name| (SET_COOKIE, set_cookie(&ask.site, name, "", 0)));
-    Ok((AppendHeaders(gone), Redirect::to(&urls::home(ask.language()))).into_response())
+    let on = ended.map(|()| Redirect::to(&urls::home(ask.language())));
+    (AppendHeaders(gone), on.into_response()).into_response()
 }
 
 fn show(ask: &Ask) -> AnyView {
