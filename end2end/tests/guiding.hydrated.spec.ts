@@ -29,6 +29,7 @@ test('the next question shows without a page, under the address that a page has'
     // Back by the browser and by the link lead to the question with its answer.
     await page.goBack();
     await expect(page.locator('.guide h1')).toHaveText(first!);
+    await expect(page.locator('.guide .option input').first()).toBeChecked();
     await page.locator('.guide .option').first().click();
     await page.getByRole('button', { name: next }).click();
     await page.getByRole('link', { name: back, exact: true }).click();
@@ -38,44 +39,53 @@ test('the next question shows without a page, under the address that a page has'
   }
 });
 
-test('answers come while one writes, and never move what is written', async ({ page, portal }) => {
-  await portal.signIn('Jon Hale');
-  await portal.open('/en/requests/vpn-incident');
-  const box = page.locator('textarea').first();
-  const place = () => box.evaluate((element) => element.getBoundingClientRect().top + scrollY);
-  const before = await place();
-  await box.pressSequentially('it says token expired when I connect');
-  const answers = page.getByRole('region', { name: /While you write/ });
-  await expect(answers.locator('details').first()).toBeVisible();
-  expect(await place()).toBe(before);
-  await expect(box).toHaveValue('it says token expired when I connect');
-  // What is being read stays while one goes on writing.
-  await answers.locator('summary').first().click();
-  const read = await answers.locator('details[open] summary').innerText();
-  await box.pressSequentially(', and the printer is out of paper');
-  expect(await answers.locator('details[open] summary').innerText()).toBe(read);
-  await portal.accessible();
-});
+for (const [language, words, more, say] of [
+  ['en', 'it says token expired when I connect', ', and the printer is out of paper', {
+    beside: /While you write/, send: 'Send to the desk', offline: 'There is no connection.', received: /Received: ticket \d+/,
+    back: 'What you had typed here is back.' }],
+  ['es', 'dice que el token está caducado al conectar', ', y la impresora no tiene papel', {
+    beside: /Mientras escribes/, send: 'Enviar al servicio', offline: 'No hay conexión.', received: /Recibido: caso \d+/,
+    back: 'Aquí está lo que habías escrito.' }],
+] as const) {
+  test(`answers come while one writes, and never move what is written (${language})`, async ({ page, portal }) => {
+    await portal.signIn('Jon Hale');
+    await portal.open(`/${language}/requests/vpn-incident`);
+    const box = page.locator('textarea').first();
+    const place = () => box.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    const before = await place();
+    await box.pressSequentially(words);
+    const answers = page.getByRole('region', { name: say.beside });
+    await expect(answers.locator('details').first()).toBeVisible();
+    expect(await place()).toBe(before);
+    await expect(box).toHaveValue(words);
+    // What is being read stays while one goes on writing.
+    await answers.locator('summary').first().click();
+    const read = await answers.locator('details[open] summary').innerText();
+    await box.pressSequentially(more);
+    expect(await answers.locator('details[open] summary').innerText()).toBe(read);
+    await portal.accessible();
+  });
 
-test('a request waits for a lost network and is sent once', async ({ page, portal, context }) => {
-  await portal.signIn('Jon Hale');
-  await portal.open('/en/requests/vpn-incident');
-  const words = `the network went away ${Date.now()}`;
-  await page.locator('textarea').first().fill(words);
-  await answerAll(page);
-  await context.setOffline(true);
-  await page.getByRole('button', { name: 'Send to the desk' }).click();
-  await expect(page.getByText('There is no connection.')).toBeVisible();
-  await page.getByRole('button', { name: 'Send to the desk' }).click();
-  await context.setOffline(false);
-  await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
-  await portal.open('/en/tickets');
-  await expect(page.getByText(words)).toHaveCount(1);
-  // What was sent is not typed again, and what was not sent is.
-  await portal.open('/en/requests/vpn-incident');
-  await expect(page.locator('textarea').first()).toHaveValue('');
-  await page.locator('textarea').first().pressSequentially('half a sentence');
-  await portal.open('/en/requests/vpn-incident');
-  await expect(page.locator('textarea').first()).toHaveValue('half a sentence');
-  await expect(page.getByText('What you had typed here is back.')).toBeVisible();
-});
+  test(`a request waits for a lost network and is sent once (${language})`, async ({ page, portal, context }) => {
+    await portal.signIn('Jon Hale');
+    await portal.open(`/${language}/requests/vpn-incident`);
+    const words = `the network went away ${Date.now()}`;
+    await page.locator('textarea').first().fill(words);
+    await answerAll(page);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: say.send }).click();
+    await expect(page.getByText(say.offline)).toBeVisible();
+    await page.getByRole('button', { name: say.send }).click();
+    await context.setOffline(false);
+    await expect(page.getByText(say.received)).toBeVisible();
+    await portal.open(`/${language}/tickets`);
+    await expect(page.getByText(words)).toHaveCount(1);
+    // What was sent is not typed again, and what was not sent is.
+    await portal.open(`/${language}/requests/vpn-incident`);
+    await expect(page.locator('textarea').first()).toHaveValue('');
+    await page.locator('textarea').first().pressSequentially('half a sentence');
+    await portal.open(`/${language}/requests/vpn-incident`);
+    await expect(page.locator('textarea').first()).toHaveValue('half a sentence');
+    await expect(page.getByText(say.back)).toBeVisible();
+  });
+}

@@ -38,3 +38,15 @@ for (const [language, words] of [
     await context.close();
   });
 }
+
+test('what is only read, and what may be left open, lead on', async ({ page, portal }) => {
+  await portal.open('/en/guides/call-sound/muted?what=hear-nothing');
+  const read = await page.locator('.guide h1').innerText();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.locator('.guide h1')).not.toHaveText(read);
+  await portal.open('/en/guides/printer-no-print/tried?what=nothing&who=others');
+  await expect(page.locator('.guide input[type=checkbox]').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.locator('.guide input[type=checkbox]')).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

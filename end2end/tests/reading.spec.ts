@@ -54,26 +54,35 @@ for (const [language, answer, words] of [
   });
 }
 
-test('a long description finds help and goes along to the desk', async ({ page, portal }) => {
-  await portal.open('/en/ask');
-  const words = 'Since this morning my laptop says that the token has expired whenever I try to open the VPN from home. '.repeat(30);
-  await page.getByRole('textbox', { name: 'Describe it in your own words' }).fill(words);
-  await portal.accessible();
-  await page.getByRole('button', { name: 'Look for an answer' }).click();
-  const answers = page.getByRole('region', { name: /While you write/ });
-  await expect(answers.locator('details', { hasText: /VPN/ }).first()).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Describe it in your own words' })).toHaveValue(words.trim());
-  await expect(page.getByText(/It speaks of: .*token/).first()).toBeVisible();
-  await portal.accessible();
-  // An answer opens in place: what was written stays where it is.
-  await answers.locator('summary').first().click();
-  await expect(answers.locator('details[open] .prose')).toBeVisible();
-  await portal.accessible();
-  await page.getByRole('link', { name: 'I still need help' }).click();
-  await expect(page.locator('form.split-form textarea').first()).toHaveValue(words.trim());
-  // The answers come along, and pressing one that helped is counted and keeps what was written.
-  await expect(answers.locator('summary').first()).toBeVisible();
-  await answers.locator('summary').first().click();
-  await answers.getByRole('button', { name: 'That solved it' }).first().click();
-  await expect(page.getByRole('heading', { name: 'Good to hear' })).toBeVisible();
-});
+for (const [language, said, say] of [
+  ['en', 'Since this morning my laptop says that the token has expired whenever I try to open the VPN from home. ', {
+    box: 'Describe it in your own words', look: 'Look for an answer', beside: /While you write/, why: /It speaks of: .*token/,
+    human: 'I still need help', solved: 'That solved it', thanks: 'Good to hear' }],
+  ['es', 'Desde esta mañana mi portátil dice que el token está caducado cuando intento abrir la VPN desde casa. ', {
+    box: 'Descríbelo con tus palabras', look: 'Buscar una respuesta', beside: /Mientras escribes/, why: /Habla de: .*token/,
+    human: 'Sigo necesitando ayuda', solved: 'Eso lo resolvió', thanks: 'Nos alegra Gracias. Tu respuesta ayuda a que la siguiente persona encuentre este artículo.' }],
+] as const) {
+  test(`a long description finds help and goes along to the desk (${language})`, async ({ page, portal }) => {
+    await portal.open(`/${language}/ask`);
+    const words = said.repeat(30);
+    await page.getByRole('textbox', { name: say.box }).fill(words);
+    await portal.accessible();
+    await page.getByRole('button', { name: say.look }).click();
+    const answers = page.getByRole('region', { name: say.beside });
+    await expect(answers.locator('details', { hasText: /VPN/ }).first()).toBeVisible();
+    await expect(page.getByRole('textbox', { name: say.box })).toHaveValue(words.trim());
+    await expect(page.getByText(say.why).first()).toBeVisible();
+    await portal.accessible();
+    // An answer opens in place: what was written stays where it is.
+    await answers.locator('summary').first().click();
+    await expect(answers.locator('details[open] .prose')).toBeVisible();
+    await portal.accessible();
+    await page.getByRole('link', { name: say.human }).click();
+    await expect(page.locator('form.split-form textarea').first()).toHaveValue(words.trim());
+    // The answers come along, and pressing one that helped is counted and keeps what was written.
+    await expect(answers.locator('summary').first()).toBeVisible();
+    await answers.locator('summary').first().click();
+    await answers.getByRole('button', { name: say.solved }).first().click();
+    await expect(page.getByRole('heading', { name: say.thanks })).toBeVisible();
+  });
+}
