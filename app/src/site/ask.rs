@@ -94,11 +94,15 @@ impl Ask {
         ask.under_way(&begun)
     }
 
-    /// What the profile of somebody who is signed in says, where the portal has a fact for it.
+    /// What the profile of somebody who is signed in says, where the portal has a fact for it. Who is in several departments
+    /// is asked.
     fn with_profile(mut self) -> Ask {
+        let departments = &self.viewer.departments;
+        let department = departments.first().filter(|_| departments.len() == 1).cloned();
         for (name, fact) in &self.edition.portal().facts {
             let known = match fact.from.as_str() {
                 "person.site" => self.viewer.site.clone(),
+                "person.department" => department.clone(),
                 _ => None,
             };
             if let Some(value) = known.filter(|value| fact.values.contains(value)) {

@@ -134,6 +134,35 @@ async fn a_fact_that_nobody_knows_is_asked_and_can_be_corrected() {
 }
 
 #[tokio::test]
+async fn a_profile_answers_what_it_knows() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(FIXTURES), content.path());
+    let guide = content.path().join("guides/noise");
+    std::fs::create_dir_all(guide.join("tests")).unwrap();
+    std::fs::write(
+        guide.join("guide.toml"),
+        NOISE.replace("device.os", "profile.department").replace("linux", "sales"),
+    )
+    .unwrap();
+    std::fs::write(
+        guide.join("tests/paths.toml"),
+        TESTS.replace("device.os", "profile.department").replace("linux", "sales"),
+    )
+    .unwrap();
+    let settings = content.path().join("portal.toml");
+    let fact = "\n[fact.\"profile.department\"]\nlabel.en = \"Department\"\nlabel.es = \"Departamento\"\n\
+                values = [\"sales\", \"operations\"]\nfrom = \"person.department\"\n";
+    let text = std::fs::read_to_string(&settings).unwrap();
+    std::fs::write(&settings, text + fact).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    // Ana is in sales alone, and Jon in operations; nobody knows it of a stranger.
+    let leads = async |browser: &Browser<'_>| answer(browser, "/en/guides/noise", "beep").await;
+    assert!(leads(&portal.signed_in("ana").await).await.starts_with("/en/guides/noise/known?kind=beep"));
+    assert!(leads(&portal.signed_in("jon").await).await.starts_with("/en/guides/noise/story?kind=beep"));
+    assert!(leads(&portal.browser()).await.starts_with("/en/guides/noise/profile.department?kind=beep"));
+}
+
+#[tokio::test]
 async fn what_is_typed_or_sensitive_never_stands_in_an_address_and_reaches_the_desk() {
     let portal = portal().await;
     let jon = portal.signed_in("jon").await;
