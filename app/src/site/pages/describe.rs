@@ -36,8 +36,7 @@ pub async fn get(ask: Ask) -> Response {
 }
 
 /// `POST /{lang}/ask`: keeps the description; as a `part`, the answers alone while it is being written.
-pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
-    let mut form = form;
+pub async fn post(ask: Ask, mut form: Posted) -> Result<Response, Problem> {
     if form.has("q") {
         // The one box takes both: a few words are searched for, more are a description.
         let words = form.get("q").to_owned();

@@ -43,7 +43,7 @@ impl<'a> LedgerRow<'a> {
 }
 
 /// A row with its time, in milliseconds, and its visit.
-pub(crate) struct Noted<'a> {
+pub(crate) struct VisitRow<'a> {
     pub(crate) at: i64,
     pub(crate) visit: &'a Visit,
     pub(crate) row: LedgerRow<'a>,
@@ -56,18 +56,18 @@ pub(crate) async fn insert(
     visit: &Visit,
     row: LedgerRow<'_>,
 ) -> Result<()> {
-    insert_all(tx, &[Noted { at, visit, row }]).await
+    insert_all(tx, &[VisitRow { at, visit, row }]).await
 }
 
 /// Adds rows as [`insert`] does: their order is that of their ids.
-pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[Noted<'_>]) -> Result<()> {
+pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[VisitRow<'_>]) -> Result<()> {
     for rows in rows.chunks(MOST) {
         let mut query = QueryBuilder::<Sqlite>::new(
             "INSERT INTO ledger
                  (id, at, kind, visit, person, department, language, edition, query, article, version, articles, found,
                   reason, guide, node, choice, seconds, request, outage, ticket, service) ",
         );
-        query.push_values(rows, |mut values, Noted { at, visit, row }| {
+        query.push_values(rows, |mut values, VisitRow { at, visit, row }| {
             let departments = visit.departments.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
             values
                 .push_bind(new_id())

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::last_read::{self, Reading};
 use super::readers::Counts;
-use super::row::{LedgerRow, Noted, insert_all};
+use super::row::{LedgerRow, VisitRow, insert_all};
 use super::{Entry, Event, Happened, Visit};
 use crate::error::Result;
 use crate::form::new_id;
@@ -113,7 +113,7 @@ async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Resul
 /// row would cost more than the page that it is about.
 #[derive(Default)]
 struct Batch<'a> {
-    rows: Vec<Noted<'a>>,
+    rows: Vec<VisitRow<'a>>,
     /// The visits that have rows in the ledger.
     known: BTreeSet<String>,
 }
@@ -123,7 +123,7 @@ impl<'a> Batch<'a> {
         let Event { at, visit, services, happened } = event;
         let at = at.as_millisecond();
         if happened.begins() && !self.is_under_way(tx, &visit.id, at).await? {
-            self.rows.push(Noted { at, visit, row: LedgerRow::at("intent_start", None) });
+            self.rows.push(VisitRow { at, visit, row: LedgerRow::at("intent_start", None) });
         }
         let query = match happened {
             Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
@@ -139,7 +139,7 @@ impl<'a> Batch<'a> {
             Some(Cow::Owned(serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default()))
         };
         let articles = if let Happened::Shown { articles } = happened { listed(articles) } else { None };
-        self.rows.push(Noted {
+        self.rows.push(VisitRow {
             at,
             visit,
             row: LedgerRow { query: query.clone(), service, articles, ..happened.row() },
@@ -148,7 +148,7 @@ impl<'a> Batch<'a> {
             && !shown.is_empty()
         {
             let row = LedgerRow { query, articles: listed(shown), ..LedgerRow::at("answers_shown", None) };
-            self.rows.push(Noted { at, visit, row });
+            self.rows.push(VisitRow { at, visit, row });
         }
         Ok(())
     }
