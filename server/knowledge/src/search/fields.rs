@@ -1,7 +1,7 @@
 //! The fields of the tantivy index, and how a document's texts get into them. Texts come as words already, joined by
 //! spaces, so that the analysis is ours and runs once.
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// The fields with words, by what stands in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ impl In {
 #[derive(Clone)]
 pub struct Fields {
     words: [Field; 7],
-    /// What a document is found by again: unique in the life of an index.
-    pub key: Field,
+    /// Which of the documents that were written together it is.
+    pub ordinal: Field,
 }
 
 impl Fields {
@@ -52,8 +52,8 @@ impl Fields {
             let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record);
             builder.add_text_field(place.name(), TextOptions::default().set_indexing_options(indexing))
         });
-        let key = builder.add_u64_field("key", FAST | INDEXED);
-        (builder.build(), Fields { words, key })
+        let ordinal = builder.add_u64_field("ordinal", FAST);
+        (builder.build(), Fields { words, ordinal })
     }
 
     /// The field of a place.

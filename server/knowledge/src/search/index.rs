@@ -1,20 +1,22 @@
-//! The index: tantivy in memory, pinned to one searcher; and beside it what tantivy does not keep: the texts to cut
-//! snippets from, the vocabulary, and the titles in order. An index is built from the one before it: what did not change
-//! is not analysed again.
+//! The index: sealed lists of tantivy in memory; and beside them what tantivy does not keep: the texts to cut snippets from,
+//! the vocabulary, and the titles in order. An index is built from the one before it and leaves that one as it is: what did
+//! not change is not analysed again.
 
 mod build;
 mod explain;
 mod found;
 mod kept;
+mod shard;
 mod sight;
 mod similar;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use viewer::Language;
 
 use self::kept::Kept;
+use self::shard::Shard;
 use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::query::{Meaning, Reader};
@@ -26,12 +28,11 @@ const TYPING: usize = 120;
 
 /// A search index over documents; immutable.
 pub struct Index {
-    tantivy: tantivy::Index,
     lists: Lists,
     documents: Vec<Arc<Kept>>,
-    /// The documents by what they were made of, to be found again by the next index.
-    by_content: HashMap<blake3::Hash, u32>,
-    next_key: u64,
+    /// Where the documents were written; shared with the indexes before and after this one.
+    shards: Vec<Arc<Shard>>,
+    /// Numbers of words, shared likewise. It only grows, so a number means the same word in every index.
     lexicon: Arc<Mutex<Lexicon>>,
     vocabulary: Vocabulary,
     synonyms: BTreeMap<Language, Synonyms>,

@@ -1,5 +1,6 @@
 //! Reading the index: which documents a word stands in, how often, in how long a field, and where. Documents are the
-//! numbers of the index's own list, so that what scores them never meets a segment.
+//! numbers of the edition's own list, so that what scores them never meets a segment. Sealed lists are never written
+//! again: editions share them, and each says for itself which of their documents it has.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,22 +8,17 @@ use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::fields::{Fields, In};
 
-/// The postings of an edition's documents.
-pub struct Lists {
-    fields: Fields,
-    segments: Vec<Segment>,
-    /// For each field, the length that a code (a byte) stands for, as a share of the average.
-    lengths: [Vec<f32>; 7],
-}
+/// The postings of documents that were written together.
+pub struct Sealed(Vec<Segment>);
 
 struct Segment {
     places: [Place; 7],
-    /// The number of each document of the segment; absent for a deleted one.
-    numbers: Vec<Option<u32>>,
+    /// The ordinal of each document of the segment, among those that were written together.
+    ordinals: Vec<u32>,
 }
 
 struct Place {
@@ -30,34 +26,61 @@ struct Place {
     lengths: FieldNormReader,
 }
 
-impl Lists {
-    /// Opens what the searcher sees; `numbers` gives the document of a key.
-    pub fn open(searcher: &Searcher, fields: Fields, numbers: &HashMap<u64, u32>) -> tantivy::Result<Lists> {
-        let mut segments = Vec::new();
-        let (mut tokens, mut documents) = ([0_u64; 7], 0_u64);
-        for reader in searcher.segment_readers() {
-            let keys = reader.fast_fields().u64("key")?;
-            let alive = |doc: u32| reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-            let number = |doc| keys.first(doc).filter(|_| alive(doc)).and_then(|key| numbers.get(&key).copied());
-            let places = In::EVERY.map(|place| open_place(reader, &fields, place));
-            let places: Vec<Place> = places.into_iter().collect::<tantivy::Result<_>>()?;
-            for (sum, place) in tokens.iter_mut().zip(&places) {
-                *sum += place.index.total_num_tokens();
+impl Sealed {
+    /// Opens what the searcher sees.
+    pub fn open(searcher: &Searcher, fields: &Fields) -> tantivy::Result<Sealed> {
+        let open = |reader: &SegmentReader| {
+            let ordinals = reader.fast_fields().u64("ordinal")?;
+            // None is ever written without one.
+            let ordinal = |doc| ordinals.first(doc).and_then(|ordinal| u32::try_from(ordinal).ok()).unwrap_or(u32::MAX);
+            let mut places = Vec::with_capacity(In::EVERY.len());
+            for place in In::EVERY {
+                places.push(open_place(reader, fields, place)?);
             }
-            documents += u64::from(reader.max_doc());
-            let Ok(places) = places.try_into() else { continue };
-            segments.push(Segment { places, numbers: (0..reader.max_doc()).map(number).collect() });
-        }
-        let lengths = tokens.map(|tokens| {
-            let average = (tokens as f32 / documents.max(1) as f32).max(1.0);
+            let places = places.try_into().map_err(|_| TantivyError::SystemError("a place is missing".into()))?;
+            Ok(Segment { places, ordinals: (0..reader.max_doc()).map(ordinal).collect() })
+        };
+        searcher.segment_readers().iter().map(open).collect::<tantivy::Result<_>>().map(Sealed)
+    }
+}
+
+/// The postings of an edition's documents.
+pub struct Lists {
+    fields: Fields,
+    segments: Vec<Numbered>,
+    /// For each field, the length that a code (a byte) stands for, as a share of the average.
+    lengths: [Vec<f32>; 7],
+}
+
+/// A segment as one edition sees it.
+struct Numbered {
+    sealed: Arc<Sealed>,
+    at: usize,
+    /// The number of each document of the segment; absent for one that the edition does not have.
+    numbers: Vec<Option<u32>>,
+}
+
+impl Numbered {
+    fn place(&self, place: In) -> &Place {
+        &self.sealed.0[self.at].places[place as usize]
+    }
+}
+
+impl Lists {
+    /// The lists of an edition: of each sealed part the number of every ordinal, and for each place how many words all
+    /// documents have there together.
+    pub fn new(parts: &[(Arc<Sealed>, Vec<Option<u32>>)], words: [u64; 7], documents: usize) -> Lists {
+        let segments = parts.iter().flat_map(|(sealed, numbers)| {
+            sealed.0.iter().enumerate().map(move |(at, segment)| {
+                let number = |ordinal: &u32| numbers.get(*ordinal as usize).copied().flatten();
+                Numbered { sealed: sealed.clone(), at, numbers: segment.ordinals.iter().map(number).collect() }
+            })
+        });
+        let lengths = words.map(|words| {
+            let average = (words as f32 / documents.max(1) as f32).max(1.0);
             (0..=u8::MAX).map(|code| FieldNormReader::id_to_fieldnorm(code) as f32 / average).collect()
         });
-        Ok(Lists { fields, segments, lengths })
-    }
-
-    /// How many documents the lists hold, with those that were deleted.
-    pub fn held(&self) -> usize {
-        self.segments.iter().map(|segment| segment.numbers.len()).sum()
+        Lists { fields: Fields::schema().1, segments: segments.collect(), lengths }
     }
 
     /// Calls `each` with every document that has the word in that place, with how often, and with how long that place
@@ -66,7 +89,7 @@ impl Lists {
         let term = Term::from_field_text(self.fields.of(place), word);
         let lengths = &self.lengths[place as usize];
         for segment in &self.segments {
-            let at = &segment.places[place as usize];
+            let at = segment.place(place);
             let Some(mut postings) = read(&at.index, &term, IndexRecordOption::WithFreqs) else { continue };
             let mut doc = postings.doc();
             while doc != TERMINATED {
@@ -84,7 +107,7 @@ impl Lists {
         let term = Term::from_field_text(self.fields.of(In::All), word);
         let mut found = Vec::new();
         for segment in &self.segments {
-            let at = &segment.places[In::All as usize];
+            let at = segment.place(In::All);
             let Some(mut postings) = read(&at.index, &term, IndexRecordOption::WithFreqsAndPositions) else { continue };
             let mut doc = postings.doc();
             while doc != TERMINATED {

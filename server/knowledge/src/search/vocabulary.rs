@@ -110,6 +110,11 @@ impl Collector<'_> {
 }
 
 impl Vocabulary {
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
     /// Whether somebody with this scope may know the word.
     pub fn has(&self, scope: &Scope, word: &str) -> bool {
         self.find(word).is_some_and(|entry| entry.is_in(scope))

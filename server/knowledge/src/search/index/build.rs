@@ -1,74 +1,59 @@
-//! Building an index: what is new goes through the analysis into tantivy, what is gone is deleted, and the vocabulary
-//! and the titles are put in order again.
+//! Building an index: what is new goes through the analysis into a shard of its own, what is gone has no number any more,
+//! and the vocabulary and the titles are put in order again.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tantivy::{IndexWriter, ReloadPolicy, Term};
 use viewer::Language;
 
-use super::super::fields::Fields;
 use super::super::lexicon::Lexicon;
 use super::super::lists::Lists;
 use super::super::vocabulary::{Collector, Said, Vocabulary};
-use super::kept::{Kept, read};
+use super::kept::Kept;
+use super::shard::{Shard, stay};
 use super::{Document, Index, SearchError, Synonyms};
 
-/// Memory for the writer of a whole index, in bytes: enough that it is few segments.
-const HEAP: usize = 64_000_000;
-
-/// Memory for the writer of a few changes, in bytes.
-const SMALL_HEAP: usize = 16_000_000;
-
-/// When more than this share of what the lists hold was deleted, they are written anew.
-const DELETED: f32 = 0.1;
+/// How many words a lexicon may know that no document has, beside as many as documents have: drafts come and go.
+const STRAY_WORDS: usize = 50_000;
 
 pub(super) fn build(
     documents: Vec<Document>,
     synonyms: &BTreeMap<Language, Synonyms>,
     before: Option<&Index>,
 ) -> Result<Index, SearchError> {
-    let keyed: Vec<_> = documents.into_iter().map(|document| (content(&document), document)).collect();
-    let before = before.filter(|before| is_near(before, &keyed));
-    let (schema, fields) = Fields::schema();
-    let tantivy = before.map_or_else(|| tantivy::Index::create_in_ram(schema), |before| before.tantivy.clone());
-    let lexicon = before.map_or_else(Arc::default, |before| before.lexicon.clone());
-    let mut next_key = before.map_or(0, |before| before.next_key);
-    let heap = if before.is_some() { SMALL_HEAP } else { HEAP };
-    let mut writer: IndexWriter = tantivy.writer_with_num_threads(1, heap)?;
-    let mut kept = Vec::with_capacity(keyed.len());
-    let mut by_content = HashMap::with_capacity(keyed.len());
-    for (number, (hash, document)) in (0_u32..).zip(keyed) {
-        let known = before.and_then(|before| before.documents.get(*before.by_content.get(&hash)? as usize));
-        let one = if let Some(known) = known {
-            known.clone()
-        } else {
-            let (one, texts) = read(document, next_key, &mut lock(&lexicon));
-            writer.add_document(texts.document(&fields, next_key))?;
-            next_key += 1;
-            Arc::new(one)
-        };
+    let mut seen = HashSet::with_capacity(documents.len());
+    let keyed = documents.into_iter().map(|document| (content(&document), document));
+    // Two that are the same in everything are one.
+    let keyed: Vec<_> = keyed.filter(|(hash, _)| seen.insert(*hash)).collect();
+    let mut shards = before.filter(|before| !strays(before)).map_or_else(Vec::new, |before| staying(before, &keyed));
+    let lexicon = before.filter(|_| !shards.is_empty()).map_or_else(Arc::default, |before| before.lexicon.clone());
+    let is_new = |hash: &blake3::Hash| !shards.iter().any(|shard| shard.by_content.contains_key(hash));
+    let order: Vec<blake3::Hash> = keyed.iter().map(|(hash, _)| *hash).collect();
+    let new: Vec<_> = keyed.into_iter().filter(|(hash, _)| is_new(hash)).collect();
+    if !new.is_empty() {
+        shards.push(Arc::new(Shard::write(new, &lexicon)?));
+    }
+    let mut parts: Vec<_> =
+        shards.iter().map(|shard| (shard.lists.clone(), vec![None; shard.documents.len()])).collect();
+    let mut kept = Vec::with_capacity(order.len());
+    for hash in &order {
+        let found = shards.iter().zip(&mut parts).find_map(|(shard, (_, numbers))| {
+            let ordinal = *shard.by_content.get(hash)? as usize;
+            Some((shard.documents[ordinal].clone(), &mut numbers[ordinal]))
+        });
+        let Some((one, number)) = found else { continue };
+        *number = u32::try_from(kept.len()).ok();
         kept.push(one);
-        by_content.insert(hash, number);
     }
-    let numbers: HashMap<u64, u32> = kept.iter().map(|one| one.key).zip(0..).collect();
-    for gone in before.into_iter().flat_map(|before| &before.documents).filter(|one| !numbers.contains_key(&one.key)) {
-        writer.delete_term(Term::from_field_u64(fields.key, gone.key));
-    }
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    let searcher = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
     let siblings = siblings(&kept);
     let vocabulary = vocabulary(&kept, &siblings, &lock(&lexicon));
     let mut titles: Vec<_> = kept.iter().map(|one| one.line.clone()).zip(0..).collect();
     titles.sort();
     Ok(Index {
-        lists: Lists::open(&searcher, fields, &numbers)?,
-        tantivy,
+        lists: Lists::new(&parts, words(&kept), kept.len()),
         foreign: foreign(&kept, &siblings),
         documents: kept,
-        by_content,
-        next_key,
+        shards,
         lexicon,
         vocabulary,
         synonyms: synonyms.clone(),
@@ -77,13 +62,35 @@ pub(super) fn build(
     })
 }
 
-/// Whether so little changed that the lists of the index before are worth keeping.
-fn is_near(before: &Index, documents: &[(blake3::Hash, Document)]) -> bool {
-    let new = documents.iter().filter(|(hash, _)| !before.by_content.contains_key(hash)).count();
-    let held = before.lists.held();
-    let stay = documents.len() - new;
-    let deleted = held.saturating_sub(stay) as f32 / held.max(1) as f32;
-    deleted <= DELETED && new <= stay
+/// Whether the lexicon holds far more words than the documents have.
+fn strays(index: &Index) -> bool {
+    lock(&index.lexicon).len() > 2 * index.vocabulary.len() + STRAY_WORDS
+}
+
+/// The shards of an index that serve these documents as they are.
+fn staying(before: &Index, documents: &[(blake3::Hash, Document)]) -> Vec<Arc<Shard>> {
+    let mut has = vec![0; before.shards.len()];
+    let mut new = 0;
+    for (hash, _) in documents {
+        match before.shards.iter().position(|shard| shard.by_content.contains_key(hash)) {
+            Some(at) => has[at] += 1,
+            None => new += 1,
+        }
+    }
+    let sizes: Vec<_> = before.shards.iter().map(|shard| shard.documents.len()).zip(has).collect();
+    let stays = stay(&sizes, new);
+    before.shards.iter().zip(stays).filter(|(_, stays)| *stays).map(|(shard, _)| shard.clone()).collect()
+}
+
+/// How many words the documents have in each place.
+fn words(kept: &[Arc<Kept>]) -> [u64; 7] {
+    let mut words = [0; 7];
+    for one in kept {
+        for (sum, count) in words.iter_mut().zip(one.lengths) {
+            *sum += u64::from(count);
+        }
+    }
+    words
 }
 
 /// A hash over everything that a document is.
@@ -148,6 +155,6 @@ fn vocabulary(kept: &[Arc<Kept>], siblings: &[Vec<u32>], lexicon: &Lexicon) -> V
 }
 
 /// A build that panicked leaves words behind, which harm nobody.
-fn lock(lexicon: &Mutex<Lexicon>) -> std::sync::MutexGuard<'_, Lexicon> {
-    lexicon.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+pub(super) fn lock(lexicon: &Mutex<Lexicon>) -> MutexGuard<'_, Lexicon> {
+    lexicon.lock().unwrap_or_else(PoisonError::into_inner)
 }

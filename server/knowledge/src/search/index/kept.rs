@@ -12,8 +12,8 @@ use super::super::{Document, normal};
 /// A document without what only the lists need.
 pub struct Kept {
     pub document: Document,
-    /// What tantivy finds it by.
-    pub key: u64,
+    /// How many words it has in each place.
+    pub lengths: [u32; 7],
     /// The title in one line.
     pub line: String,
     pub title: Stems,
@@ -38,21 +38,25 @@ pub fn stem_number(stem: &str) -> u64 {
 
 /// The texts for the fields of tantivy: words joined by spaces.
 #[derive(Default)]
-pub struct Texts([String; 7]);
+pub struct Texts {
+    texts: [String; 7],
+    words: [u32; 7],
+}
 
 impl Texts {
     /// The document of tantivy.
-    pub fn document(self, fields: &Fields, key: u64) -> tantivy::TantivyDocument {
+    pub fn document(self, fields: &Fields, ordinal: u32) -> tantivy::TantivyDocument {
         let mut document = tantivy::TantivyDocument::default();
-        for (place, text) in In::EVERY.into_iter().zip(self.0) {
+        for (place, text) in In::EVERY.into_iter().zip(self.texts) {
             document.add_text(fields.of(place), text);
         }
-        document.add_u64(fields.key, key);
+        document.add_u64(fields.ordinal, u64::from(ordinal));
         document
     }
 
     fn add(&mut self, place: In, word: &str) {
-        let text = &mut self.0[place as usize];
+        self.words[place as usize] += 1;
+        let text = &mut self.texts[place as usize];
         if !text.is_empty() {
             text.push(' ');
         }
@@ -61,7 +65,7 @@ impl Texts {
 }
 
 /// Takes a document apart.
-pub fn read(document: Document, key: u64, lexicon: &mut Lexicon) -> (Kept, Texts) {
+pub fn read(document: Document, lexicon: &mut Lexicon) -> (Kept, Texts) {
     let mut reading = Reading { document: &document, lexicon, texts: Texts::default(), words: Vec::new(), position: 0 };
     let mut starts = vec![0];
     reading.line(&document.summary, &[In::All]);
@@ -87,7 +91,7 @@ pub fn read(document: Document, key: u64, lexicon: &mut Lexicon) -> (Kept, Texts
     let (words, texts) = (distinct(&reading.words), reading.texts);
     let kept = Kept {
         line: normal(&document.title),
-        key,
+        lengths: texts.words,
         title,
         headings: headings.into(),
         called: called.into(),
