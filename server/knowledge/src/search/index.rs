@@ -10,8 +10,9 @@ mod sight;
 mod similar;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use parking_lot::Mutex;
 use viewer::Language;
 
 use self::kept::Kept;

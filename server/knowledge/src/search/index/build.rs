@@ -2,7 +2,7 @@
 //! and the titles are put in order again.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use tantivy::{IndexWriter, ReloadPolicy, Term};
 use viewer::Language;
@@ -43,7 +43,7 @@ pub(super) fn build(
         let one = if let Some(known) = known {
             known.clone()
         } else {
-            let (one, texts) = read(document, next_key, &mut lock(&lexicon));
+            let (one, texts) = read(document, next_key, &mut lexicon.lock());
             writer.add_document(texts.document(&fields, next_key))?;
             next_key += 1;
             Arc::new(one)
@@ -59,7 +59,7 @@ pub(super) fn build(
     writer.wait_merging_threads()?;
     let searcher = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?.searcher();
     let siblings = siblings(&kept);
-    let vocabulary = vocabulary(&kept, &siblings, &lock(&lexicon));
+    let vocabulary = vocabulary(&kept, &siblings, &lexicon.lock());
     let mut titles: Vec<_> = kept.iter().map(|one| one.line.clone()).zip(0..).collect();
     titles.sort();
     Ok(Index {
@@ -145,9 +145,4 @@ fn vocabulary(kept: &[Arc<Kept>], siblings: &[Vec<u32>], lexicon: &Lexicon) -> V
         });
     }
     collector.finish()
-}
-
-/// A build that panicked leaves words behind, which harm nobody.
-fn lock(lexicon: &Mutex<Lexicon>) -> std::sync::MutexGuard<'_, Lexicon> {
-    lexicon.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
