@@ -9,7 +9,7 @@ pub mod last_good;
 mod previews;
 mod repository;
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -17,6 +17,7 @@ use app::site::repository::Unfit;
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
+use parking_lot::Mutex;
 use tokio::sync::{Notify, watch};
 
 pub use catalogue::catalogue;
@@ -88,9 +89,7 @@ impl Publisher {
 
     /// Keeps what a commit will be once the source has it.
     pub fn prepare(&self, commit: &str, built: Built) {
-        if let Ok(mut prepared) = self.prepared.lock() {
-            *prepared = Some((commit.to_owned(), built));
-        }
+        *self.prepared.lock() = Some((commit.to_owned(), built));
     }
 
     /// Has an earlier commit of the branch serve, until the branch moves; its full id.
@@ -113,10 +112,8 @@ impl Publisher {
     /// Notes a push that was refused.
     pub fn refused(&self, site: &Site, commit: &str, findings: Vec<Finding>) {
         tracing::warn!(commit, "a push was refused; the last good edition serves");
-        if let Ok(mut live) = site.live.write() {
-            live.refusal =
-                Some(Refusal { at: site.clock.now(), edition: commit.to_owned(), why: String::new(), findings });
-        }
+        site.live.write().refusal =
+            Some(Refusal { at: site.clock.now(), edition: commit.to_owned(), why: String::new(), findings });
     }
 
     fn look(&self, site: &Site) {
@@ -125,10 +122,8 @@ impl Publisher {
             Err(error) => return self.refuse(site, "unreadable", format!("{error:#}")),
         };
         let is_held = held.is_some_and(|held| held.commit != held.tip);
-        if let Ok(mut live) = site.live.write() {
-            live.held = is_held;
-        }
-        if self.seen.lock().is_ok_and(|seen| *seen == state) {
+        site.live.write().held = is_held;
+        if *self.seen.lock() == state {
             return self.age(site);
         }
         let current = site.library.current();
@@ -137,7 +132,7 @@ impl Publisher {
         {
             return self.refuse(site, &state, format!("{error:#}"));
         }
-        let prepared = self.prepared.lock().ok().and_then(|mut prepared| prepared.take());
+        let prepared = self.prepared.lock().take();
         let built = match prepared.filter(|(commit, _)| *commit == state) {
             Some((_, built)) => Ok(built),
             None => build(&self.content.at(&state), Some(&current), site.clock.now()),
@@ -187,21 +182,17 @@ impl Publisher {
     fn refuse(&self, site: &Site, state: &str, why: String) {
         let seen = format!("{state}: {why}");
         // Said once, not every round.
-        if !self.seen.lock().is_ok_and(|known| *known == seen) {
+        if *self.seen.lock() != seen {
             tracing::error!(state, "{why}; the last good edition serves");
-            if let Ok(mut live) = site.live.write() {
-                let (at, edition) = (site.clock.now(), state.to_owned());
-                live.refusal = Some(Refusal { at, edition, why, findings: Vec::new() });
-            }
+            let (at, edition) = (site.clock.now(), state.to_owned());
+            site.live.write().refusal = Some(Refusal { at, edition, why, findings: Vec::new() });
             self.remember(&seen);
         }
         self.age(site);
     }
 
     fn remember(&self, state: &str) {
-        if let Ok(mut seen) = self.seen.lock() {
-            state.clone_into(&mut seen);
-        }
+        state.clone_into(&mut self.seen.lock());
         self.dealt_with.send_replace(state.to_owned());
     }
 }
@@ -213,17 +204,14 @@ pub fn publish(site: &Site, built: Built, state: &str) {
     let Some(edition) = built.edition else {
         let refusal = Refusal { at: now, edition: state.to_owned(), why: String::new(), findings: built.findings };
         tracing::warn!(state, "content refused; the last good edition serves");
-        if let Ok(mut live) = site.live.write() {
-            live.refusal = Some(refusal);
-        }
+        site.live.write().refusal = Some(refusal);
         return;
     };
     site.desk.set_catalogue(catalogue(&edition));
     tracing::info!(edition = edition.short_id(), "published");
     site.library.publish(edition, now);
-    if let Ok(mut live) = site.live.write() {
-        *live = Live { published_at: now, refusal: None, ..live.clone() };
-    }
+    let mut live = site.live.write();
+    *live = Live { published_at: now, refusal: None, ..live.clone() };
 }
 
 /// Builds what the source holds now; `before` lends what did not change.

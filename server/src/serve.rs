@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -10,6 +10,7 @@ use app::site::page;
 use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
+use parking_lot::RwLock;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;

@@ -1,7 +1,7 @@
 //! A view becomes a response: document, head and status. The only place that renders.
 
 use std::future::Future;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use any_spawner::Executor;
 use axum::body::{Body, to_bytes};
@@ -12,6 +12,7 @@ use hydration_context::SsrSharedContext;
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use parking_lot::Mutex;
 use viewer::Language;
 
 use super::ask::Ask;
@@ -179,10 +180,8 @@ fn owner() -> Owner {
 fn render(owner: Owner, view: AnyView) -> impl Future<Output = String> + Send + 'static {
     // `render_app_*` may call its closure once per request; ours is built for one.
     let once = Arc::new(Mutex::new(Some(view)));
-    let handler = leptos_axum::render_app_async_with_context(
-        || {},
-        move || once.lock().ok().and_then(|mut view| view.take()).unwrap_or_else(|| ().into_any()),
-    );
+    let handler =
+        leptos_axum::render_app_async_with_context(|| {}, move || once.lock().take().unwrap_or_else(|| ().into_any()));
     async move {
         let response = handler(Request::new(Body::empty())).await;
         drop(owner);

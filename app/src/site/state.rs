@@ -1,10 +1,11 @@
 //! What every request can reach: the library, the desk, the assets, the settings and the clock.
 
 use std::ops::Deref;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use knowledge::{Finding, Library};
+use parking_lot::RwLock;
 
 use super::repository::Repository;
 

@@ -145,14 +145,12 @@ impl Desk {
     /// Takes over the catalogue of a new edition.
     pub fn set_catalogue(&self, catalogue: Catalogue) {
         self.board.send_modify(|board| *board = Arc::new(board.with_reach(catalogue.reach())));
-        if let Ok(mut current) = self.catalogue.write() {
-            *current = Arc::new(catalogue);
-        }
+        *self.catalogue.write() = Arc::new(catalogue);
     }
 
     /// The catalogue of the current edition.
     pub fn catalogue(&self) -> Arc<Catalogue> {
-        self.catalogue.read().map(|current| current.clone()).unwrap_or_default()
+        self.catalogue.read().clone()
     }
 
     /// The state of a ticket: as defined now, else as it was defined last.

@@ -2,11 +2,11 @@
 //! a moment; signing out forgets them at once.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
+use parking_lot::Mutex;
 use sqlx::Row;
 use viewer::{PersonId, Viewer};
 
@@ -37,23 +37,20 @@ pub(crate) struct Sessions(Mutex<HashMap<String, (i64, Viewer)>>);
 
 impl Sessions {
     fn get(&self, digest: &str, now: i64) -> Option<Viewer> {
-        let known = self.0.lock().ok()?;
+        let known = self.0.lock();
         known.get(digest).filter(|(at, _)| (0..BELIEVED).contains(&(now - at))).map(|(_, viewer)| viewer.clone())
     }
 
     fn keep(&self, digest: String, now: i64, viewer: &Viewer) {
-        if let Ok(mut known) = self.0.lock() {
-            if known.len() >= MOST {
-                known.clear();
-            }
-            known.insert(digest, (now, viewer.clone()));
+        let mut known = self.0.lock();
+        if known.len() >= MOST {
+            known.clear();
         }
+        known.insert(digest, (now, viewer.clone()));
     }
 
     fn forget(&self, digest: &str) {
-        if let Ok(mut known) = self.0.lock() {
-            known.remove(digest);
-        }
+        self.0.lock().remove(digest);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The library: the edition that serves, swapped without a lock, and the guides of those that it replaced, kept for
 //! people under way.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwap;
 use jiff::{SignedDuration, Timestamp};
+use parking_lot::Mutex;
 
 use crate::edition::{Edition, GuideSet};
 
@@ -43,7 +44,7 @@ impl Library {
     pub fn publish(&self, edition: Edition, now: Timestamp) {
         let old = self.current.swap(Arc::new(edition)).guide_set();
         self.swaps.fetch_add(1, Ordering::Release);
-        let mut replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut replaced = self.replaced.lock();
         replaced.retain(|(at, kept)| now.duration_since(*at) < KEPT && kept.id() != old.id());
         replaced.push((now, old));
         let surplus = replaced.len().saturating_sub(MOST);
@@ -58,7 +59,7 @@ impl Library {
         if is(&current) {
             return Some(current);
         }
-        let replaced = self.replaced.lock().unwrap_or_else(PoisonError::into_inner);
+        let replaced = self.replaced.lock();
         let found = replaced.iter().find(|(at, set)| is(set) && now.duration_since(*at) < KEPT);
         found.map(|(_, set)| set.clone())
     }

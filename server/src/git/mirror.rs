@@ -96,7 +96,7 @@ impl Mirror {
     /// Fetches once and notes on the site whether the remote could be reached.
     pub async fn fetch_and_tell(&self, site: &Site) {
         let trouble = self.fetch().await.err().map(|error| format!("{error:#}"));
-        let Ok(mut live) = site.live.write() else { return };
+        let mut live = site.live.write();
         live.remote = trouble.map(|why| {
             let known = live.remote.take().filter(|known| known.why == why);
             if known.is_none() {

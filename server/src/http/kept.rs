@@ -2,7 +2,7 @@
 //! the minute are the same, and asked for again with their ETag. Whoever has a session never meets this.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use app::site::ask::{DRAFT_COOKIE, cookie, language_of_path, session_cookie};
 use app::site::device::platform;
@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, ETAG, IF_NONE_MATCH, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use parking_lot::Mutex;
 
 /// All kept pages together, in bytes; one more starts anew.
 const MOST: usize = 64 * 1024 * 1024;
@@ -60,13 +61,13 @@ impl Kept {
     }
 
     fn find(&self, address: &str) -> Option<Page> {
-        let pages = self.pages.lock().ok()?;
+        let pages = self.pages.lock();
         (pages.of == self.now()).then(|| pages.by_address.get(address).cloned()).flatten()
     }
 
     /// Keeps a page that was rendered while everything was `of` this.
     fn keep(&self, of: (u64, u64, i64), address: String, page: &Page) {
-        let Ok(mut pages) = self.pages.lock() else { return };
+        let mut pages = self.pages.lock();
         if of != self.now() {
             return;
         }

@@ -1,11 +1,12 @@
 //! Previews: what a branch that is not published would be. Built when somebody looks, kept for a while, gone with the
 //! branch.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use app::site::repository::Preview;
 use app::site::state::Site;
 use knowledge::{Branch, Edition};
+use parking_lot::Mutex;
 
 use super::{Content, build};
 
@@ -21,7 +22,7 @@ impl Previews {
     pub(super) fn preview(&self, content: &Content, site: &Site, commit: &str) -> Option<Arc<Preview>> {
         let branch = unpublished(content).into_iter().find(|branch| branch.commit.id.starts_with(commit))?;
         // One build at a time; whoever comes for the same one finds it built.
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.0.lock();
         let published = site.library.current();
         let is_it = |preview: &Arc<Preview>| {
             preview.branch.commit.id == branch.commit.id && preview.published == published.id()

@@ -24,7 +24,7 @@ async fn a_push_is_live_or_refused_with_path_and_line() {
     assert!(!taken);
     assert!(said.contains(&format!("remote: {ARTICLE}:")) && said.contains("error A001"), "{said}");
     assert_eq!(published.title("vpn-slow"), "A quicker VPN");
-    let refusal = published.portal.site.live.read().unwrap().refusal.clone();
+    let refusal = published.portal.site.live.read().refusal.clone();
     assert_eq!(refusal.unwrap().findings[0].code, "A001");
     // Mended in one more commit, it goes live: what counts is the whole tree at the tip.
     clone.commit("title: Mended\nsummary: S.").await;

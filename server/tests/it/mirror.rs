@@ -132,14 +132,14 @@ async fn history_that_was_rewritten_waits_for_a_person() {
     mirrored.mirror.fetch_now();
     mirrored.live.changed().await.unwrap();
     assert_eq!(mirrored.title(), "Two");
-    let refusal = mirrored.portal.site.live.read().unwrap().refusal.clone().unwrap();
+    let refusal = mirrored.portal.site.live.read().refusal.clone().unwrap();
     assert!(refusal.why.contains("history was rewritten"), "{}", refusal.why);
     // The branch is gone there.
     git(&mirrored.origin, &["update-ref", "-d", "refs/heads/main"]).await;
     mirrored.mirror.fetch_now();
     mirrored.live.changed().await.unwrap();
     assert_eq!(mirrored.title(), "Two");
-    let refusal = mirrored.portal.site.live.read().unwrap().refusal.clone().unwrap();
+    let refusal = mirrored.portal.site.live.read().refusal.clone().unwrap();
     assert!(refusal.why.contains("no branch"), "{}", refusal.why);
 }
 
@@ -149,12 +149,12 @@ async fn a_remote_that_is_down_is_said_and_changes_nothing() {
     let gone = mirrored.scratch.path().join("elsewhere.git");
     std::fs::rename(&mirrored.origin, &gone).unwrap();
     mirrored.mirror.fetch_and_tell(&mirrored.portal.site).await;
-    let remote = mirrored.portal.site.live.read().unwrap().remote.clone();
+    let remote = mirrored.portal.site.live.read().remote.clone();
     assert!(remote.unwrap().why.contains("cannot be fetched"));
     assert_eq!(mirrored.title(), "One");
     std::fs::rename(&gone, &mirrored.origin).unwrap();
     mirrored.mirror.fetch_and_tell(&mirrored.portal.site).await;
-    assert!(mirrored.portal.site.live.read().unwrap().remote.is_none());
+    assert!(mirrored.portal.site.live.read().remote.is_none());
 }
 
 #[tokio::test]

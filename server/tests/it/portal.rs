@@ -2,7 +2,7 @@
 //! that keep their cookies.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::Arc;
 
 use app::site::page;
 use app::site::repository::{NoRepository, Repository};
@@ -14,6 +14,7 @@ use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use http::{Method, Request, StatusCode};
 use jiff::Timestamp;
 use knowledge::{Edition, Library, Source};
+use parking_lot::{Mutex, RwLock};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use ventanilla::{demo, http as portal_http, publisher};
@@ -195,7 +196,7 @@ impl Browser<'_> {
     }
 
     fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let cookies = self.cookies.lock().unwrap();
+        let cookies = self.cookies.lock();
         let cookies: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         Request::builder().method(method).uri(path).header(COOKIE, cookies.join("; "))
     }
@@ -206,7 +207,7 @@ impl Browser<'_> {
         for value in parts.headers.get_all(SET_COOKIE) {
             let pair = value.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            let mut cookies = self.cookies.lock().unwrap();
+            let mut cookies = self.cookies.lock();
             cookies.retain(|(known, _)| known != name);
             cookies.push((name.to_owned(), value.to_owned()));
         }

@@ -34,3 +34,19 @@ async fn a_broken_file_leaves_the_last_good_edition() {
     let finding = inside["findings"][0].as_str().unwrap();
     assert!(finding.starts_with("articles/remote/vpn.md:") && finding.contains("A001"), "{finding}");
 }
+
+#[tokio::test]
+async fn a_panic_that_held_a_lock_stops_nothing_for_ever() {
+    let portal = TestPortal::start().await;
+    let site = portal.site.clone();
+    let panicked = std::thread::spawn(move || {
+        let _live = site.live.write();
+        panic!("with the lock held");
+    });
+    assert!(panicked.join().is_err());
+    let file = portal.content.path().join("articles/remote/vpn.md");
+    std::fs::write(&file, "---\nno title\n---\n").unwrap();
+    publish(&portal);
+    let health: serde_json::Value = serde_json::from_str(&portal.browser().get("/health").await.body).unwrap();
+    assert!(health["refused_at"].is_string(), "what is refused afterwards is known: {health}");
+}

@@ -32,7 +32,7 @@ async fn an_earlier_commit_serves_until_the_branch_moves() {
     let (done, said) = publish(&published, &first[..9]).await;
     assert!(done && said.contains(&first), "{said}");
     assert_eq!(published.portal.site.library.current().id(), first);
-    assert!(published.portal.site.live.read().unwrap().held);
+    assert!(published.portal.site.live.read().held);
     // A restart does not undo it.
     let again = publisher::first(published.publisher.content()).unwrap();
     assert_eq!(again.edition.id(), first);
@@ -49,7 +49,7 @@ async fn an_earlier_commit_serves_until_the_branch_moves() {
     assert!(clone.git(&["push", "--quiet"]).await.0);
     live.wait_for(|state| *state != first && *state != worse).await.unwrap();
     assert_eq!(published.title("vpn-slow"), "Better");
-    assert!(!published.portal.site.live.read().unwrap().held);
+    assert!(!published.portal.site.live.read().held);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -189,7 +189,7 @@ fn profile(ask: &Ask, desk: bool) -> AnyView {
 fn counter(ask: &Ask) -> AnyView {
     let language = ask.language();
     let contact = &ask.edition.portal().contact;
-    let published = ask.site.live.read().map(|live| live.published_at).unwrap_or(ask.now);
+    let published = ask.site.live.read().published_at;
     let urgent = contact.urgent_phone.clone().map(|number| {
         view! { " "{ask.say("counter-urgent")}" "<a href=format!("tel:{number}")>{number.clone()}</a>"." }
     });

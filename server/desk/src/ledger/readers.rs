@@ -2,9 +2,9 @@
 //! to the store now and then, so that a page never waits for it.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
 
 use jiff::civil::Date;
+use parking_lot::Mutex;
 use sqlx::SqlitePool;
 
 use crate::error::Result;
@@ -19,7 +19,7 @@ pub(crate) struct Counts(Mutex<HashMap<String, i64>>);
 
 impl Counts {
     fn count(&self, article: &str) {
-        let Ok(mut counts) = self.0.lock() else { return };
+        let mut counts = self.0.lock();
         if let Some(count) = counts.get_mut(article) {
             *count += 1;
         } else if counts.len() < MOST {
@@ -29,7 +29,7 @@ impl Counts {
 
     /// Adds what was counted to a day.
     pub(super) async fn write(&self, pool: &SqlitePool, day: Date) -> Result<()> {
-        let counts = self.0.lock().map(|mut counts| std::mem::take(&mut *counts)).unwrap_or_default();
+        let counts = std::mem::take(&mut *self.0.lock());
         if counts.is_empty() {
             return Ok(());
         }

@@ -11,8 +11,9 @@ mod sight;
 mod similar;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use parking_lot::Mutex;
 use viewer::Language;
 
 use self::kept::Kept;

@@ -116,7 +116,7 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
     let (commits, branches) =
         off_the_runtime(&ask.site, |repository, _| (repository.commits(COMMITS), repository.branches())).await?;
     let report = Report {
-        live: ask.site.live.read().map(|live| live.clone()).unwrap_or_default(),
+        live: ask.site.live.read().clone(),
         commits,
         branches,
         unanswered: desk.unanswered(viewer, ask.now).await?,

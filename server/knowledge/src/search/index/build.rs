@@ -2,7 +2,7 @@
 //! and the vocabulary and the titles are put in order again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use viewer::Language;
 
@@ -46,7 +46,7 @@ pub(super) fn build(
         kept.push(one);
     }
     let siblings = siblings(&kept);
-    let vocabulary = vocabulary(&kept, &siblings, &lock(&lexicon));
+    let vocabulary = vocabulary(&kept, &siblings, &lexicon.lock());
     let mut titles: Vec<_> = kept.iter().map(|one| one.line.clone()).zip(0..).collect();
     titles.sort();
     Ok(Index {
@@ -64,7 +64,7 @@ pub(super) fn build(
 
 /// Whether the lexicon holds far more words than the documents have.
 fn strays(index: &Index) -> bool {
-    lock(&index.lexicon).len() > 2 * index.vocabulary.len() + STRAY_WORDS
+    index.lexicon.lock().len() > 2 * index.vocabulary.len() + STRAY_WORDS
 }
 
 /// The shards of an index that serve these documents as they are.
@@ -152,9 +152,4 @@ fn vocabulary(kept: &[Arc<Kept>], siblings: &[Vec<u32>], lexicon: &Lexicon) -> V
         });
     }
     collector.finish()
-}
-
-/// A build that panicked leaves words behind, which harm nobody.
-pub(super) fn lock(lexicon: &Mutex<Lexicon>) -> MutexGuard<'_, Lexicon> {
-    lexicon.lock().unwrap_or_else(PoisonError::into_inner)
 }

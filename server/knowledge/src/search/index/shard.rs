@@ -2,14 +2,14 @@
 //! than the next; a build writes a shard of its own and touches none that another index has.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
+use parking_lot::Mutex;
 use tantivy::{IndexWriter, ReloadPolicy};
 
 use super::super::fields::Fields;
 use super::super::lexicon::Lexicon;
 use super::super::lists::Sealed;
-use super::build::lock;
 use super::kept::{Kept, read};
 use super::{Document, SearchError};
 
@@ -51,7 +51,7 @@ impl Shard {
         let mut kept = Vec::with_capacity(documents.len());
         let mut by_content = HashMap::with_capacity(documents.len());
         for (ordinal, (hash, document)) in (0_u32..).zip(documents) {
-            let (one, texts) = read(document, &mut lock(lexicon));
+            let (one, texts) = read(document, &mut lexicon.lock());
             writer.add_document(texts.document(&fields, ordinal))?;
             kept.push(Arc::new(one));
             by_content.insert(hash, ordinal);
