@@ -53,6 +53,9 @@ pub enum Question {
     Publish {
         /// The commit, at least 7 hex digits of it.
         commit: String,
+        /// Whether what readers lose is confirmed.
+        #[serde(default)]
+        confirmed: bool,
     },
 }
 
@@ -61,6 +64,9 @@ pub enum Question {
 pub struct Verdict {
     /// Whether it is done, or may be.
     pub taken: bool,
+    /// Whether it is done once somebody confirms what the lines say.
+    #[serde(default)]
+    pub asks: bool,
     /// Lines for the terminal.
     pub lines: Vec<String>,
 }
@@ -132,15 +138,17 @@ impl Ear {
         let question = serde_json::from_str(&line)?;
         let verdict = if matches!(question, Question::Received) {
             self.publisher.look_now();
-            Verdict { taken: true, lines: Vec::new() }
+            Verdict { taken: true, ..Verdict::default() }
         } else {
-            let _turn = self.turn.lock().await;
+            // Whoever pushes what readers see does not wait for previews of branches, which are built beside.
+            let beside = matches!(question, Question::Previewed { .. });
+            let _turn = if beside { None } else { Some(self.turn.lock().await) };
             let own = self.clone();
             let answer = tokio::task::spawn_blocking(move || own.answer(question)).await;
             // What cannot even be read is refused like everything else: whoever asked gets to know why.
             answer.map_err(anyhow::Error::from).flatten().unwrap_or_else(|error| {
                 tracing::error!("{error:#}");
-                Verdict { taken: false, lines: vec![format!("Refused: {error:#}")] }
+                Verdict { lines: vec![format!("Refused: {error:#}")], ..Verdict::default() }
             })
         };
         output.write_all(serde_json::to_string(&verdict)?.as_bytes()).await?;
@@ -151,15 +159,16 @@ impl Ear {
         match question {
             Question::Received => Ok(Verdict::default()),
             Question::Previewed { commit } => {
-                Ok(Verdict { taken: true, lines: judge::previewed(&self.site, &self.publisher, &commit) })
+                let lines = judge::previewed(&self.site, &self.publisher, &commit);
+                Ok(Verdict { taken: true, lines, ..Verdict::default() })
             }
             Question::Judge { commit, quarantine } => {
                 let repository = self.repository.as_ref().context("this portal takes no pushes")?;
                 judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())
             }
-            Question::Publish { commit } => Ok(match self.publisher.hold(&self.site, &commit) {
-                Ok(id) => Verdict { taken: true, lines: vec![served(&id)] },
-                Err(unfit) => Verdict { taken: false, lines: refusal(&unfit) },
+            Question::Publish { commit, confirmed } => Ok(match self.publisher.hold(&self.site, &commit, confirmed) {
+                Ok(id) => Verdict { taken: true, lines: vec![served(&id)], ..Verdict::default() },
+                Err(unfit) => refused(&unfit),
             }),
         }
     }
@@ -170,14 +179,23 @@ pub fn served(id: &str) -> String {
     format!("Commit {id} is live, and stays so until the published branch moves.")
 }
 
-/// What somebody is told whose commit cannot serve.
-pub fn refusal(unfit: &Unfit) -> Vec<String> {
-    match unfit {
+/// What somebody is told whose commit does not serve.
+pub fn refused(unfit: &Unfit) -> Verdict {
+    let lines = match unfit {
         Unfit::Other(why) => vec![why.clone()],
         Unfit::Findings(findings) => {
             let mut lines = lines(findings);
             lines.push("This commit breaks readers; what they see has not changed.".into());
             lines
         }
-    }
+        Unfit::Loses(lost) => {
+            let mut lines = vec![format!("With this commit readers lose what came since ({}):", lost.len())];
+            lines.extend(lost.iter().take(SHOWN).map(|lost| format!("  {lost}")));
+            if lost.len() > SHOWN {
+                lines.push(format!("  ... and {} more", lost.len() - SHOWN));
+            }
+            lines
+        }
+    };
+    Verdict { taken: false, asks: matches!(unfit, Unfit::Loses(_)), lines }
 }

@@ -1,5 +1,6 @@
 //! `ventanilla publish`: has an earlier commit serve, for as long as the published branch stays where it is.
 
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -18,36 +19,72 @@ pub struct PublishArgs {
     /// The commit, at least 7 digits of its id. The tip of the branch ends a rollback.
     #[arg(long)]
     commit: String,
+    /// Goes back without asking, whatever readers lose by that; it is told all the same.
+    #[arg(long)]
+    yes: bool,
     /// The data directory of the portal.
     #[arg(long, default_value = "data")]
     data_dir: PathBuf,
 }
 
-/// Asks the portal that serves; where none does, the next start serves the commit.
+/// Asks the portal that serves; where none does, the next start serves the commit. What readers lose is told, and asked.
 pub fn run(args: &PublishArgs) -> Result<ExitCode> {
-    let question = Question::Publish { commit: args.commit.clone() };
-    let verdict = match control::ask(&control::socket(&args.data_dir), &question) {
-        Ok(verdict) => verdict,
-        Err(_) => alone(args)?,
-    };
-    for line in &verdict.lines {
-        println!("{line}");
+    let first = publish(args, false)?;
+    print(&first);
+    if !first.asks {
+        return Ok(exit(&first));
     }
-    Ok(if verdict.taken { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if !args.yes && !confirmed()? {
+        println!("Nothing has changed. To go back all the same, run the command again with --yes.");
+        return Ok(ExitCode::FAILURE);
+    }
+    let second = publish(args, true)?;
+    print(&second);
+    Ok(exit(&second))
 }
 
-fn alone(args: &PublishArgs) -> Result<Verdict> {
+fn exit(verdict: &Verdict) -> ExitCode {
+    if verdict.taken { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn print(verdict: &Verdict) {
+    verdict.lines.iter().for_each(|line| println!("{line}"));
+}
+
+/// Asks whoever sits at the terminal; where nobody does, nobody confirms.
+fn confirmed() -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    print!("Go back all the same? [y/N] ");
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+fn publish(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
+    let question = Question::Publish { commit: args.commit.clone(), confirmed };
+    control::ask(&control::socket(&args.data_dir), &question).or_else(|_| alone(args, confirmed))
+}
+
+fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
     let kept = git::repositories(&args.data_dir).into_iter().find(|path| path.join("HEAD").is_file());
     let Some(path) = kept else {
         bail!("no portal runs on {}, and there is no repository in it", args.data_dir.display());
     };
     let content = Content::new(Source::open(&path, None)?, &args.data_dir);
     let id = content.published(&args.commit)?;
-    let built = publisher::build(&content.at(&id), None, Timestamp::now())?;
-    if built.edition.is_none() {
-        return Ok(Verdict { taken: false, lines: control::refusal(&Unfit::Findings(built.findings)) });
+    let now = Timestamp::now();
+    let built = publisher::earlier(&content, &id, None, now)?;
+    let Some(edition) = built.edition else { return Ok(control::refused(&Unfit::Findings(built.findings))) };
+    // What serves now is what the next start would serve.
+    let current = publisher::first(&content)?.edition;
+    let lost = current.lost_with(&edition);
+    if !confirmed && !lost.is_empty() {
+        return Ok(control::refused(&Unfit::Loses(lost)));
     }
     content.hold(&id).context("the rollback cannot be kept")?;
     let line = format!("No portal runs on {}; it will serve commit {id} when it starts.", args.data_dir.display());
-    Ok(Verdict { taken: true, lines: vec![line] })
+    Ok(Verdict { taken: true, lines: vec![line], ..Verdict::default() })
 }

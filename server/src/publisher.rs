@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 mod content;
+mod earlier;
 mod first;
 pub mod held;
 pub mod last_good;
@@ -17,11 +18,12 @@ use app::site::repository::Unfit;
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::{Notify, watch};
 
 pub use catalogue::catalogue;
 pub use content::Content;
+pub use earlier::earlier;
 pub use first::{First, first};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
@@ -37,7 +39,9 @@ pub struct Publisher {
     now: Notify,
     /// What a push will make live, built already: the commit and the edition.
     prepared: Mutex<Option<(String, Built)>>,
-    /// What unpublished branches would be.
+    /// Whose turn it is to build what readers see: builds wait for each other.
+    turn: Mutex<()>,
+    /// What unpublished branches would be; they are built beside, so that no push waits for somebody who looks at one.
     previews: previews::Previews,
     /// The state that was looked at last and dealt with, for whoever waits for it.
     dealt_with: watch::Sender<String>,
@@ -52,6 +56,7 @@ impl Publisher {
             seen: Mutex::new(state),
             now: Notify::new(),
             prepared: Mutex::default(),
+            turn: Mutex::default(),
             previews: previews::Previews::default(),
             dealt_with,
         }
@@ -92,15 +97,25 @@ impl Publisher {
         *self.prepared.lock() = Some((commit.to_owned(), built));
     }
 
-    /// Has an earlier commit of the branch serve, until the branch moves; its full id.
-    pub fn hold(&self, site: &Site, commit: &str) -> Result<String, Unfit> {
+    /// Waits for the turn to build what readers see; it lasts until the guard is dropped.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock()
+    }
+
+    /// Has an earlier commit of the branch serve, until the branch moves; its full id. What readers lose by that has to be
+    /// confirmed.
+    pub fn hold(&self, site: &Site, commit: &str, confirmed: bool) -> Result<String, Unfit> {
         let other = |error: anyhow::Error| Unfit::Other(format!("{error:#}"));
         let id = self.content.published(commit).map_err(other)?;
         let current = site.library.current();
         if current.id() != id {
-            let built = build(&self.content.at(&id), Some(&current), site.clock.now()).map_err(other)?;
-            if built.edition.is_none() {
-                return Err(Unfit::Findings(built.findings));
+            let turn = self.turn();
+            let built = earlier(&self.content, &id, Some(&current), site.clock.now()).map_err(other)?;
+            drop(turn);
+            let Some(edition) = &built.edition else { return Err(Unfit::Findings(built.findings)) };
+            let lost = current.lost_with(edition);
+            if !confirmed && !lost.is_empty() {
+                return Err(Unfit::Loses(lost));
             }
             self.prepare(&id, built);
         }
@@ -135,7 +150,13 @@ impl Publisher {
         let prepared = self.prepared.lock().take();
         let built = match prepared.filter(|(commit, _)| *commit == state) {
             Some((_, built)) => Ok(built),
-            None => build(&self.content.at(&state), Some(&current), site.clock.now()),
+            None => {
+                let _turn = self.turn();
+                match is_held {
+                    true => earlier(&self.content, &state, Some(&current), site.clock.now()),
+                    false => build(&self.content.at(&state), Some(&current), site.clock.now()),
+                }
+            }
         };
         match built {
             Ok(built) => {
@@ -160,6 +181,7 @@ impl Publisher {
         let tree = last_good::load(&self.content.last_good()).ok().filter(|tree| tree.id == current.id());
         let Some(mut tree) = tree else { return };
         tree.history = current.history().clone();
+        let _turn = self.turn();
         if let Some(edition) = knowledge::build_later(tree, now, &current).edition {
             tracing::info!(edition = edition.short_id(), "time has changed what is published");
             site.library.publish(edition, now);

@@ -14,6 +14,14 @@ content-refused = The newest content was refused
 content-refused-text = { $commit }, { $at }. Readers still see the last good edition.
 content-unfit = This edition cannot serve
 content-unfit-text = What readers see has not changed.
+content-loses = Readers would lose what came since
+content-loses-text = { $n ->
+    [one] With commit { $commit } one thing that people can read today would be gone:
+   *[other] With commit { $commit } { $n } things that people can read today would be gone:
+}
+content-loses-translation = translation: { $language }
+content-loses-serve = Go back all the same
+content-loses-stay = Leave it as it is
 content-more = { $n ->
     [one] And one more; “ventanilla check” lists them all.
    *[other] And { $n } more; “ventanilla check” lists them all.
@@ -100,6 +108,8 @@ preview-open = Open the preview
 preview-verdict = The verdict
 preview-sound = It could go live as it is.
 preview-broken = It would be refused.
+preview-compared = Compared with commit { $commit }, where the branch begins. What others published since is not held against it.
+preview-unrelated = Its history has nothing in common with what is published; it is compared with what is live.
 preview-replay = What people would lose
 preview-replay-lead = { $n ->
     [0] Nobody has searched in the last 30 days, so there is nothing to compare.

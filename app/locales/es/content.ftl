@@ -14,6 +14,14 @@ content-refused = El contenido más reciente se rechazó
 content-refused-text = { $commit }, { $at }. La gente sigue viendo la última edición válida.
 content-unfit = Esta edición no se puede publicar
 content-unfit-text = Lo que ve la gente no ha cambiado.
+content-loses = La gente perdería lo que vino después
+content-loses-text = { $n ->
+    [one] Con el commit { $commit } desaparecería una cosa que hoy se puede leer:
+   *[other] Con el commit { $commit } desaparecerían { $n } cosas que hoy se pueden leer:
+}
+content-loses-translation = traducción: { $language }
+content-loses-serve = Volver de todos modos
+content-loses-stay = Dejarlo como está
 content-more = { $n ->
     [one] Y uno más; «ventanilla check» los enumera todos.
    *[other] Y { $n } más; «ventanilla check» los enumera todos.
@@ -100,6 +108,8 @@ preview-open = Abrir la vista previa
 preview-verdict = El veredicto
 preview-sound = Podría publicarse tal como está.
 preview-broken = Se rechazaría.
+preview-compared = Comparada con el commit { $commit }, donde empieza la rama. Lo que otras personas publicaron después no cuenta en su contra.
+preview-unrelated = Su historia no tiene nada en común con lo publicado; se compara con lo que se ve ahora.
 preview-replay = Qué perdería la gente
 preview-replay-lead = { $n ->
     [0] Nadie ha buscado en los últimos 30 días, así que no hay nada que comparar.

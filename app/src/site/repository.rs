@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use knowledge::{Branch, Commit, Edition, Finding};
+use knowledge::{Branch, Commit, Edition, Finding, Level, Lost};
 
 use super::problem::Problem;
 use super::state::Site;
@@ -22,17 +22,19 @@ pub trait Repository: Send + Sync {
     /// The text of a version of a file, by the id that git gives it.
     fn text(&self, blob: &str) -> Option<String>;
 
-    /// Has a commit serve until the published branch moves.
-    fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit>;
+    /// Has a commit serve until the published branch moves; what readers lose by that has to be confirmed.
+    fn serve(&self, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit>;
 }
 
 /// A branch as it would be once it is published.
 pub struct Preview {
     /// The branch, with the commit.
     pub branch: Branch,
-    /// The edition that it was compared with, by its id: the verdict is for that one.
-    pub published: String,
-    /// The edition; nothing when the branch would be refused.
+    /// The commit where it left the published branch; nothing for unrelated history.
+    pub left: Option<String>,
+    /// The edition there, with which it is compared: what others published since is not the branch's doing.
+    pub base: Arc<Edition>,
+    /// The edition, as far as it can be shown: of a branch that would be refused, too; nothing when it cannot be read.
     pub edition: Option<Arc<Edition>>,
     /// What the checker found.
     pub findings: Vec<Finding>,
@@ -40,11 +42,20 @@ pub struct Preview {
     pub why: Option<String>,
 }
 
-/// Why a commit cannot serve.
+impl Preview {
+    /// Whether the branch could go live as it is.
+    pub fn is_sound(&self) -> bool {
+        self.edition.is_some() && self.findings.iter().all(|finding| finding.level != Level::Error)
+    }
+}
+
+/// Why a commit does not serve.
 #[derive(Debug)]
 pub enum Unfit {
     /// It breaks readers.
     Findings(Vec<Finding>),
+    /// Readers would lose this; it serves once somebody has confirmed that.
+    Loses(Vec<Lost>),
     /// It is none of ours, or cannot be read: what happened and what to do.
     Other(String),
 }
@@ -69,7 +80,7 @@ impl Repository for NoRepository {
         None
     }
 
-    fn serve(&self, _: &Site, _: &str) -> Result<(), Unfit> {
+    fn serve(&self, _: &Site, _: &str, _: bool) -> Result<(), Unfit> {
         Err(Unfit::Other("a folder has no commits; save the files as they were".into()))
     }
 }

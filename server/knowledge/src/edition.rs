@@ -8,6 +8,7 @@ mod called;
 mod documents;
 pub(crate) mod files;
 mod kept;
+mod lost;
 mod made;
 mod past;
 mod pictures;
@@ -32,9 +33,10 @@ use crate::search::{Index, Kind, Scope, Similar};
 use crate::source::{Finding, History};
 use topics::Topic;
 
-pub use build::{Built, build, build_after, build_later, findings};
+pub use build::{Built, build, build_after, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
+pub use lost::Lost;
 pub use pictures::Image;
 
 /// One article in all its languages.

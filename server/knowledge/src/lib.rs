@@ -19,7 +19,9 @@ pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestTy
 pub use catalog::service::{Service, Target};
 pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
-pub use edition::{Built, Edition, GuideSet, Image, build, build_after, build_later, findings, guides};
+pub use edition::{
+    Built, Edition, GuideSet, Image, Lost, build, build_after, build_later, build_preview, findings, guides,
+};
 pub use library::Library;
 pub use markdown::{platform, render_plain};
 pub use search::SearchError;

@@ -184,6 +184,14 @@ impl Source {
         }
     }
 
+    /// Where a commit left the branch that is read; nothing for unrelated history, and in a folder.
+    pub fn left(&self, commit: &str) -> Result<Option<String>, SourceError> {
+        match self {
+            Source::Folder(_) => Ok(None),
+            Source::Git { repository, name, .. } => base::left(repository, name.as_deref(), commit),
+        }
+    }
+
     /// The newest commits, at most so many; a folder has none.
     pub fn commits(&self, most: usize) -> Result<Vec<Commit>, SourceError> {
         match self {

@@ -32,9 +32,11 @@ pub(crate) fn judge(
     commit: &str,
     quarantine: Option<&Path>,
 ) -> Result<Verdict> {
+    let turn = publisher.turn();
     let current = site.library.current();
     let built =
         build(repository, commit, quarantine, Since::Edition(current.history()), Some(&current), site.clock.now())?;
+    drop(turn);
     let mut verdict = verdict(&built);
     if let Some(edition) = &built.edition {
         verdict.lines.extend(losses(site, &current, edition));
@@ -51,15 +53,18 @@ pub(crate) fn judge(
 pub(crate) fn previewed(site: &Site, publisher: &Publisher, commit: &str) -> Vec<String> {
     // A branch may have moved on meanwhile; then its next push says it.
     let Some(preview) = publisher.preview(site, commit) else { return Vec::new() };
-    let current = site.library.current();
     let mut lines = control::lines(&preview.findings);
     lines.extend(preview.why.clone());
-    match &preview.edition {
-        Some(edition) => lines.extend(losses(site, &current, edition)),
+    match preview.edition.as_ref().filter(|_| preview.is_sound()) {
+        Some(edition) => lines.extend(losses(site, &preview.base, edition)),
         None => lines.push("Taken as a branch; published like this it would be refused.".into()),
     }
-    let home = urls::preview(current.portal().default_language(), commit);
-    lines.push(format!("Preview: {}{home}", site.settings.base));
+    let language = preview.base.portal().default_language();
+    // Only an address that shows something.
+    lines.push(match &preview.edition {
+        Some(_) => format!("Preview: {}{}", site.settings.base, urls::preview(language, commit)),
+        None => format!("The verdict: {}{}", site.settings.base, urls::branch(language, &preview.branch.name)),
+    });
     lines
 }
 
@@ -144,7 +149,7 @@ pub(super) fn verdict(built: &Built) -> Verdict {
             "Refused; what readers see has not changed. Mend the lines above, amend the commit, push again.".into()
         }
     });
-    Verdict { taken, lines }
+    Verdict { taken, lines, ..Verdict::default() }
 }
 
 /// A bare repository without objects of its own: git's quarantine is an object directory like any other, which the

@@ -7,7 +7,7 @@ use app::site::state::Refusal;
 use jiff::Timestamp;
 use knowledge::{Edition, Finding, Level};
 
-use super::{Content, build, last_good, report};
+use super::{Content, build, earlier, last_good, report};
 
 /// What a portal starts with.
 pub struct First {
@@ -45,12 +45,15 @@ pub fn first(content: &Content) -> Result<First> {
 type Newest = (String, Result<Edition, Vec<Finding>>);
 
 fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
-    let (state, _) = content.target()?;
+    let (state, held) = content.target()?;
     let kept = last_good::about(&content.last_good());
     if let Some((kept, _)) = kept.as_ref().filter(|_| content.follows_history()) {
         content.descends(kept, &state)?;
     }
-    let built = build(&content.at(&state), None, now)?;
+    let built = match held {
+        Some(held) if held.commit != held.tip => earlier(content, &state, None, now)?,
+        _ => build(&content.at(&state), None, now)?,
+    };
     report(&built.findings);
     let was_portal = kept.is_some_and(|(_, plain)| !plain) && content.repository().is_some();
     ensure!(

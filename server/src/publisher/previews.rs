@@ -1,41 +1,80 @@
-//! Previews: what a branch that is not published would be. Built when somebody looks, kept for a while, gone with the
-//! branch.
+//! Previews: what a branch that is not published would be, compared with where it left the published one. Built when
+//! somebody looks, kept for a while, gone with the branch.
 
 use std::sync::Arc;
 
+use anyhow::{Context, Result};
 use app::site::repository::Preview;
 use app::site::state::Site;
-use knowledge::{Branch, Edition};
-use parking_lot::Mutex;
+use jiff::Timestamp;
+use knowledge::{Branch, Edition, Since};
+use parking_lot::{Mutex, MutexGuard};
 
-use super::{Content, build};
+use super::{Content, earlier};
 
 /// Previews that are kept; each is an edition of its own, as large as what changed.
 const KEPT: usize = 3;
 
-/// The previews of a portal, the one looked at last at the end.
+/// The previews of a portal.
 #[derive(Default)]
-pub(super) struct Previews(Mutex<Vec<Arc<Preview>>>);
+pub(super) struct Previews {
+    /// The one looked at last at the end.
+    kept: Mutex<Vec<Arc<Preview>>>,
+    /// Builds wait for each other, and nobody who looks at what is built already waits for them.
+    turn: Mutex<()>,
+}
 
 impl Previews {
     /// What a commit would be, when it is the newest of a branch that readers do not see.
     pub(super) fn preview(&self, content: &Content, site: &Site, commit: &str) -> Option<Arc<Preview>> {
         let branch = unpublished(content).into_iter().find(|branch| branch.commit.id.starts_with(commit))?;
-        // One build at a time; whoever comes for the same one finds it built.
-        let mut kept = self.0.lock();
-        let published = site.library.current();
-        let is_it = |preview: &Arc<Preview>| {
-            preview.branch.commit.id == branch.commit.id && preview.published == published.id()
-        };
-        let known = kept.iter().position(is_it);
-        let preview = match known {
-            Some(index) => kept.remove(index),
-            None => Arc::new(make(content, site, &published, branch)),
-        };
+        let left = content.source.left(&branch.commit.id).ok().flatten();
+        let now = site.clock.now();
+        if let Some(preview) = self.known(&branch, left.as_deref(), now) {
+            return Some(preview);
+        }
+        let _turn = self.turn.lock();
+        // Whoever waited for the same one finds it built.
+        if let Some(preview) = self.known(&branch, left.as_deref(), now) {
+            return Some(preview);
+        }
+        let base = self.base(content, site, left.as_deref());
+        let preview = Arc::new(make(content, base, branch, left, now));
+        let mut kept = self.kept();
         kept.push(preview.clone());
         let surplus = kept.len().saturating_sub(KEPT);
         kept.drain(..surplus);
         Some(preview)
+    }
+
+    /// The preview of a branch that is built already, moved to the end.
+    fn known(&self, branch: &Branch, left: Option<&str>, now: Timestamp) -> Option<Arc<Preview>> {
+        let is_current = |edition: &Arc<Edition>| now < edition.changes_at();
+        let mut kept = self.kept();
+        let index = kept.iter().position(|preview| {
+            preview.branch.commit.id == branch.commit.id
+                && preview.left.as_deref() == left
+                && preview.edition.as_ref().is_none_or(is_current)
+        })?;
+        let preview = kept.remove(index);
+        kept.push(preview.clone());
+        Some(preview)
+    }
+
+    /// The edition where a branch left the published one: what serves, one that another preview has, or else built. What
+    /// has no such commit, or one that never was an edition, is compared with what serves.
+    fn base(&self, content: &Content, site: &Site, left: Option<&str>) -> Arc<Edition> {
+        let current = site.library.current();
+        let Some(left) = left.filter(|left| *left != current.id()) else { return current };
+        let known = self.kept().iter().find(|preview| preview.base.id() == left).map(|preview| preview.base.clone());
+        known.unwrap_or_else(|| {
+            let built = earlier(content, left, Some(&current), site.clock.now()).ok();
+            built.and_then(|built| built.edition).map_or(current, Arc::new)
+        })
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Vec<Arc<Preview>>> {
+        self.kept.lock()
     }
 }
 
@@ -46,14 +85,17 @@ pub(super) fn unpublished(content: &Content) -> Vec<Branch> {
     all.into_iter().filter(|branch| branch.name != published).collect()
 }
 
-fn make(content: &Content, site: &Site, before: &Edition, branch: Branch) -> Preview {
-    let published = before.id().to_owned();
-    match build(&content.at(&branch.commit.id), Some(before), site.clock.now()) {
-        Ok(built) => {
-            Preview { branch, published, edition: built.edition.map(Arc::new), findings: built.findings, why: None }
+fn make(content: &Content, base: Arc<Edition>, branch: Branch, left: Option<String>, now: Timestamp) -> Preview {
+    let tree: Result<_> =
+        content.at(&branch.commit.id).read_since(Since::Edition(base.history())).context("the content cannot be read");
+    match tree {
+        Ok(tree) => {
+            let built = knowledge::build_preview(tree, now, &base);
+            Preview { branch, left, base, edition: built.edition.map(Arc::new), findings: built.findings, why: None }
         }
         Err(error) => {
-            Preview { branch, published, edition: None, findings: Vec::new(), why: Some(format!("{error:#}")) }
+            let why = Some(format!("{error:#}"));
+            Preview { branch, left, base, edition: None, findings: Vec::new(), why }
         }
     }
 }

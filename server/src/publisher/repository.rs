@@ -26,7 +26,7 @@ impl Repository for Publisher {
         self.content.source.text(blob)
     }
 
-    fn serve(&self, site: &Site, commit: &str) -> Result<(), Unfit> {
-        self.hold(site, commit).map(|_| ())
+    fn serve(&self, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit> {
+        self.hold(site, commit, confirmed).map(|_| ())
     }
 }

@@ -92,7 +92,7 @@ async fn a_branch_is_previewed_by_editors_and_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_broken_branch_says_why() {
+async fn a_branch_that_would_be_refused_shows_what_can_be_shown() {
     let published = Published::start().await;
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
     clone.commit("title: [").await;
@@ -102,6 +102,85 @@ async fn a_broken_branch_says_why() {
     let branch = grace.get("/en/desk/previews/broken").await;
     assert!(branch.main().contains("error A001"), "{}", branch.main());
     let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
-    let home = grace.get(&format!("/en/preview/{}", &commit[..12])).await;
-    assert_eq!(home.location(), "/en/desk/previews/broken");
+    let preview = format!("/en/preview/{}", &commit[..12]);
+    assert!(said.contains(&preview) && branch.main().contains(&preview), "{said}");
+    let home = grace.get(&preview).await;
+    assert!(home.status == StatusCode::OK && home.body.contains("It would be refused."), "{}", home.status);
+    assert_eq!(grace.get(&format!("{preview}/articles/vpn-renew-token")).await.status, StatusCode::OK);
+    let readers = published.portal.browser().get("/en/articles/vpn-slow").await;
+    assert!(readers.status == StatusCode::OK && !readers.body.contains("would be refused"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_at_all_has_no_preview_address() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let arguments = ["checkout", "--quiet", "--orphan", "nothing"];
+    assert!(clone.git(&arguments).await.0 && clone.git(&["rm", "-r", "--quiet", "--force", "."]).await.0);
+    assert!(clone.git(&["commit", "--quiet", "--allow-empty", "-m", "Nothing"]).await.0);
+    let (taken, said) = clone.git(&["push", "--quiet", "origin", "nothing"]).await;
+    assert!(taken && !said.contains("/en/preview/") && said.contains("/en/desk/previews/nothing"), "{said}");
+    let grace = published.portal.signed_in("grace").await;
+    assert_eq!(grace.get("/en/desk/previews/nothing").await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sound_branch_stays_sound_when_a_colleague_publishes() {
+    let published = Published::start().await;
+    let token = published.token("grace", Role::Editor).await;
+    let (branch, colleague) = (published.clone_of("a", &token).await, published.clone_of("b", &token).await);
+    branch.commit("title: Slow\nsummary: S.").await;
+    assert!(branch.git(&["push", "--quiet", "origin", "HEAD:refs/heads/slow"]).await.0);
+    let mut live = published.publisher.dealt_with();
+    let new = "---\ntitle: Zephyr\nsummary: S.\n---\n\nZephyrwort.\n";
+    std::fs::write(colleague.folder.join("articles/remote/zephyr.md"), new).unwrap();
+    assert!(colleague.git(&["add", "--all"]).await.0 && colleague.git(&["commit", "--quiet", "-m", "New"]).await.0);
+    assert!(colleague.git(&["push", "--quiet"]).await.0);
+    live.changed().await.unwrap();
+    for _ in 0..3 {
+        published.portal.browser().get("/en/search?q=zephyrwort").await;
+    }
+    published.portal.site.desk.flush_ledger().await;
+    let grace = published.portal.signed_in("grace").await;
+    let page = grace.get("/en/desk/previews/slow").await;
+    assert!(page.main().contains("It could go live as it is."), "{}", page.main());
+    assert!(!page.main().contains("Zephyr"), "what a colleague published is not lost by this branch: {}", page.main());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pushes_are_taken_while_previews_are_opened() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut previews = Vec::new();
+    for branch in 0..8 {
+        clone.commit(&format!("title: Branch {branch}\nsummary: S.")).await;
+        let name = format!("HEAD:refs/heads/branch-{branch}");
+        assert!(clone.git(&["push", "--quiet", "origin", &name]).await.0);
+        previews.push(format!("/en/preview/{}", clone.git(&["rev-parse", "HEAD"]).await.1.trim()));
+    }
+    assert!(clone.git(&["reset", "--quiet", "--hard", "origin/main"]).await.0);
+    let grace = published.portal.signed_in("grace").await;
+    let mut live = published.publisher.dealt_with();
+    let pushed = async {
+        for round in 0..8 {
+            live.mark_unchanged();
+            clone.commit(&format!("title: Round {round}\nsummary: S.")).await;
+            let (taken, said) = clone.git(&["push", "--quiet"]).await;
+            assert!(taken, "{said}");
+            live.changed().await.unwrap();
+            assert_eq!(published.title("vpn-slow"), format!("Round {round}"));
+        }
+    };
+    let opened = async {
+        for preview in previews.iter().cycle() {
+            assert_eq!(grace.get(&format!("{preview}/articles/vpn-slow")).await.status, StatusCode::OK);
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        () = pushed => {}
+        () = opened => unreachable!("it never ends"),
+    }
+    let found = published.portal.browser().get("/en/search?q=branch+5+round+7").await;
+    assert!(!found.main().contains("Branch 5"), "{}", found.main());
 }

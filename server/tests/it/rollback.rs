@@ -9,12 +9,17 @@ use ventanilla::publisher::{self, Content, First, Publisher};
 use viewer::Role;
 
 use crate::portal::TestPortal;
-use crate::published::Published;
+use crate::published::{Clone, Published};
 
 /// What `ventanilla publish --commit` does.
 async fn publish(published: &Published, commit: &str) -> (bool, String) {
+    publish_or_ask(published, commit, false).await
+}
+
+/// The same, with a yes to what readers lose.
+async fn publish_or_ask(published: &Published, commit: &str, confirmed: bool) -> (bool, String) {
     let (socket, commit) = (published.repository.socket.clone(), commit.to_owned());
-    let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Publish { commit }).unwrap());
+    let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Publish { commit, confirmed }).unwrap());
     let verdict = asked.await.unwrap();
     (verdict.taken, verdict.lines.join("\n"))
 }
@@ -50,6 +55,58 @@ async fn an_earlier_commit_serves_until_the_branch_moves() {
     live.wait_for(|state| *state != first && *state != worse).await.unwrap();
     assert_eq!(published.title("vpn-slow"), "Better");
     assert!(!published.portal.site.live.read().held);
+}
+
+/// Publishes an article `badge` in both languages, and a link to it.
+async fn publish_badge(published: &Published, clone: &Clone) -> String {
+    let mut live = published.publisher.dealt_with();
+    for (name, title) in [("badge.md", "Badge"), ("badge.es.md", "Credencial")] {
+        let text = format!("---\ntitle: {title}\nsummary: S.\n---\n\nTextilwort.\n");
+        std::fs::write(clone.folder.join("articles/remote").join(name), text).unwrap();
+    }
+    assert!(clone.git(&["add", "--all"]).await.0);
+    clone.commit("title: Links\nsummary: S.").await;
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    clone.git(&["rev-parse", "HEAD"]).await.1.trim().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rollback_to_before_articles_were_added_is_told_and_confirmed() {
+    let published = Published::start().await;
+    let first = published.portal.site.library.current().id().to_owned();
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let added = publish_badge(&published, &clone).await;
+    let (done, said) = publish(&published, &first).await;
+    assert!(!done && said.contains("article badge: Badge"), "{said}");
+    assert_eq!(published.portal.site.library.current().id(), added, "nothing has changed yet");
+    let (done, said) = publish_or_ask(&published, &first, true).await;
+    assert!(done, "{said}");
+    assert_eq!(published.portal.site.library.current().id(), first);
+    let browser = published.portal.browser();
+    assert_eq!(browser.get("/en/articles/badge").await.status, 404);
+    assert!(!browser.get("/en/search?q=textilwort").await.main().contains("articles/badge"));
+    // A restart does not undo it, and the way back needs no yes.
+    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+    assert!(publish(&published, &added).await.0);
+    assert!(browser.get("/en/search?q=textilwort").await.main().contains("articles/badge"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_editors_page_tells_what_a_rollback_loses_and_asks() {
+    let published = Published::start().await;
+    let first = published.portal.site.library.current().id().to_owned();
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    publish_badge(&published, &clone).await;
+    let omar = published.portal.signed_in("omar").await;
+    let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", first.as_str())]).await;
+    assert_eq!(asked.status, 422);
+    assert!(asked.main().contains("Badge") && asked.main().contains("Go back all the same"), "{}", asked.main());
+    assert_ne!(published.portal.site.library.current().id(), first);
+    let yes = [("do", "serve"), ("commit", first.as_str()), ("confirmed", "yes")];
+    assert_eq!(omar.post("/en/desk/findings", &yes).await.status, 303);
+    assert_eq!(published.portal.site.library.current().id(), first);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,21 +162,33 @@ async fn time_publishes_and_expires_without_a_push() {
     follow.abort();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_command_without_a_portal_holds_for_the_next_start() {
     let published = Published::start().await;
     let first = published.portal.site.library.current().id().to_owned();
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
-    clone.commit("title: Worse\nsummary: S.").await;
-    assert!(clone.git(&["push", "--quiet"]).await.0);
+    publish_badge(&published, &clone).await;
     std::fs::remove_file(&published.repository.socket).unwrap();
     let data = published.scratch.path().join("data");
-    let arguments =
-        ["publish".into(), "--commit".into(), first.clone(), "--data-dir".into(), data.display().to_string()];
-    let done = tokio::task::spawn_blocking(move || {
-        std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla")).args(arguments).output().unwrap()
-    });
-    let done = done.await.unwrap();
-    assert!(done.status.success(), "{done:?}");
+    let command = async |more: &[&str]| {
+        let mut arguments: Vec<String> =
+            vec!["publish".into(), "--commit".into(), first.clone(), "--data-dir".into(), data.display().to_string()];
+        arguments.extend(more.iter().map(|argument| (*argument).to_owned()));
+        let done = tokio::task::spawn_blocking(move || {
+            std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla"))
+                .args(arguments)
+                .stdin(std::process::Stdio::null())
+                .output()
+                .unwrap()
+        });
+        let done = done.await.unwrap();
+        (done.status.success(), String::from_utf8_lossy(&done.stdout).into_owned())
+    };
+    // Nobody sits at the terminal who could confirm.
+    let (done, said) = command(&[]).await;
+    assert!(!done && said.contains("article badge") && said.contains("--yes"), "{said}");
+    assert_ne!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+    let (done, said) = command(&["--yes"]).await;
+    assert!(done && said.contains("article badge"), "{said}");
     assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
 }

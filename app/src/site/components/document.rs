@@ -78,12 +78,14 @@ fn demo_mark(ask: &Ask) -> AnyView {
 
 /// Says on every page of a preview that it is one.
 fn preview_mark(ask: &Ask) -> Option<AnyView> {
-    let branch = ask.preview.as_ref()?.branch.name.clone();
+    let preview = ask.preview.as_ref()?;
+    let branch = preview.branch.name.clone();
+    let refused = (!preview.is_sound()).then(|| view! { " "<strong>{ask.say("preview-broken")}</strong> });
     let url = urls::branch(ask.language(), &branch);
     let words = ask.say_with("preview-mark", [("branch", branch.into())]);
     let mark = view! {
         <aside class="demo-mark" aria-label=words.clone()>
-            <strong>{words.clone()}</strong>" "{ask.say("preview-mark-text")}" "<a href=url>{ask.say("preview-leave")}</a>
+            <strong>{words.clone()}</strong>{refused}" "{ask.say("preview-mark-text")}" "<a href=url>{ask.say("preview-leave")}</a>
         </aside>
     };
     Some(mark.into_any())

@@ -49,6 +49,12 @@ pub fn build_later(tree: Tree, now: Timestamp, before: &Edition) -> Built {
     build_from(tree, now, Some(before), Purpose::Later)
 }
 
+/// Builds what a branch would be that readers do not see. Those who mend it are shown what can be shown of it, whatever
+/// was found; nothing when it is too large to be read.
+pub fn build_preview(tree: Tree, now: Timestamp, before: &Edition) -> Built {
+    build_from(tree, now, Some(before), Purpose::Preview)
+}
+
 /// Only checks: the findings of [`build`], by path, in less time. An error among them would refuse the content.
 pub fn findings(tree: Tree, now: Timestamp) -> Vec<Finding> {
     build_from(tree, now, None, Purpose::Findings).findings
@@ -61,6 +67,8 @@ enum Purpose {
     Readers,
     /// An edition to be read in any case: it was good when it was published.
     Later,
+    /// An edition for those who mend it, whatever was found.
+    Preview,
     /// The findings alone.
     Findings,
 }
@@ -178,7 +186,8 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         check::search::tests(&edition, tests, &mut findings);
         check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
     }
-    let broken = findings.iter().any(|finding| finding.level == Level::Error) && purpose != Purpose::Later;
+    let judged = matches!(purpose, Purpose::Readers | Purpose::Findings);
+    let broken = judged && findings.iter().any(|finding| finding.level == Level::Error);
     edition.findings.clone_from(&findings);
     Built { edition: (!broken).then_some(edition), findings }
 }

@@ -39,6 +39,14 @@ fn published(repo: &gix::Repository, commit: ObjectId) -> Option<ObjectId> {
     left.or_else(|| Some(repo.find_commit(commit).ok()?.parent_ids().next()?.detach()))
 }
 
+/// Where a commit left the branch of a name (`main`, else `HEAD`): the newest that both have. Nothing for unrelated history.
+pub(super) fn left(repository: &Path, name: Option<&str>, commit: &str) -> Result<Option<String>, SourceError> {
+    let repo = git::open(repository)?;
+    let tip = git::commit(&repo, repository, name)?;
+    let commit = git::commit(&repo, repository, Some(commit))?;
+    Ok(repo.merge_base(commit, tip).ok().flatten().map(|base| base.to_string()))
+}
+
 /// What a state of the content lost.
 #[derive(Default)]
 pub(super) struct Lost {

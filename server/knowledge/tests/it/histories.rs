@@ -126,7 +126,7 @@ fn said(edition: &Edition, canaries: usize) -> String {
                 said += &format!("... {:?}\n", edition.suggest(&viewer, &text, 8));
             }
             for card in edition.articles(&viewer) {
-                let article = edition.article(&viewer, &card.id).unwrap().article;
+                let article = edition.article(&viewer, &card.id).expect("it is listed").article;
                 said += &format!("{} {:?}\n", card.id, edition.related(&viewer, article, 5));
             }
         }

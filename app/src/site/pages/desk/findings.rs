@@ -44,8 +44,8 @@ struct Report {
 struct Outcome {
     /// A token's secret, shown this once.
     secret: Option<String>,
-    /// Why a commit cannot serve.
-    unfit: Option<Unfit>,
+    /// A commit that does not serve, and why.
+    unfit: Option<(String, Unfit)>,
     /// What is wrong with the form.
     mistakes: Mistakes,
 }
@@ -78,11 +78,12 @@ fn back(ask: &Ask, section: &str) -> Response {
 }
 
 async fn serve(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
-    let commit = form.get("commit").to_owned();
-    match off_the_runtime(&ask.site, move |repository, site| repository.serve(site, &commit)).await? {
+    let (commit, confirmed) = (form.get("commit").to_owned(), form.get("confirmed") == "yes");
+    let wanted = commit.clone();
+    match off_the_runtime(&ask.site, move |repository, site| repository.serve(site, &wanted, confirmed)).await? {
         Ok(()) => Ok(back(ask, "live")),
         Err(unfit) => {
-            let outcome = Outcome { unfit: Some(unfit), ..Outcome::default() };
+            let outcome = Outcome { unfit: Some((commit, unfit)), ..Outcome::default() };
             answer(ask, StatusCode::UNPROCESSABLE_ENTITY, form, outcome).await
         }
     }
@@ -115,8 +116,9 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
     let person = ask.viewer.person.as_ref().filter(|_| !everybodys);
     let (commits, branches) =
         off_the_runtime(&ask.site, |repository, _| (repository.commits(COMMITS), repository.branches())).await?;
+    let live = ask.site.live.read().clone();
     let report = Report {
-        live: ask.site.live.read().clone(),
+        live,
         commits,
         branches,
         unanswered: desk.unanswered(viewer, ask.now).await?,

@@ -32,7 +32,6 @@ pub async fn get(ask: Ask, Path((_, name)): Path<(String, String)>) -> Result<Re
     ask.at_the_content()?;
     let searches = ask.site.desk.frequent(SEARCHES, ask.now).await?;
     let paths = ask.site.desk.guide_paths(PATHS, ask.now).await?;
-    let published = ask.edition.clone();
     let wanted = name.clone();
     let found = off_the_runtime(&ask.site, move |repository, site| {
         let branch = repository.branches().into_iter().find(|branch| branch.name == wanted)?;
@@ -40,7 +39,8 @@ pub async fn get(ask: Ask, Path((_, name)): Path<(String, String)>) -> Result<Re
         let replayed = preview
             .edition
             .as_ref()
-            .map(|edition| (replay(&published, edition, &searches), walk_again(&published, edition, &paths)));
+            .filter(|_| preview.is_sound())
+            .map(|edition| (replay(&preview.base, edition, &searches), walk_again(&preview.base, edition, &paths)));
         Some((preview, replayed))
     })
     .await?;
@@ -78,7 +78,7 @@ fn show(ask: &Ask, preview: &Preview, replayed: Option<&(Replay, Walks)>) -> Any
 }
 
 fn verdict(ask: &Ask, preview: &Preview) -> AnyView {
-    let (state, sign, words) = if preview.edition.is_some() {
+    let (state, sign, words) = if preview.is_sound() {
         ("ok", "ok", ask.say("preview-sound"))
     } else {
         ("degraded", "warn", ask.say("preview-broken"))
@@ -87,12 +87,20 @@ fn verdict(ask: &Ask, preview: &Preview) -> AnyView {
     lines.extend(preview.findings.iter().take(SHOWN).map(Finding::to_string));
     let more = preview.findings.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| view! { <p class="soft">{ask.say_with("content-more", [("n", more.into())])}</p> });
+    let compared = match &preview.left {
+        Some(left) => {
+            let left = left.get(..12).unwrap_or(left).to_owned();
+            ask.say_with("preview-compared", [("commit", left.into())])
+        }
+        None => ask.say("preview-unrelated"),
+    };
     let lines =
         (!lines.is_empty()).then(|| view! { <pre class="said" lang="en" tabindex="0">{lines.join("\n")}</pre> });
     view! {
         <section class="card stack stack-s" aria-labelledby="verdict">
             <h2 id="verdict">{ask.say("preview-verdict")}</h2>
             <p><span class="badge" data-state=state>{icon(sign)}{words}</span></p>
+            <p class="soft">{compared}</p>
             {lines}
             {more}
         </section>

@@ -1,6 +1,7 @@
 //! What is live, since when, what was refused last; and the earlier commits that may serve again.
 
-use knowledge::{Commit, Finding};
+use knowledge::search::Kind;
+use knowledge::{Commit, Finding, Lost};
 use leptos::prelude::*;
 
 use super::{Outcome, PATH, Report};
@@ -32,7 +33,7 @@ pub(super) fn show(ask: &Ask, report: &Report, outcome: &Outcome) -> AnyView {
             <p><code>{id}</code>" "<span class="soft">{since}</span></p>
             {held}
             {remote}
-            {outcome.unfit.as_ref().map(|unfit| unfit_commit(ask, unfit))}
+            {outcome.unfit.as_ref().map(|(commit, unfit)| unfit_commit(ask, commit, unfit))}
             {live.refusal.as_ref().map(|refusal| refused(ask, refusal))}
         </section>
     }
@@ -63,8 +64,9 @@ fn refused(ask: &Ask, refusal: &Refusal) -> AnyView {
     .into_any()
 }
 
-fn unfit_commit(ask: &Ask, unfit: &Unfit) -> AnyView {
+fn unfit_commit(ask: &Ask, commit: &str, unfit: &Unfit) -> AnyView {
     let (why, findings) = match unfit {
+        Unfit::Loses(lost) => return loses(ask, commit, lost),
         Unfit::Findings(findings) => (String::new(), findings.as_slice()),
         Unfit::Other(why) => (why.clone(), [].as_slice()),
     };
@@ -73,6 +75,40 @@ fn unfit_commit(ask: &Ask, unfit: &Unfit) -> AnyView {
             {trouble(ask, "content-unfit", ask.say("content-unfit-text"))}
             {(!why.is_empty()).then(|| view! { <pre class="said" lang="en">{why}</pre> })}
             {lines(ask, findings)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What readers lose with a commit, and the button that goes back all the same.
+fn loses(ask: &Ask, commit: &str, lost: &[Lost]) -> AnyView {
+    let short = commit.get(..12).unwrap_or(commit).to_owned();
+    let text = ask.say_with("content-loses-text", [("commit", short.into()), ("n", lost.len().into())]);
+    let rows = lost.iter().take(SHOWN).map(|lost| {
+        let kind = ask.say(match lost.kind {
+            Kind::Guide => "kind-guide",
+            Kind::Request => "kind-request",
+            _ => "kind-article",
+        });
+        let translation = lost.language.map(|language| {
+            let language = ask.say_with("content-loses-translation", [("language", language.own_name().into())]);
+            view! { " "<span class="soft">{language}</span> }
+        });
+        view! { <li>{lost.title.clone()}" "<span class="soft">{kind}</span>{translation}</li> }
+    });
+    let more = lost.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| view! { <p class="soft">{ask.say_with("content-more", [("n", more.into())])}</p> });
+    view! {
+        <div class="stack stack-s" role="alert">
+            {trouble(ask, "content-loses", text)}
+            <ul>{rows.collect_view()}</ul>
+            {more}
+            <form method="post" action=urls::path(ask.language(), PATH) class="row">
+                <input type="hidden" name="commit" value=commit.to_owned() />
+                <input type="hidden" name="confirmed" value="yes" />
+                <button class="button" name="do" value="serve">{ask.say("content-loses-serve")}</button>
+                <a class="button quiet" href=urls::path(ask.language(), PATH)>{ask.say("content-loses-stay")}</a>
+            </form>
         </div>
     }
     .into_any()

@@ -16,7 +16,7 @@ pub(super) fn rows(ask: &Ask, preview: &Preview, walked: &Walks) -> Vec<AnyView>
     let changed = preview.edition.as_ref();
     let row = |one: &Elsewhere| {
         let now = changed.and_then(|edition| edition.guide(&Viewer::default(), &one.guide));
-        row(ask, ask.edition.guide(&ask.viewer, &one.guide)?, now, one)
+        row(ask, preview.base.guide(&ask.viewer, &one.guide)?, now, one)
     };
     walked.elsewhere.iter().filter_map(row).take(SHOWN).collect()
 }
