@@ -41,6 +41,7 @@ const words = {
     compare: /Compare with now/, refused: 'The newest content was refused', serve: /Serve this one/,
     held: 'An earlier edition is held', revoke: /^Revoke:/, old: 'Make a slow VPN faster',
     preview: 'Preview of the branch calls.', about: 'About this branch', sound: 'It could go live as it is.',
+    broken: 'It would be refused.', anyway: 'Go back all the same',
     silence: 'Silence in a call', guide: 'No sound or picture in a call', file: 'guide.toml',
   },
   es: {
@@ -48,6 +49,7 @@ const words = {
     compare: /Comparar con la actual/, refused: 'El contenido más reciente se rechazó', serve: /Servir esta/,
     held: 'Se mantiene una edición anterior', revoke: /^Revocar:/, old: 'Hacer que la VPN vaya más rápida',
     preview: 'Vista previa de la rama calls.', about: 'Sobre esta rama', sound: 'Podría publicarse tal como está.',
+    broken: 'Se rechazaría.', anyway: 'Volver de todos modos',
     silence: 'Silencio en una llamada', guide: 'Sin sonido o sin imagen en una llamada', file: 'guide.es.toml',
   },
 };
@@ -77,7 +79,9 @@ for (const language of ['en', 'es'] as const) {
     await own.accessible();
 
     writeFileSync(article, text.replace(/^title: .*$/m, 'title: A VPN that is quick'));
-    git(`${scratch}clone`, 'commit', '--quiet', '--all', '--message', 'Say it shorter');
+    writeFileSync(`${scratch}clone/articles/remote/new.md`, '---\ntitle: A new one\nsummary: S.\n---\n\nText.\n');
+    git(`${scratch}clone`, 'add', '--all');
+    git(`${scratch}clone`, 'commit', '--quiet', '--message', 'Say it shorter');
     expect(git(`${scratch}clone`, 'push')).not.toContain('error');
     await expect(async () => {
       await own.open('/en/articles/vpn-slow');
@@ -98,6 +102,15 @@ for (const language of ['en', 'es'] as const) {
     await own.accessible();
     git(`${scratch}clone`, 'reset', '--quiet', '--hard', 'origin/main');
 
+    // What would be refused is shown as far as it can be, and says so.
+    writeFileSync(article, text.replace(/^title: .*$/m, 'title: ['));
+    git(`${scratch}clone`, 'commit', '--quiet', '--all', '--message', 'Break it');
+    const [, broken] = /Preview: http:\/\/[^/]+\/en(\S+)/.exec(git(`${scratch}clone`, 'push', 'origin', 'HEAD:refs/heads/broken')) ?? [];
+    await own.open(`/${language}${broken}`);
+    await expect(page.getByText(say.broken)).toBeVisible();
+    await own.accessible();
+    git(`${scratch}clone`, 'reset', '--quiet', '--hard', 'origin/main');
+
     await own.open(`/${language}/articles/vpn-slow`);
     await page.getByRole('link', { name: say.history, exact: true }).click();
     await own.accessible();
@@ -110,6 +123,9 @@ for (const language of ['en', 'es'] as const) {
     await own.open(`/${language}/desk/findings`);
     await expect(page.getByText(say.refused)).toHaveCount(0);
     await page.getByRole('button', { name: say.serve }).last().click();
+    await expect(page.getByRole('alert')).toContainText('A new one');
+    await own.accessible();
+    await page.getByRole('button', { name: say.anyway }).click();
     await expect(page.getByText(say.held)).toBeVisible();
     await own.accessible();
     await own.open(`/${language}/articles/vpn-slow`);

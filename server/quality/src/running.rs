@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
+/// How long an answer may take.
+const ANSWERING: Duration = Duration::from_secs(30);
+
 /// The largest answer, in bytes.
 const ANSWER: u64 = 8 << 20;
 
@@ -51,6 +54,26 @@ impl Running {
         get(&self.address, path)
     }
 
+    /// Signs somebody of the demonstration in; the cookie.
+    pub fn sign_in(&self, person: &str) -> Result<String> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(ANSWERING))?;
+        let (address, body) = (&self.address, format!("person={person}"));
+        write!(
+            stream,
+            "POST /en/sign-in HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\nconnection: close\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )?;
+        let mut answer = String::new();
+        stream.take(ANSWER).read_to_string(&mut answer)?;
+        let cookies = answer.lines().filter_map(|line| line.split_once(": "));
+        let mut cookies =
+            cookies.filter(|(name, value)| name.eq_ignore_ascii_case("set-cookie") && value.contains("session="));
+        let (_, cookie) = cookies.next().with_context(|| format!("nobody was signed in: {answer:.40}"))?;
+        Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+    }
+
     /// A line of the process' status in megabytes: `VmRSS`, or `VmHWM` for the most since [`Running::forget_peak`].
     pub fn memory(&self, what: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
@@ -73,9 +96,15 @@ impl Drop for Running {
 
 /// A page of a portal; any other answer than 200 is an error.
 pub fn get(address: &str, path: &str) -> Result<String> {
+    get_as(address, path, None)
+}
+
+/// A page as whoever the cookie signs in gets it.
+pub fn get_as(address: &str, path: &str, cookie: Option<&str>) -> Result<String> {
     let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n")?;
+    stream.set_read_timeout(Some(ANSWERING))?;
+    let cookie = cookie.map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\n{cookie}connection: close\r\n\r\n")?;
     let mut answer = String::new();
     stream.take(ANSWER).read_to_string(&mut answer)?;
     ensure!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer:.40}");

@@ -1,6 +1,8 @@
 //! What a push costs where there are many articles, and what readers notice of it: the figures of `cargo xtask bench` on
 //! publishing. Everything goes over HTTP, with the real git client and a token.
 
+mod previews;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -75,6 +77,7 @@ fn main() -> Result<()> {
     }
     print("one article refused", refused);
     swaps(&cli, &portal, &work)?;
+    previews::measure(&portal, &work)?;
     pictures(&cli, &work)
 }
 
