@@ -14,18 +14,17 @@ pub fn portal(release: bool) -> Result<PathBuf> {
     let site = step("assets", || assets::write(&code, release))?;
     step("server", || {
         let mut command = cargo();
-        command.args(["build", "--package", "ventanilla", "--bin", "ventanilla"]);
-        command.env("VENTANILLA_SITE_DIR", &site);
-        if release {
-            command.arg("--release");
-        }
+        command.args(["build", "--bin", "ventanilla"]).env("VENTANILLA_SITE_DIR", &site);
+        // With the features of the whole workspace, what the tests have built is not built again; what is shipped has its
+        // own.
+        command.args(if release { &["--package", "ventanilla", "--release"][..] } else { &["--workspace"] });
         run(&mut command)
     })?;
-    Ok(binary(release))
+    Ok(program("ventanilla", release))
 }
 
-/// Where the server's binary lies.
-pub fn binary(release: bool) -> PathBuf {
+/// Where a program of the workspace lies once it is built.
+pub fn program(name: &str, release: bool) -> PathBuf {
     let profile = if release { "release" } else { "debug" };
-    target().join(profile).join(format!("ventanilla{}", std::env::consts::EXE_SUFFIX))
+    target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -15,8 +15,10 @@ mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 use anyhow::Result;
+use cargo_metadata::MetadataCommand;
 use clap::{Args, Parser, Subcommand};
 
 #[derive(Parser)]
@@ -99,7 +101,11 @@ fn root() -> PathBuf {
     own.ancestors().nth(2).expect("xtask lies in server/xtask").to_owned()
 }
 
-/// Cargo's target directory.
+/// Cargo's target directory, wherever its configuration or the environment puts it.
 fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+    static TARGET: LazyLock<PathBuf> = LazyLock::new(|| {
+        let metadata = MetadataCommand::new().current_dir(root()).no_deps().exec();
+        metadata.map_or_else(|_| root().join("target"), |metadata| metadata.target_directory.into())
+    });
+    TARGET.clone()
 }
