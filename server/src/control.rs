@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Mutex;
+use viewer::Viewer;
 
 use crate::git::{ContentRepository, judge};
 use crate::publisher::Publisher;
@@ -166,10 +167,12 @@ impl Ear {
                 let repository = self.repository.as_ref().context("this portal takes no pushes")?;
                 judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())
             }
-            Question::Publish { commit, confirmed } => Ok(match self.publisher.hold(&self.site, &commit, confirmed) {
-                Ok(id) => Verdict { taken: true, lines: vec![served(&id)], ..Verdict::default() },
-                Err(unfit) => refused(&unfit),
-            }),
+            Question::Publish { commit, confirmed } => {
+                Ok(match self.publisher.hold(&Viewer::default(), &self.site, &commit, confirmed) {
+                    Ok(id) => Verdict { taken: true, lines: vec![served(&id)], ..Verdict::default() },
+                    Err(unfit) => refused(&unfit),
+                })
+            }
         }
     }
 }

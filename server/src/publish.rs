@@ -12,6 +12,7 @@ use knowledge::Source;
 use ventanilla::control::{self, Question, Verdict};
 use ventanilla::git;
 use ventanilla::publisher::{self, Content};
+use viewer::Viewer;
 
 /// Arguments of `ventanilla publish`.
 #[derive(Args)]
@@ -80,7 +81,7 @@ fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
     let Some(edition) = built.edition else { return Ok(control::refused(&Unfit::Findings(built.findings))) };
     // What serves now is what the next start would serve.
     let current = publisher::first(&content)?.edition;
-    let lost = current.lost_with(&edition);
+    let lost = current.lost_with(&Viewer::default(), &edition);
     if !confirmed && !lost.is_empty() {
         return Ok(control::refused(&Unfit::Loses(lost)));
     }

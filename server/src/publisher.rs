@@ -20,6 +20,7 @@ use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
 use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::{Notify, watch};
+use viewer::Viewer;
 
 pub use catalogue::catalogue;
 pub use content::Content;
@@ -104,7 +105,7 @@ impl Publisher {
 
     /// Has an earlier commit of the branch serve, until the branch moves; its full id. What readers lose by that has to be
     /// confirmed.
-    pub fn hold(&self, site: &Site, commit: &str, confirmed: bool) -> Result<String, Unfit> {
+    pub fn hold(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<String, Unfit> {
         let other = |error: anyhow::Error| Unfit::Other(format!("{error:#}"));
         let id = self.content.published(commit).map_err(other)?;
         let current = site.library.current();
@@ -113,7 +114,7 @@ impl Publisher {
             let built = earlier(&self.content, &id, Some(&current), site.clock.now()).map_err(other)?;
             drop(turn);
             let Some(edition) = &built.edition else { return Err(Unfit::Findings(built.findings)) };
-            let lost = current.lost_with(edition);
+            let lost = current.lost_with(viewer, edition);
             if !confirmed && !lost.is_empty() {
                 return Err(Unfit::Loses(lost));
             }

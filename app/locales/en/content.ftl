@@ -16,8 +16,8 @@ content-unfit = This edition cannot serve
 content-unfit-text = What readers see has not changed.
 content-loses = Readers would lose what came since
 content-loses-text = { $n ->
-    [one] With commit { $commit } one thing that people can read today would be gone:
-   *[other] With commit { $commit } { $n } things that people can read today would be gone:
+    [one] One thing that people can read today would be gone with commit { $commit }:
+   *[other] { $n } things that people can read today would be gone with commit { $commit }:
 }
 content-loses-translation = translation: { $language }
 content-loses-serve = Go back all the same

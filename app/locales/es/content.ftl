@@ -17,7 +17,7 @@ content-unfit-text = Lo que ve la gente no ha cambiado.
 content-loses = La gente perdería lo que vino después
 content-loses-text = { $n ->
     [one] Con el commit { $commit } desaparecería una cosa que hoy se puede leer:
-   *[other] Con el commit { $commit } desaparecerían { $n } cosas que hoy se pueden leer:
+   *[other] Desaparecerían { $n } cosas que hoy se pueden leer (commit { $commit }):
 }
 content-loses-translation = traducción: { $language }
 content-loses-serve = Volver de todos modos

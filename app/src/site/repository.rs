@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use knowledge::{Branch, Commit, Edition, Finding, Level, Lost};
+use viewer::Viewer;
 
 use super::problem::Problem;
 use super::state::Site;
@@ -22,8 +23,9 @@ pub trait Repository: Send + Sync {
     /// The text of a version of a file, by the id that git gives it.
     fn text(&self, blob: &str) -> Option<String>;
 
-    /// Has a commit serve until the published branch moves; what readers lose by that has to be confirmed.
-    fn serve(&self, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit>;
+    /// Has a commit serve until the published branch moves; what readers lose by that is told in the viewer's
+    /// language and has to be confirmed.
+    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit>;
 }
 
 /// A branch as it would be once it is published.
@@ -80,7 +82,7 @@ impl Repository for NoRepository {
         None
     }
 
-    fn serve(&self, _: &Site, _: &str, _: bool) -> Result<(), Unfit> {
+    fn serve(&self, _: &Viewer, _: &Site, _: &str, _: bool) -> Result<(), Unfit> {
         Err(Unfit::Other("a folder has no commits; save the files as they were".into()))
     }
 }

@@ -10,6 +10,9 @@ use viewer::{Language, Words};
 use self::schema::{GuideFile, TestsFile, words};
 use crate::{Exit, Finding, Guide, Level, PathTest, Reject, Tests};
 
+/// The most nodes, and the most outcomes, of a guide: nobody can look after more.
+const MOST: usize = 300;
+
 /// A guide with the places of its parts, for findings.
 #[derive(Clone, Debug)]
 pub struct Parsed {
@@ -80,6 +83,12 @@ pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<
             "the guide has no node".into(),
             "add the first question as `[node.<id>]`",
         ));
+    }
+    for (what, count) in [("nodes", file.node.len()), ("outcomes", file.outcome.len())] {
+        if count > MOST {
+            let message = format!("the guide has {count} {what}; at most {MOST} are read");
+            findings.push(lines.error("", "G009", message, "split it into guides that lead to each other"));
+        }
     }
     let bad = file.node.keys().chain(file.outcome.keys()).filter(|id| !is_id(id)).cloned();
     for id in bad.collect::<Vec<_>>() {

@@ -1,6 +1,8 @@
 //! Replays answers from the start and stops at the first question without one. Bounded by the number of nodes; an odd
 //! address or answer is never an error but leads to the nearest valid step.
 
+use std::collections::HashMap;
+
 use viewer::Language;
 
 use crate::{Answers, Expr, FactQuestion, Facts, Guide, Node, NodeKind, Outcome};
@@ -90,7 +92,7 @@ impl Guide {
         }
         let asked = questions(&shown);
         let rest = match step {
-            Step::Question(node) => self.longest(&node.id, self.nodes.len()),
+            Step::Question(node) => self.longest(&node.id),
             Step::Fact(_) | Step::Outcome(_) => 0,
         };
         Walk { step, trail: shown, answers: kept, facts, dropped, moved, asked, at_most: asked + rest }
@@ -112,11 +114,27 @@ impl Guide {
         None
     }
 
-    /// The most questions from this node on; `depth` bounds a guide that the checker has not seen.
-    fn longest(&self, id: &str, depth: usize) -> u32 {
-        let Some(node) = self.node(id).filter(|_| depth > 0) else { return 0 };
-        let own = u32::from(node.kind != NodeKind::Info);
-        own + node.targets().map(|next| self.longest(next, depth - 1)).max().unwrap_or(0)
+    /// The most questions from this node on. A node is looked at once for each step of the longest way, not once for each
+    /// way: there are more ways than anybody can count. A guide that goes in circles, which the checker has not seen, asks
+    /// at most as often as it has nodes.
+    fn longest(&self, id: &str) -> u32 {
+        let numbers: HashMap<&str, usize> = self.nodes.iter().map(|node| node.id.as_str()).zip(0..).collect();
+        let mut longest = vec![0; self.nodes.len()];
+        for _ in 0..self.nodes.len() {
+            let mut changed = false;
+            // From the end: most guides are written from their start, so that one round is enough.
+            for (number, node) in self.nodes.iter().enumerate().rev() {
+                let rest = node.targets().filter_map(|next| numbers.get(next)).map(|next| longest[*next]).max();
+                let own = u32::from(node.kind != NodeKind::Info) + rest.unwrap_or(0);
+                changed |= own > longest[number];
+                longest[number] = longest[number].max(own);
+            }
+            if !changed {
+                break;
+            }
+        }
+        let most = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        numbers.get(id).map_or(0, |number| longest[*number].min(most))
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use app::site::repository::{Preview, Repository, Unfit};
 use app::site::state::Site;
 use knowledge::{Branch, Commit};
+use viewer::Viewer;
 
 use super::{Publisher, previews};
 
@@ -26,7 +27,7 @@ impl Repository for Publisher {
         self.content.source.text(blob)
     }
 
-    fn serve(&self, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit> {
-        self.hold(site, commit, confirmed).map(|_| ())
+    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit> {
+        self.hold(viewer, site, commit, confirmed).map(|_| ())
     }
 }

@@ -210,3 +210,40 @@ proptest! {
         prop_assert!(walk.asked <= walk.at_most);
     }
 }
+
+/// A guide of nodes that each lead to all of the next layer: more ways than anybody can count.
+fn layered(layers: usize, last: &str) -> String {
+    let mut text =
+        "schema = 1\nid = \"g\"\nservice = \"vpn\"\ntitle = \"G\"\nstart = \"n0a\"\nmax_questions = 40\n".to_owned();
+    for layer in 0..layers {
+        for side in ["a", "b"] {
+            let to = |next: &str| if layer + 1 == layers { last.to_owned() } else { format!("n{}{next}", layer + 1) };
+            text += &format!(
+                "[node.n{layer}{side}]\nkind = \"choice\"\ntitle = \"Q\"\noption = [ {{ id = \"a\", label = \"A\", next = \"{}\" }}, \
+                 {{ id = \"b\", label = \"B\", next = \"{}\" }} ]\n",
+                to("a"),
+                to("b")
+            );
+        }
+    }
+    text + "[outcome.done]\nkind = \"answer\"\narticle = \"vpn\"\n"
+}
+
+#[test]
+fn many_ways_are_counted_at_once() {
+    let at_most = |text: &str| {
+        let guide = read("guide.toml", text, Language::En).0.unwrap().guide;
+        guide.walk(&Answers::default(), &Facts::new(), None).at_most
+    };
+    assert_eq!(at_most(&layered(60, "done")), 60);
+    // In a circle: whoever looks at a preview of it is not kept waiting.
+    assert_eq!(at_most(&layered(60, "n0a")), 120);
+}
+
+#[test]
+fn a_guide_that_nobody_can_look_after_is_refused() {
+    let (parsed, findings) = read("guide.toml", &layered(200, "done"), Language::En);
+    assert!(parsed.is_none());
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["G009"]);
+    assert!(findings[0].message.contains("400 nodes"), "{findings:?}");
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use viewer::Language;
+use viewer::{Language, Viewer, Words};
 
 use super::Edition;
 use crate::search::Kind;
@@ -35,12 +35,13 @@ impl fmt::Display for Lost {
 }
 
 impl Edition {
-    /// What readers lose when `other` serves instead; for those who publish, so whoever may read it.
-    pub fn lost_with(&self, other: &Edition) -> Vec<Lost> {
-        let mut lost: Vec<Lost> = self.articles_lost_with(other).collect();
+    /// What readers lose when `other` serves instead, with its titles in the viewer's language. It is for those who publish,
+    /// so it does not matter for whom each thing was.
+    pub fn lost_with(&self, viewer: &Viewer, other: &Edition) -> Vec<Lost> {
+        let mut lost: Vec<Lost> = self.articles_lost_with(viewer.language, other).collect();
         let guides: BTreeSet<&str> = other.guides.all().iter().map(|guide| guide.id.as_str()).collect();
         let requests: BTreeSet<&str> = other.catalog.requests.iter().map(|request| request.id.as_str()).collect();
-        let titled = |title: &viewer::Words| title.pick(self.portal().default_language()).1.to_owned();
+        let titled = |title: &Words| title.pick(viewer.language).1.to_owned();
         let whole = |kind, id: &String, title| Lost { kind, id: id.clone(), language: None, title };
         let gone = self.guides.all().iter().filter(|guide| !guides.contains(guide.id.as_str()));
         lost.extend(gone.map(|guide| whole(Kind::Guide, &guide.id, titled(&guide.title))));
@@ -50,22 +51,24 @@ impl Edition {
         lost
     }
 
-    fn articles_lost_with<'e>(&'e self, other: &'e Edition) -> impl Iterator<Item = Lost> + use<'e> {
-        let current = self.articles.values().flat_map(|translations| translations.values());
-        current.filter_map(|article| {
-            let there = other.articles.get(&article.id);
-            let is_there = there.is_some_and(|translations| translations.contains_key(&article.language));
-            if is_there || (there.is_none() && other.redirect(&article.id).is_some()) {
-                return None;
+    fn articles_lost_with<'e>(
+        &'e self,
+        language: Language,
+        other: &'e Edition,
+    ) -> impl Iterator<Item = Lost> + use<'e> {
+        self.articles.iter().flat_map(move |(id, translations)| {
+            let there = other.articles.get(id);
+            let (kept, lost): (Vec<_>, Vec<_>) =
+                translations.values().partition(|one| there.is_some_and(|there| there.contains_key(&one.language)));
+            let whole = kept.is_empty() && there.is_none();
+            let titled = translations.get(&language).or_else(|| lost.first().copied());
+            let row =
+                |language, title: &str| Lost { kind: Kind::Article, id: id.clone(), language, title: title.to_owned() };
+            match titled {
+                Some(_) if whole && other.redirect(id).is_some() => Vec::new(),
+                Some(article) if whole => vec![row(None, &article.title)],
+                _ => lost.iter().map(|one| row(Some(one.language), &one.title)).collect(),
             }
-            let lost =
-                |language| Lost { kind: Kind::Article, id: article.id.clone(), language, title: article.title.clone() };
-            if there.is_some() {
-                return Some(lost(Some(article.language)));
-            }
-            // An article that is lost is told once.
-            let first = self.articles.get(&article.id).and_then(|translations| translations.keys().next());
-            (first == Some(&article.language)).then(|| lost(None))
         })
     }
 }

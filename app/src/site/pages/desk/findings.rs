@@ -18,8 +18,8 @@ use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
-use crate::site::repository::{Unfit, off_the_runtime};
-use crate::site::state::Live;
+use crate::site::repository::{Repository, Unfit, off_the_runtime};
+use crate::site::state::{Live, Site};
 use crate::site::urls;
 
 /// Commits that a rollback is offered to.
@@ -79,8 +79,9 @@ fn back(ask: &Ask, section: &str) -> Response {
 
 async fn serve(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
     let (commit, confirmed) = (form.get("commit").to_owned(), form.get("confirmed") == "yes");
-    let wanted = commit.clone();
-    match off_the_runtime(&ask.site, move |repository, site| repository.serve(site, &wanted, confirmed)).await? {
+    let (wanted, viewer) = (commit.clone(), ask.viewer.clone());
+    let serve = move |repository: &dyn Repository, site: &Site| repository.serve(&viewer, site, &wanted, confirmed);
+    match off_the_runtime(&ask.site, serve).await? {
         Ok(()) => Ok(back(ask, "live")),
         Err(unfit) => {
             let outcome = Outcome { unfit: Some((commit, unfit)), ..Outcome::default() };
