@@ -9,6 +9,8 @@ const host = '127.0.0.1:3413';
 const article = `${scratch}clone/articles/remote/vpn-slow.md`;
 
 test.use({ baseURL: `http://${host}` });
+// Each starts a portal and pushes five times.
+test.setTimeout(60_000);
 
 let portal: ChildProcess;
 

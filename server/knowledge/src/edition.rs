@@ -29,7 +29,7 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Index, Kind, Scope, Similar};
+use crate::search::{Index, Kind, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
@@ -277,7 +277,8 @@ fn card_of(article: &Article) -> ArticleCard {
     }
 }
 
+/// In the order in which people look for a title: accents and capitals make no difference.
 fn by_title(mut cards: Vec<ArticleCard>) -> Vec<ArticleCard> {
-    cards.sort_by_cached_key(|card| (card.title.to_lowercase(), card.id.clone()));
+    cards.sort_by_cached_key(|card| (normal(&card.title), card.id.clone()));
     cards
 }

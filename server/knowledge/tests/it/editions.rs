@@ -247,3 +247,14 @@ fn what_readers_lose_with_another_edition_is_named_once() {
     assert_eq!(some.lost_with(&nobody(), &all), []);
     assert_eq!(all.lost_with(&nobody(), &all), []);
 }
+
+#[test]
+fn accents_and_capitals_do_not_move_a_title() {
+    let titled = |title: &str| format!("---\ntitle: {title}\nsummary: S.\n---\nx");
+    let titles = ["Zona", "Época", "eco", "Árbol", "ábaco"].map(titled);
+    let files: Vec<_> = titles.iter().zip(["a", "b", "c", "d", "e"]).collect();
+    let paths: Vec<_> = files.iter().map(|(_, id)| format!("articles/a/{id}.md")).collect();
+    let files: Vec<_> = paths.iter().zip(&files).map(|(path, (text, _))| (path.as_str(), text.as_str())).collect();
+    let sorted: Vec<_> = edition(&files).articles(&nobody()).into_iter().map(|card| card.title).collect();
+    assert_eq!(sorted, ["ábaco", "Árbol", "eco", "Época", "Zona"]);
+}
