@@ -8,6 +8,7 @@ mod headers;
 mod health;
 mod kept;
 mod limits;
+mod places;
 mod problems;
 mod readers;
 
@@ -41,7 +42,7 @@ pub fn router(site: Site, limits: Limits) -> Router {
     Router::new()
         .merge(routes::pages())
         .route("/", get(routes::by_preference))
-        .route("/events", get(events::stream))
+        .route("/events", get(events::stream).layer(from_fn_with_state(limits.clone(), limits::cap_streams)))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/hello", get(health::hello))

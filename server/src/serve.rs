@@ -36,6 +36,9 @@ pub fn run(args: ServeArgs) -> Result<()> {
     let colours = std::io::stdout().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(colours).compact().init();
     let config = Config::load(&args)?;
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
 }
 
@@ -74,7 +77,8 @@ async fn serve(config: Config) -> Result<()> {
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
+    let limits = http::Limits::new(site.clone(), config.limits, config.proxies);
+    let mut router = http::router(site.clone(), limits.clone());
     let mut running = JoinSet::new();
     running.spawn(publisher.clone().follow(site.clone()));
     running.spawn(measure(site.clone()));

@@ -17,6 +17,7 @@ mod joining;
 mod maps;
 mod mirror;
 mod nothing_lost;
+mod office;
 mod pages;
 mod portal;
 mod previews;
