@@ -16,6 +16,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Mutex;
 
+use crate::accepting;
 use crate::git::{ContentRepository, judge};
 use crate::publisher::Publisher;
 
@@ -112,7 +113,7 @@ pub async fn listen(
     // One at a time: building takes the cores that readers leave.
     let desk = Arc::new(Ear { site, repository, publisher, turn: Mutex::new(()) });
     loop {
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let (stream, _) = accepting::next(|| listener.accept()).await;
         let ear = desk.clone();
         tokio::spawn(async move {
             if let Err(error) = ear.converse(stream).await {

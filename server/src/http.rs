@@ -12,8 +12,6 @@ mod places;
 mod problems;
 mod readers;
 
-use std::time::Duration;
-
 use app::site::routes;
 use app::site::state::Site;
 use axum::Router;
@@ -22,15 +20,11 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForContentType, predicate::SizeAbove};
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub use assets::{assets, has_browser_code};
 pub use limits::{Limits, Peer};
 
 use kept::Kept;
-
-/// How long a body may pause between two pieces.
-const BODY: Duration = Duration::from_secs(10);
 
 /// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
 /// headers, an unsafe method is checked before anything reads the session.
@@ -53,7 +47,6 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .layer(from_fn_with_state(limits, limits::guard))
         .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
-        .layer(RequestBodyTimeoutLayer::new(BODY))
         .layer(from_fn_with_state(site.clone(), headers::set))
         .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
         .layer(from_fn_with_state(site, readers::count))

@@ -11,14 +11,13 @@ use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
 use parking_lot::RwLock;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use tracing_subscriber::EnvFilter;
 use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
 use ventanilla::publisher::{self, Content, First, Publisher};
-use ventanilla::{control, demo, http};
+use ventanilla::{control, demo, http, open_files};
 
 use crate::config::{Config, ServeArgs};
 
@@ -45,9 +44,10 @@ pub fn run(args: ServeArgs) -> Result<()> {
 async fn serve(config: Config) -> Result<()> {
     page::init();
     // The port first: a portal that cannot listen should not touch the store.
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+    let listener = http::accept::listen(config.listen).with_context(|| {
         format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen)
     })?;
+    let bounds = http::accept::Bounds::new(open_files::raise(), config.proxies);
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
@@ -104,7 +104,7 @@ async fn serve(config: Config) -> Result<()> {
         }
     });
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
-    http::accept::serve(listener, router, stopped()).await;
+    http::accept::serve(listener, router, bounds, stopped()).await;
     // What was noted is written before the program ends; a store that is stuck is not waited for.
     if tokio::time::timeout(FLUSH, desk.flush_ledger()).await.is_err() {
         tracing::warn!("the last events for measuring could not be written");

@@ -4,6 +4,7 @@
 mod access;
 mod answering;
 mod attaching;
+mod connections;
 mod elsewhere;
 mod forms;
 mod git;
@@ -23,6 +24,7 @@ mod portal;
 mod previews;
 mod published;
 mod publishing;
+mod raw;
 mod reading;
 mod rollback;
 mod same_step;

@@ -8,6 +8,7 @@ use desk::NewToken;
 use knowledge::Source;
 use tempfile::TempDir;
 use ventanilla::git::{self, ContentRepository};
+use ventanilla::http::accept::Bounds;
 use ventanilla::publisher::{self, Content, First, Publisher};
 use ventanilla::{control, http as portal_http};
 use viewer::{Language, PersonId, Role, Viewer};
@@ -51,10 +52,10 @@ impl Published {
             let socket = own.socket.clone();
             let _ = control::listen(site, socket, Some(own), judge).await;
         });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = portal_http::accept::listen("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let routes = git::http::routes(portal.site.clone(), repository.clone(), reviewers_publish);
-        running.spawn(portal_http::accept::serve(listener, routes, std::future::pending()));
+        running.spawn(portal_http::accept::serve(listener, routes, Bounds::new(4_096, 0), std::future::pending()));
         Published { portal, repository, publisher, address, scratch, _running: running }
     }
 
