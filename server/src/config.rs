@@ -98,8 +98,10 @@ pub struct Config {
 #[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
 /// Who pushes: git hands the environment of its HTTP end on to its hooks.
 pub fn pusher() -> Pusher {
+    let publishes = std::env::var("VENTANILLA_PUBLISHES");
     Pusher {
-        publishes: std::env::var("VENTANILLA_PUBLISHES").map_or(true, |value| value == "yes"),
+        through_portal: publishes.is_ok(),
+        publishes: publishes.map_or(true, |value| value == "yes"),
         quarantine: std::env::var_os("GIT_QUARANTINE_PATH").map(PathBuf::from),
     }
 }

@@ -4,7 +4,7 @@ pub mod accept;
 mod assets;
 mod csrf;
 mod events;
-mod headers;
+pub(crate) mod headers;
 mod health;
 mod kept;
 mod limits;

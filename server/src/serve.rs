@@ -86,7 +86,8 @@ async fn serve(config: Config) -> Result<()> {
     let mut own = None;
     match way {
         Way::Own(repository) => {
-            router = router.merge(git::http::routes(site.clone(), repository.clone(), config.reviewers_publish));
+            let rules = git::http::Rules::new(config.reviewers_publish, limits);
+            router = router.merge(git::http::routes(site.clone(), repository.clone(), rules));
             own = Some(repository);
         }
         Way::Elsewhere(mirror) => {
@@ -100,7 +101,7 @@ async fn serve(config: Config) -> Result<()> {
     let socket = control::socket(&config.data_dir);
     running.spawn(async move {
         if let Err(error) = control::listen(site, socket, own, publisher).await {
-            tracing::error!(%error, "hooks and commands cannot ask; they judge by themselves");
+            tracing::error!(%error, "hooks and commands cannot ask, so pushes over HTTP are refused");
         }
     });
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
@@ -144,8 +145,8 @@ impl Way {
 }
 
 async fn open(config: &Config) -> Result<(Content, Way)> {
+    let program = std::env::current_exe().context("the path of this program is unknown")?;
     let Some(place) = &config.content else {
-        let program = std::env::current_exe().context("the path of this program is unknown")?;
         let own = ContentRepository::of(&config.data_dir, &program)?;
         own.set_up().context("the content repository cannot be set up")?;
         let source = Source::open(&own.path, config.git_ref.as_deref())?;
@@ -161,7 +162,7 @@ async fn open(config: &Config) -> Result<(Content, Way)> {
         authorities: config.content_ca.clone(),
         every: Duration::from_secs(config.fetch_every.max(1)),
     };
-    let mirror = Mirror::of(&config.data_dir, remote)?;
+    let mirror = Mirror::of(&config.data_dir, remote, &program)?;
     let mut content = Content::new(Source::open(&mirror.path, config.git_ref.as_deref())?, &config.data_dir);
     content.is_mirror = true;
     if content.source.state().is_err()
