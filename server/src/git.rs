@@ -8,6 +8,7 @@ pub mod mirror;
 mod template;
 mod tended;
 pub mod turns;
+pub mod upkeep;
 pub mod webhook;
 
 use std::path::{Path, PathBuf};
@@ -68,7 +69,9 @@ impl ContentRepository {
             ("receive.denyDeleteCurrent", "ignore"),
             ("receive.advertisePushOptions", "false"),
             ("transfer.unpackLimit", "1"),
+            // The portal packs and prunes by itself, when nobody pushes.
             ("gc.auto", "0"),
+            ("receive.autogc", "false"),
             ("core.hooksPath", "hooks"),
         ] {
             self.git(&["config", key, value])?;

@@ -88,6 +88,7 @@ async fn serve(config: Config) -> Result<()> {
         Way::Own(repository) => {
             let rules = git::http::Rules::new(config.reviewers_publish, limits);
             router = router.merge(git::http::routes(site.clone(), repository.clone(), rules));
+            running.spawn(git::upkeep::follow(repository.clone()));
             own = Some(repository);
         }
         Way::Elsewhere(mirror) => {

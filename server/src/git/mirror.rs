@@ -10,10 +10,10 @@ use app::site::state::{Site, Trouble};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::tended::{self, Tended};
-use super::{MIRROR, alone, command};
+use super::{MIRROR, alone, command, upkeep};
 use crate::publisher::Publisher;
 
 /// How long a fetch may take.
@@ -85,11 +85,32 @@ impl Mirror {
 
     /// Fetches for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site, publisher: Arc<Publisher>) {
+        let mut untidy = Instant::now() + upkeep::AGAIN;
         loop {
             let _ = timeout(self.remote.every, self.now.notified()).await;
             self.fetch_and_tell(&site).await;
             publisher.look_now();
+            if Instant::now() >= untidy {
+                untidy = Instant::now() + upkeep::EVERY;
+                self.tidy(site.library.current().id()).await;
+            }
         }
+    }
+
+    /// Packs the mirror, until there is something to fetch.
+    async fn tidy(&self, serving: &str) {
+        // What serves is kept, also where its branch was rewritten elsewhere and waits for a person.
+        let kept = command(&self.path).args(["update-ref", "refs/kept/serving", serving]).output();
+        if !kept.is_ok_and(|done| done.status.success()) {
+            return tracing::warn!(
+                "the commit that serves cannot be marked in the mirror, so nothing is removed there"
+            );
+        }
+        if let Err(error) = upkeep::round(&self.path, &self.program, self.now.notified()).await {
+            tracing::warn!("{error:#}; it is tried again tomorrow");
+        }
+        // Whoever interrupted it is not forgotten.
+        self.now.notify_one();
     }
 
     /// Fetches once and notes on the site whether the remote could be reached.

@@ -33,5 +33,6 @@ mod same_step;
 mod states;
 mod tidy;
 mod under_way;
+mod upkeep;
 mod walked;
 mod words;
