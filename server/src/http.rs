@@ -27,7 +27,7 @@ pub use limits::{Limits, Peer};
 use kept::Kept;
 
 /// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
-/// headers, an unsafe method is checked before anything reads the session.
+/// headers, an unsafe method is checked before anything reads the body.
 pub fn router(site: Site, limits: Limits) -> Router {
     let compression = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
@@ -45,8 +45,8 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(400_000))
         .layer(CatchPanicLayer::custom(problems::after_panic))
         .layer(from_fn_with_state(limits, limits::guard))
-        .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
+        .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), headers::set))
         .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
         .layer(from_fn_with_state(site, readers::count))

@@ -93,7 +93,7 @@ async fn serve(config: Config) -> Result<()> {
         }
         Way::Elsewhere(mirror) => {
             if let Some(secret) = &config.webhook_secret {
-                router = router.merge(git::webhook::routes(mirror.clone(), secret));
+                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret));
             }
             running.spawn(mirror.follow(site.clone(), publisher.clone()));
         }

@@ -11,6 +11,7 @@ mod forms;
 mod git;
 mod guide_command;
 mod guiding;
+mod headers;
 mod history;
 mod hostile;
 mod human;

@@ -82,7 +82,7 @@ impl Mirrored {
 
     async fn call(&self, name: &'static str, value: String) -> StatusCode {
         let request = Request::post("/hooks/content").header(name, value).body(Body::from("{}")).unwrap();
-        webhook::routes(self.mirror.clone(), SECRET).oneshot(request).await.unwrap().status()
+        webhook::routes(self.portal.site.clone(), self.mirror.clone(), SECRET).oneshot(request).await.unwrap().status()
     }
 }
 
