@@ -1,6 +1,8 @@
 //! The configuration: command line over environment (`VENTANILLA_*`) over `ventanilla.toml` in the data directory. The
 //! only place that reads the environment.
 
+mod origin;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -96,8 +98,10 @@ pub struct Config {
 #[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
 /// Who pushes: git hands the environment of its HTTP end on to its hooks.
 pub fn pusher() -> Pusher {
+    let publishes = std::env::var("VENTANILLA_PUBLISHES");
     Pusher {
-        publishes: std::env::var("VENTANILLA_PUBLISHES").map_or(true, |value| value == "yes"),
+        through_portal: publishes.is_ok(),
+        publishes: publishes.map_or(true, |value| value == "yes"),
         quarantine: std::env::var_os("GIT_QUARANTINE_PATH").map(PathBuf::from),
     }
 }
@@ -109,7 +113,7 @@ impl Config {
             .merge(Env::prefixed("VENTANILLA_"))
             .merge(Serialized::defaults(args))
             .extract_inner("data_dir")?;
-        let config: Config = Figment::new()
+        let mut config: Config = Figment::new()
             .merge(Serialized::default("listen", "127.0.0.1:3000"))
             .merge(Serialized::default("data_dir", &data_dir))
             .merge(Serialized::default("demo_sign_in", false))
@@ -136,7 +140,9 @@ impl Config {
             .merge(Serialized::defaults(args))
             .extract()
             .context("the configuration cannot be read")?;
-        let outside = !config.listen.ip().is_loopback() || config.origin.as_deref().is_some_and(|o| !is_loopback(o));
+        config.origin = config.origin.as_deref().map(origin::parse).transpose()?;
+        let elsewhere = config.origin.as_deref().is_some_and(|origin| !origin::is_loopback(origin));
+        let outside = !config.listen.ip().is_loopback() || elsewhere;
         ensure!(
             !(config.demo_sign_in && outside),
             "demo sign-in lets anybody be anybody, so it only runs on this machine: listen on 127.0.0.1, or leave out --demo-sign-in"
@@ -152,10 +158,43 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"))
     }
+
+    /// What is allowed and hardly meant.
+    pub fn warnings(&self) -> Vec<&'static str> {
+        // The portal itself speaks no https, so somebody in front of it does.
+        let unseen = self.is_https() && self.proxies == 0;
+        let words = "the origin is https, so a proxy stands before the portal, but proxies = 0: everybody would have the \
+                     proxy's address and share the limits of one client; --proxies 1 reads the address that it writes";
+        unseen.then_some(words).into_iter().collect()
+    }
 }
 
-fn is_loopback(origin: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-        .iter()
-        .any(|local| origin.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(origin: &str, proxies: usize) -> Result<Config> {
+        let data_dir = tempfile::TempDir::new()?;
+        Config::load(&ServeArgs {
+            origin: Some(origin.to_owned()),
+            proxies: Some(proxies),
+            data_dir: Some(data_dir.path().to_owned()),
+            ..ServeArgs::default()
+        })
+    }
+
+    #[test]
+    fn an_origin_is_checked_before_anything_is_served() {
+        assert_eq!(load("https://Help.example.org/", 1).unwrap().origin.as_deref(), Some("https://help.example.org"));
+        assert!(load("help.example.org", 1).is_err());
+        assert!(load("https://help.example.org/portal", 1).is_err());
+    }
+
+    #[test]
+    fn a_proxy_that_is_not_counted_is_warned_of() {
+        let warned = |origin, proxies| !load(origin, proxies).unwrap().warnings().is_empty();
+        assert!(warned("https://help.example.org", 0));
+        assert!(!warned("https://help.example.org", 1));
+        assert!(!warned("http://127.0.0.1:3000", 0));
+    }
 }

@@ -1,7 +1,7 @@
 //! The portal's own ear: a Unix socket in the data directory, over which git's hooks and commands ask the portal that
 //! serves. One line of JSON each way.
 
-use std::io::{BufRead, BufReader as SyncReader, Read, Write};
+use std::io::{BufRead, BufReader as SyncReader, ErrorKind, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream as SyncStream;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use tokio::net::{UnixListener, UnixStream};
 use tokio::sync::Mutex;
 use viewer::Viewer;
 
+use crate::accepting;
 use crate::git::{ContentRepository, judge};
 use crate::publisher::Publisher;
 
@@ -79,13 +80,20 @@ pub fn socket(data_dir: &Path) -> PathBuf {
 
 /// Asks the portal that listens there.
 pub fn ask(socket: &Path, question: &Question) -> Result<Verdict> {
-    let mut stream = SyncStream::connect(socket)?;
+    let mut stream = SyncStream::connect(socket).with_context(|| format!("{} cannot be reached", socket.display()))?;
     stream.set_read_timeout(Some(ANSWERING))?;
     stream.set_write_timeout(Some(ANSWERING))?;
     writeln!(stream, "{}", serde_json::to_string(question)?)?;
     let mut line = String::new();
     SyncReader::new(stream.take(1 << 20)).read_line(&mut line)?;
-    Ok(serde_json::from_str(&line)?)
+    serde_json::from_str(&line).context("the portal gave no answer")
+}
+
+/// Whether [`ask`] failed because no portal runs: there is no socket, or one that a portal left behind. One that is there
+/// and does not answer is another matter.
+pub fn nobody_listens(error: &anyhow::Error) -> bool {
+    let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    matches!(kind, Some(ErrorKind::NotFound | ErrorKind::ConnectionRefused))
 }
 
 /// Findings as a terminal shows them: errors only, the first of them.
@@ -113,7 +121,7 @@ pub async fn listen(
     // One at a time: building takes the cores that readers leave.
     let desk = Arc::new(Ear { site, repository, publisher, turn: Mutex::new(()) });
     loop {
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let (stream, _) = accepting::next(|| listener.accept()).await;
         let ear = desk.clone();
         tokio::spawn(async move {
             if let Err(error) = ear.converse(stream).await {
@@ -144,6 +152,11 @@ impl Ear {
             // Whoever pushes what readers see does not wait for previews of branches, which are built beside.
             let beside = matches!(question, Question::Previewed { .. });
             let _turn = if beside { None } else { Some(self.turn.lock().await) };
+            // Objects stay where they are while somebody looks at them.
+            let _push = match &self.repository {
+                Some(repository) => Some(repository.turns.push().await),
+                None => None,
+            };
             let own = self.clone();
             let answer = tokio::task::spawn_blocking(move || own.answer(question)).await;
             // What cannot even be read is refused like everything else: whoever asked gets to know why.

@@ -6,6 +6,9 @@ pub mod http;
 pub(crate) mod judge;
 pub mod mirror;
 mod template;
+mod tended;
+pub mod turns;
+pub mod upkeep;
 pub mod webhook;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +17,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 use crate::control;
+use turns::Turns;
 
 /// The branch that readers see.
 pub const PUBLISHED: &str = "refs/heads/main";
@@ -34,7 +38,9 @@ pub struct ContentRepository {
     pub path: PathBuf,
     /// Where hooks reach the portal that serves.
     pub socket: PathBuf,
-    /// The `ventanilla` that hooks run.
+    /// Who is at work in it.
+    pub turns: Turns,
+    /// The `ventanilla` that hooks run, and that leads git.
     program: PathBuf,
 }
 
@@ -43,7 +49,7 @@ impl ContentRepository {
     pub fn of(data_dir: &Path, program: &Path) -> Result<ContentRepository> {
         let data_dir = std::path::absolute(data_dir)?;
         let (path, socket) = (data_dir.join(OWN), control::socket(&data_dir));
-        Ok(ContentRepository { path, socket, program: program.to_owned() })
+        Ok(ContentRepository { path, socket, turns: Turns::default(), program: program.to_owned() })
     }
 
     /// Makes the repository when there is none, filled with the template; settings and hooks are those of this binary.
@@ -63,7 +69,9 @@ impl ContentRepository {
             ("receive.denyDeleteCurrent", "ignore"),
             ("receive.advertisePushOptions", "false"),
             ("transfer.unpackLimit", "1"),
+            // The portal packs and prunes by itself, when nobody pushes.
             ("gc.auto", "0"),
+            ("receive.autogc", "false"),
             ("core.hooksPath", "hooks"),
         ] {
             self.git(&["config", key, value])?;
@@ -117,9 +125,13 @@ pub fn descends(repository: &Path, old: &str, new: &str, quarantine: Option<&Pat
     Ok(git.status().context("git cannot be run; install git")?.success())
 }
 
-/// Git with nothing of the environment that could lead it elsewhere.
+/// Git in a folder.
 fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
+    alone(Command::new("git"), folder)
+}
+
+/// A command with nothing of the environment that could lead git elsewhere.
+fn alone(mut command: Command, folder: &Path) -> Command {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_")) {
         command.env_remove(name);
     }

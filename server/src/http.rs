@@ -4,14 +4,13 @@ pub mod accept;
 mod assets;
 mod csrf;
 mod events;
-mod headers;
+pub(crate) mod headers;
 mod health;
 mod kept;
 mod limits;
+mod places;
 mod problems;
 mod readers;
-
-use std::time::Duration;
 
 use app::site::routes;
 use app::site::state::Site;
@@ -21,18 +20,14 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, Predicate, predicate::NotForContentType, predicate::SizeAbove};
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 pub use assets::{assets, has_browser_code};
 pub use limits::{Limits, Peer};
 
 use kept::Kept;
 
-/// How long a body may pause between two pieces.
-const BODY: Duration = Duration::from_secs(10);
-
 /// The whole portal as one service. Layers run from the last to the first: a panic inside is a page, a page has the
-/// headers, an unsafe method is checked before anything reads the session.
+/// headers, an unsafe method is checked before anything reads the body.
 pub fn router(site: Site, limits: Limits) -> Router {
     let compression = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
@@ -41,7 +36,7 @@ pub fn router(site: Site, limits: Limits) -> Router {
     Router::new()
         .merge(routes::pages())
         .route("/", get(routes::by_preference))
-        .route("/events", get(events::stream))
+        .route("/events", get(events::stream).layer(from_fn_with_state(limits.clone(), limits::cap_streams)))
         .route("/health", get(health::health))
         .route("/ready", get(health::ready))
         .route("/hello", get(health::hello))
@@ -50,9 +45,8 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .layer(DefaultBodyLimit::max(400_000))
         .layer(CatchPanicLayer::custom(problems::after_panic))
         .layer(from_fn_with_state(limits, limits::guard))
-        .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
-        .layer(RequestBodyTimeoutLayer::new(BODY))
+        .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), headers::set))
         .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
         .layer(from_fn_with_state(site, readers::count))

@@ -8,6 +8,7 @@ mod proof;
 mod publish;
 mod search;
 mod serve;
+mod tend;
 mod token;
 
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ enum Command {
     /// What git runs around a push.
     #[command(hide = true)]
     Hook(hook::HookArgs),
+    /// What leads git for the portal, and ends it with the portal.
+    #[command(hide = true)]
+    Tend(tend::TendArgs),
 }
 
 fn main() -> ExitCode {
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Command::Token(args) => token::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Publish(args) => publish::run(&args),
         Command::Hook(args) => hook::run(&args, &config::pusher()),
+        Command::Tend(args) => tend::run(&args),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("ventanilla: {error:#}");

@@ -66,7 +66,11 @@ fn confirmed() -> Result<bool> {
 
 fn publish(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
     let question = Question::Publish { commit: args.commit.clone(), confirmed };
-    control::ask(&control::socket(&args.data_dir), &question).or_else(|_| alone(args, confirmed))
+    match control::ask(&control::socket(&args.data_dir), &question) {
+        // Only where no portal runs: one that is busy would go on with what it serves.
+        Err(error) if control::nobody_listens(&error) => alone(args, confirmed),
+        answer => answer.context("the portal runs and did not answer; look what serves, and try again"),
+    }
 }
 
 fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {

@@ -11,14 +11,13 @@ use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
 use parking_lot::RwLock;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use tracing_subscriber::EnvFilter;
 use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
 use ventanilla::publisher::{self, Content, First, Publisher};
-use ventanilla::{control, demo, http};
+use ventanilla::{control, demo, http, open_files};
 
 use crate::config::{Config, ServeArgs};
 
@@ -36,15 +35,19 @@ pub fn run(args: ServeArgs) -> Result<()> {
     let colours = std::io::stdout().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(colours).compact().init();
     let config = Config::load(&args)?;
+    for warning in config.warnings() {
+        tracing::warn!("{warning}");
+    }
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
 }
 
 async fn serve(config: Config) -> Result<()> {
     page::init();
     // The port first: a portal that cannot listen should not touch the store.
-    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+    let listener = http::accept::listen(config.listen).with_context(|| {
         format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen)
     })?;
+    let bounds = http::accept::Bounds::new(open_files::raise(), config.proxies);
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
@@ -74,7 +77,8 @@ async fn serve(config: Config) -> Result<()> {
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");
     }
-    let mut router = http::router(site.clone(), http::Limits::new(site.clone(), config.limits, config.proxies));
+    let limits = http::Limits::new(site.clone(), config.limits, config.proxies);
+    let mut router = http::router(site.clone(), limits.clone());
     let mut running = JoinSet::new();
     running.spawn(publisher.clone().follow(site.clone()));
     running.spawn(measure(site.clone()));
@@ -82,12 +86,14 @@ async fn serve(config: Config) -> Result<()> {
     let mut own = None;
     match way {
         Way::Own(repository) => {
-            router = router.merge(git::http::routes(site.clone(), repository.clone(), config.reviewers_publish));
+            let rules = git::http::Rules::new(config.reviewers_publish, limits);
+            router = router.merge(git::http::routes(site.clone(), repository.clone(), rules));
+            running.spawn(git::upkeep::follow(repository.clone()));
             own = Some(repository);
         }
         Way::Elsewhere(mirror) => {
             if let Some(secret) = &config.webhook_secret {
-                router = router.merge(git::webhook::routes(mirror.clone(), secret));
+                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret));
             }
             running.spawn(mirror.follow(site.clone(), publisher.clone()));
         }
@@ -96,11 +102,11 @@ async fn serve(config: Config) -> Result<()> {
     let socket = control::socket(&config.data_dir);
     running.spawn(async move {
         if let Err(error) = control::listen(site, socket, own, publisher).await {
-            tracing::error!(%error, "hooks and commands cannot ask; they judge by themselves");
+            tracing::error!(%error, "hooks and commands cannot ask, so pushes over HTTP are refused");
         }
     });
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
-    http::accept::serve(listener, router, stopped()).await;
+    http::accept::serve(listener, router, bounds, stopped()).await;
     // What was noted is written before the program ends; a store that is stuck is not waited for.
     if tokio::time::timeout(FLUSH, desk.flush_ledger()).await.is_err() {
         tracing::warn!("the last events for measuring could not be written");
@@ -140,8 +146,8 @@ impl Way {
 }
 
 async fn open(config: &Config) -> Result<(Content, Way)> {
+    let program = std::env::current_exe().context("the path of this program is unknown")?;
     let Some(place) = &config.content else {
-        let program = std::env::current_exe().context("the path of this program is unknown")?;
         let own = ContentRepository::of(&config.data_dir, &program)?;
         own.set_up().context("the content repository cannot be set up")?;
         let source = Source::open(&own.path, config.git_ref.as_deref())?;
@@ -157,7 +163,7 @@ async fn open(config: &Config) -> Result<(Content, Way)> {
         authorities: config.content_ca.clone(),
         every: Duration::from_secs(config.fetch_every.max(1)),
     };
-    let mirror = Mirror::of(&config.data_dir, remote)?;
+    let mirror = Mirror::of(&config.data_dir, remote, &program)?;
     let mut content = Content::new(Source::open(&mirror.path, config.git_ref.as_deref())?, &config.data_dir);
     content.is_mirror = true;
     if content.source.state().is_err()

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use http::header::VARY;
 
 use super::ask::Ask;
 use super::pages::{
@@ -65,7 +66,7 @@ pub fn pages() -> Router<Site> {
 
 /// `GET /`: the home page in the language that the browser prefers.
 pub async fn by_preference(ask: Ask) -> Response {
-    Redirect::to(&urls::home(ask.language())).into_response()
+    ([(VARY, "Accept-Language")], Redirect::to(&urls::home(ask.language()))).into_response()
 }
 
 async fn nowhere() -> Problem {

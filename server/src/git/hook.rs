@@ -1,5 +1,6 @@
-//! The hooks of the content repository, run by git before and after it takes a push. They ask the portal that serves, and
-//! judge by themselves when none does.
+//! The hooks of the content repository, run by git before and after it takes a push. They ask the portal that serves. Where
+//! none runs, what somebody pushes through the file system is judged by the hook itself; a push that a portal took in and
+//! then does not answer for is refused.
 
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use knowledge::Since;
 
 use super::judge::{build, verdict};
 use super::{ContentRepository, PUBLISHED, descends};
-use crate::control::{Question, ask};
+use crate::control::{Question, ask, nobody_listens};
 
 /// The most branches of one push.
 const BRANCHES: usize = 100;
@@ -37,6 +38,8 @@ pub struct Pusher {
     /// Whether readers see what they push: the HTTP end knows it of a token, and whoever pushes through the file system
     /// could change the files anyway.
     pub publishes: bool,
+    /// Whether the push came through a portal, over HTTP.
+    pub through_portal: bool,
     /// Where the pushed objects wait.
     pub quarantine: Option<PathBuf>,
 }
@@ -92,6 +95,10 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
     let question = Question::Judge { commit: branch.new.clone(), quarantine: pusher.quarantine.clone() };
     let verdict = match ask(socket, &question) {
         Ok(verdict) => verdict,
+        Err(error) if pusher.through_portal || !nobody_listens(&error) => {
+            eprintln!("{error:#}");
+            return refuse("the portal does not answer, so nothing was published; push again in a moment");
+        }
         Err(_) => {
             let since = if branch.creates() { Since::Ever } else { Since::Commit(&branch.old) };
             let built = build(repository, &branch.new, pusher.quarantine.as_deref(), since, None, Timestamp::now())?;

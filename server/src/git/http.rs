@@ -1,28 +1,29 @@
 //! `/git/content`: git's smart HTTP protocol, spoken by `git http-backend`. It stands outside everything that a cookie
 //! authenticates: a personal access token is the password, over https or from this machine only.
 
-use std::process::Stdio;
+mod conversation;
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use app::site::state::Site;
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use desk::Bearer;
-use futures_util::TryStreamExt;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::process::{Child, ChildStdout, Command};
 use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout, timeout_at};
 use viewer::Role;
 
-use super::ContentRepository;
-use crate::http::Peer;
+use super::{ContentRepository, tended};
+use crate::http::{Limits, Peer, headers};
 
 /// Conversations with git at the same time.
 const AT_ONCE: usize = 8;
@@ -30,42 +31,57 @@ const AT_ONCE: usize = 8;
 /// How long one conversation may take.
 const LONGEST: Duration = Duration::from_secs(600);
 
-/// The largest head that git answers with, in bytes.
-const HEAD: u64 = 16 * 1024;
+/// How long somebody waits for their turn.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// When to try again after that, in seconds.
+const LATER: u32 = 30;
+
+/// Who may what, and how much of it.
+#[derive(Clone)]
+pub struct Rules {
+    /// Whether only reviewers' tokens move the published branch.
+    pub reviewers_publish: bool,
+    /// How many wrong tokens one client may try.
+    pub limits: Limits,
+    /// Conversations with git at the same time.
+    pub at_once: usize,
+    /// How long one conversation may take.
+    pub longest: Duration,
+    /// How long somebody waits for their turn.
+    pub patience: Duration,
+}
+
+impl Rules {
+    /// The rules of a portal.
+    pub fn new(reviewers_publish: bool, limits: Limits) -> Rules {
+        Rules { reviewers_publish, limits, at_once: AT_ONCE, longest: LONGEST, patience: PATIENCE }
+    }
+}
 
 /// What the routes share.
 #[derive(Clone)]
-pub struct Git {
+struct Git {
     site: Site,
     repository: ContentRepository,
-    reviewers_publish: bool,
-    places: std::sync::Arc<Semaphore>,
+    rules: Rules,
+    places: Arc<Semaphore>,
 }
 
-/// The routes under `/git`. Where `reviewers_publish`, only their tokens move the published branch.
-pub fn routes(site: Site, repository: ContentRepository, reviewers_publish: bool) -> Router {
-    let git = Git { site, repository, reviewers_publish, places: std::sync::Arc::new(Semaphore::new(AT_ONCE)) };
-    Router::new().route("/git/content/{*path}", any(serve)).with_state(git)
+/// The routes under `/git`.
+pub fn routes(site: Site, repository: ContentRepository, rules: Rules) -> Router {
+    let places = Arc::new(Semaphore::new(rules.at_once));
+    let git = Git { site: site.clone(), repository, rules, places };
+    Router::new()
+        .route("/git/content/{*path}", any(serve))
+        .with_state(git)
+        .layer(from_fn_with_state(site, headers::set))
 }
 
 async fn serve(State(git): State<Git>, Path(path): Path<String>, request: Request) -> Response {
-    let loopback = request.extensions().get::<Peer>().is_some_and(|peer| peer.0.ip().is_loopback());
-    if !loopback && !git.site.settings.secure_cookies {
-        return (StatusCode::FORBIDDEN, "A token travels over https only.\n").into_response();
-    }
-    let secret = password(request.headers());
-    let bearer = match secret {
-        Some(secret) => git.site.desk.bearer(&secret, git.site.clock.now()).await,
-        None => Ok(None),
-    };
-    let bearer = match bearer {
-        Ok(Some(bearer)) => bearer,
-        Ok(None) => return unknown(),
-        Err(error) => {
-            tracing::error!(%error, "a token could not be looked up");
-            return (StatusCode::SERVICE_UNAVAILABLE, "The portal cannot reach its records. Try again.\n")
-                .into_response();
-        }
+    let bearer = match bearer(&git, request.headers(), request.extensions().get().copied()).await {
+        Ok(bearer) => bearer,
+        Err(refusal) => return refusal,
     };
     let query = request.uri().query().unwrap_or_default().to_owned();
     let pushes = path == "git-receive-pack" || query.split('&').any(|pair| pair == "service=git-receive-pack");
@@ -75,17 +91,50 @@ async fn serve(State(git): State<Git>, Path(path): Path<String>, request: Reques
     if !["info/refs", "git-upload-pack", "git-receive-pack"].contains(&path.as_str()) {
         return (StatusCode::NOT_FOUND, "Only git's smart protocol is spoken here.\n").into_response();
     }
-    let Ok(_place) = git.places.clone().acquire_owned().await else {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    let turn = async {
+        let place = git.places.clone().acquire_owned().await;
+        // Upkeep makes way for a push; reading goes on beside it.
+        let push = if pushes { Some(git.repository.turns.push().await) } else { None };
+        (place, push)
+    };
+    let Ok(held) = timeout(git.rules.patience, turn).await else {
+        let words = "Too many people speak with git just now. Try again in half a minute.\n";
+        return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, LATER.to_string())], words).into_response();
     };
     let command = command(&git, &path, &query, &bearer, &request);
-    match tokio::time::timeout(LONGEST, converse(command, request.into_body())).await {
+    let until = Instant::now() + git.rules.longest;
+    match timeout_at(until, conversation::converse(command, request.into_body(), until, held)).await {
         Ok(Ok(response)) => response,
         Ok(Err(error)) => {
             tracing::error!(%error, "git could not answer");
             (StatusCode::INTERNAL_SERVER_ERROR, "Git could not answer. Somebody looks into it.\n").into_response()
         }
         Err(_) => (StatusCode::REQUEST_TIMEOUT, "This took too long.\n").into_response(),
+    }
+}
+
+/// Who asks, by their token; else what they are told.
+async fn bearer(git: &Git, headers: &HeaderMap, peer: Option<Peer>) -> Result<Bearer, Response> {
+    let loopback = peer.is_some_and(|peer| peer.0.ip().is_loopback());
+    if !loopback && !git.site.settings.secure_cookies {
+        return Err((StatusCode::FORBIDDEN, "A token travels over https only.\n").into_response());
+    }
+    // Git asks without a token first, to hear that one is needed.
+    let Some(secret) = password(headers) else { return Err(unknown()) };
+    match git.site.desk.bearer(&secret, git.site.clock.now()).await {
+        Ok(Some(bearer)) => Ok(bearer),
+        Ok(None) => Err(match git.rules.limits.wrong_token(headers, peer) {
+            None => unknown(),
+            Some(seconds) => {
+                let words = "Too many wrong tokens came from this address. Wait, and look at the token.\n";
+                (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], words).into_response()
+            }
+        }),
+        Err(error) => {
+            tracing::error!(%error, "a token could not be looked up");
+            let words = "The portal cannot reach its records. Try again.\n";
+            Err((StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, LATER.to_string())], words).into_response())
+        }
     }
 }
 
@@ -102,12 +151,13 @@ fn unknown() -> Response {
     (StatusCode::UNAUTHORIZED, [(WWW_AUTHENTICATE, "Basic realm=\"content\"")], words).into_response()
 }
 
-/// Git as a CGI program (RFC 3875), with the request in its environment.
+/// Git as a CGI program, with the request in its environment.
 fn command(git: &Git, path: &str, query: &str, bearer: &Bearer, request: &Request) -> Command {
     let header =
         |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let publishes = !git.reviewers_publish || bearer.role == Role::Reviewer;
-    let mut command = Command::new("git");
+    let publishes = !git.rules.reviewers_publish || bearer.role == Role::Reviewer;
+    let mut command = tended::git(&git.repository.program);
+    // No CONTENT_LENGTH: git reads to the end of its input, and would wait there for ever for what a length promised.
     command
         .arg("http-backend")
         .env_clear()
@@ -120,62 +170,12 @@ fn command(git: &Git, path: &str, query: &str, bearer: &Bearer, request: &Reques
         .env("REQUEST_METHOD", request.method().as_str())
         .env("QUERY_STRING", query)
         .env("CONTENT_TYPE", header(CONTENT_TYPE))
-        .env("CONTENT_LENGTH", header(CONTENT_LENGTH))
         .env("HTTP_CONTENT_ENCODING", header(CONTENT_ENCODING))
         .env("GIT_PROTOCOL", header(HeaderName::from_static("git-protocol")))
         .env("REMOTE_USER", bearer.person.as_str())
         .env("REMOTE_ADDR", "portal")
         .env("VENTANILLA_PUBLISHES", if publishes { "yes" } else { "no" })
         .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true);
+        .stdout(Stdio::piped());
     command
-}
-
-/// Hands the body to git and streams its answer.
-async fn converse(mut command: Command, body: Body) -> anyhow::Result<Response> {
-    let mut child = command.spawn()?;
-    let mut input = child.stdin.take().ok_or_else(|| anyhow::anyhow!("git has no input"))?;
-    let output = child.stdout.take().ok_or_else(|| anyhow::anyhow!("git has no output"))?;
-    let body = body.into_data_stream().map_err(std::io::Error::other);
-    // Both ways at once: git may answer before it has read everything.
-    tokio::spawn(async move {
-        let mut body = std::pin::pin!(tokio_util::io::StreamReader::new(body));
-        let _ = tokio::io::copy(&mut body, &mut input).await;
-        let _ = input.shutdown().await;
-    });
-    answer(child, output).await
-}
-
-async fn answer(child: Child, output: ChildStdout) -> anyhow::Result<Response> {
-    let mut output = BufReader::new(output);
-    let mut response = Response::new(Body::empty());
-    let mut head = (&mut output).take(HEAD);
-    loop {
-        let mut line = String::new();
-        let read = head.read_line(&mut line).await?;
-        let line = line.trim_end();
-        if read == 0 {
-            anyhow::bail!("git answered without a head");
-        }
-        if line.is_empty() {
-            break;
-        }
-        let Some((name, value)) = line.split_once(':') else { continue };
-        let value = value.trim();
-        if name.eq_ignore_ascii_case("status") {
-            *response.status_mut() =
-                value.get(..3).and_then(|code| code.parse().ok()).unwrap_or(StatusCode::BAD_GATEWAY);
-        } else if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    // The child lives as long as its answer is read.
-    let stream = tokio_util::io::ReaderStream::new(output).map_ok(move |bytes| {
-        let _ = &child;
-        bytes
-    });
-    *response.body_mut() = Body::from_stream(stream);
-    Ok(response)
 }

@@ -2,7 +2,6 @@
 //! Git itself speaks the protocols; it gets none of anybody's settings, follows no submodules, and is stopped when it hangs.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,17 +9,15 @@ use anyhow::{Context, Result, bail, ensure};
 use app::site::state::{Site, Trouble};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use tokio::io::AsyncReadExt;
 use tokio::sync::Notify;
+use tokio::time::{Instant, timeout};
 
-use super::{MIRROR, command};
+use super::tended::{self, Tended};
+use super::{MIRROR, alone, command, upkeep};
 use crate::publisher::Publisher;
 
 /// How long a fetch may take.
 const PATIENCE: Duration = Duration::from_secs(300);
-
-/// What git says that is kept, in bytes.
-const SAID: u64 = 4_096;
 
 /// Where content is published, when it is not here.
 #[derive(Clone, Debug)]
@@ -48,12 +45,14 @@ pub struct Mirror {
     /// The bare repository.
     pub path: PathBuf,
     remote: Remote,
+    /// The `ventanilla` that leads git.
+    program: PathBuf,
     now: Notify,
 }
 
 impl Mirror {
-    /// The mirror of a data directory; made when there is none.
-    pub fn of(data_dir: &Path, remote: Remote) -> Result<Mirror> {
+    /// The mirror of a data directory; made when there is none. `program` is the `ventanilla` that leads git.
+    pub fn of(data_dir: &Path, remote: Remote, program: &Path) -> Result<Mirror> {
         let scheme = remote.url.split_once("://").map_or("ssh", |(scheme, _)| scheme);
         ensure!(
             ["https", "ssh", "file"].contains(&scheme),
@@ -71,7 +70,7 @@ impl Mirror {
             let made = command(&path).args(["init", "--quiet", "--bare", "--initial-branch=main", "."]).status();
             ensure!(made.context("git cannot be run; install git")?.success(), "{} cannot be made", path.display());
         }
-        Ok(Mirror { path, remote, now: Notify::new() })
+        Ok(Mirror { path, remote, program: program.to_owned(), now: Notify::new() })
     }
 
     /// Where it is a mirror of.
@@ -86,11 +85,32 @@ impl Mirror {
 
     /// Fetches for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site, publisher: Arc<Publisher>) {
+        let mut untidy = Instant::now() + upkeep::AGAIN;
         loop {
-            let _ = tokio::time::timeout(self.remote.every, self.now.notified()).await;
+            let _ = timeout(self.remote.every, self.now.notified()).await;
             self.fetch_and_tell(&site).await;
             publisher.look_now();
+            if Instant::now() >= untidy {
+                untidy = Instant::now() + upkeep::EVERY;
+                self.tidy(site.library.current().id()).await;
+            }
         }
+    }
+
+    /// Packs the mirror, until there is something to fetch.
+    async fn tidy(&self, serving: &str) {
+        // What serves is kept, also where its branch was rewritten elsewhere and waits for a person.
+        let kept = command(&self.path).args(["update-ref", "refs/kept/serving", serving]).output();
+        if !kept.is_ok_and(|done| done.status.success()) {
+            return tracing::warn!(
+                "the commit that serves cannot be marked in the mirror, so nothing is removed there"
+            );
+        }
+        if let Err(error) = upkeep::round(&self.path, &self.program, self.now.notified()).await {
+            tracing::warn!("{error:#}; it is tried again tomorrow");
+        }
+        // Whoever interrupted it is not forgotten.
+        self.now.notify_one();
     }
 
     /// Fetches once and notes on the site whether the remote could be reached.
@@ -108,32 +128,22 @@ impl Mirror {
 
     /// Brings every branch to where it is there, deleted ones included.
     pub async fn fetch(&self) -> Result<()> {
-        let mut git = tokio::process::Command::from(self.command());
+        let mut git = self.command();
         git.args(["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"])
-            .args(["--no-auto-maintenance", "--", &self.remote.url, "+refs/heads/*:refs/heads/*"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true);
-        let mut child = git.spawn().context("git cannot be run; install git")?;
-        let said = child.stderr.take();
-        let finished = tokio::time::timeout(PATIENCE, async {
-            let mut text = Vec::new();
-            if let Some(mut said) = said {
-                let _ = (&mut said).take(SAID).read_to_end(&mut text).await;
-                // What is more is read, so that git does not wait, and thrown away.
-                let _ = tokio::io::copy(&mut said, &mut tokio::io::sink()).await;
-            }
-            (child.wait().await, String::from_utf8_lossy(&text).into_owned())
-        });
-        match finished.await {
-            Ok((Ok(status), _)) if status.success() => Ok(()),
-            Ok((_, said)) => bail!("{} cannot be fetched: {}", self.remote.url, said.trim()),
+            .args(["--no-auto-maintenance", "--", &self.remote.url, "+refs/heads/*:refs/heads/*"]);
+        let mut git = Tended::start(git).with_context(|| format!("{} cannot be run", self.program.display()))?;
+        let ended = timeout(PATIENCE, git.ended()).await;
+        git.end().await;
+        match ended {
+            Ok(Ok((true, _))) => Ok(()),
+            Ok(Ok((false, said))) => bail!("{} cannot be fetched: {said}", self.remote.url),
+            Ok(Err(error)) => Err(error).with_context(|| format!("{} cannot be fetched", self.remote.url)),
             Err(_) => bail!("{} did not answer within {} s", self.remote.url, PATIENCE.as_secs()),
         }
     }
 
     fn command(&self) -> std::process::Command {
-        let mut git = command(&self.path);
+        let mut git = alone(tended::git(&self.program), &self.path);
         let mut settings: Vec<(&str, String)> = [
             ("protocol.allow", "never"),
             ("protocol.https.allow", "always"),

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
+use app::site::state::Site;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use futures_util::StreamExt;
@@ -14,6 +16,7 @@ use http::{HeaderMap, StatusCode};
 use sha2::Sha256;
 
 use super::mirror::Mirror;
+use crate::http::headers;
 
 /// The largest call, in bytes: GitHub's own limit.
 const LARGEST: usize = 25 << 20;
@@ -32,11 +35,12 @@ struct Hook {
 }
 
 /// The route, for portals that have a secret for it. It reads no cookie: the signature says who calls.
-pub fn routes(mirror: Arc<Mirror>, secret: &str) -> Router {
+pub fn routes(site: Site, mirror: Arc<Mirror>, secret: &str) -> Router {
     Router::new()
         .route("/hooks/content", post(receive))
         .layer(DefaultBodyLimit::disable())
         .with_state(Hook { mirror, secret: secret.into() })
+        .layer(from_fn_with_state(site, headers::set))
 }
 
 async fn receive(State(hook): State<Hook>, request: Request) -> Response {

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use rust_embed::{Embed, EmbeddedFile};
+use viewer::wishes;
 
 #[derive(Embed)]
 #[folder = "$VENTANILLA_SITE"]
@@ -52,13 +53,22 @@ pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     response
 }
 
-/// The smallest form that the browser takes.
+/// The form that the browser likes best, and of equal ones the smallest.
 fn compressed(file: &str, accepted: &str) -> Option<(&'static str, EmbeddedFile)> {
-    let takes = |name: &str| accepted.split(',').any(|part| part.trim().split(';').next() == Some(name));
-    [("br", "br"), ("gzip", "gz")]
-        .into_iter()
-        .filter(|(name, _)| takes(name))
-        .find_map(|(name, ending)| Some((name, Folder::get(&format!("{file}.{ending}"))?)))
+    encodings(accepted).into_iter().find_map(|(name, ending)| Some((name, Folder::get(&format!("{file}.{ending}"))?)))
+}
+
+/// The encodings of ours that a browser takes, with the endings of their files.
+fn encodings(accepted: &str) -> Vec<(&'static str, &'static str)> {
+    let weight = |name: &str| {
+        let named = |wanted: &str| wishes(accepted).find(|(wish, _)| wish.eq_ignore_ascii_case(wanted));
+        named(name).or_else(|| named("*")).map_or(0.0, |(_, weight)| weight)
+    };
+    let mut taken: Vec<_> = [("br", "br"), ("gzip", "gz")].map(|(name, ending)| (weight(name), (name, ending))).into();
+    taken.retain(|(weight, _)| *weight > 0.0);
+    // A stable sort: the smaller one stays first of equal ones.
+    taken.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    taken.into_iter().map(|(_, encoding)| encoding).collect()
 }
 
 fn bytes(file: EmbeddedFile) -> Bytes {
@@ -72,3 +82,24 @@ static MANIFEST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let manifest = Folder::get("manifest.json");
     manifest.and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::encodings;
+
+    #[test]
+    fn a_browser_gets_what_it_takes() {
+        let check = |accepted: &str, expect: &[&str]| {
+            let names: Vec<_> = encodings(accepted).into_iter().map(|(name, _)| name).collect();
+            assert_eq!(names, expect, "{accepted}");
+        };
+        check("gzip, deflate, br, zstd", &["br", "gzip"]);
+        check("br;q=0, gzip", &["gzip"]);
+        check("br;q=0.2, gzip;q=0.9", &["gzip", "br"]);
+        check("*", &["br", "gzip"]);
+        check("*;q=0, gzip", &["gzip"]);
+        check("BR", &["br"]);
+        check("identity", &[]);
+        check("", &[]);
+    }
+}

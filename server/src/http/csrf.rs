@@ -2,21 +2,26 @@
 //! passes only when the browser says that it comes from here (Fetch Metadata), or, for older browsers, when `Origin` is
 //! our own. Without either it is refused.
 
+use app::site::ask::Ask;
+use app::site::forms::Posted;
+use app::site::pages;
 use app::site::problem::Problem;
 use app::site::state::Site;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use http::header::{HOST, ORIGIN};
 use http::{HeaderMap, Method};
 
-/// Lets a request pass, or answers 403 before anything reads its cookie.
+/// Lets a request pass, or answers 403. What another site sends is not read, so the page gives nothing of it back.
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if safe || is_ours(request.headers(), site.settings.origin.as_deref()) {
         next.run(request).await
     } else {
-        Problem::Elsewhere.into_response()
+        let (parts, _unread) = request.into_parts();
+        let ask = Ask::from_request_head(&parts, &site).await;
+        pages::problem::show(&ask, &parts.method, Problem::Elsewhere, &Posted::default()).await
     }
 }
 

@@ -1,6 +1,8 @@
-//! How often one client, and one signed-in person, may search, vote, sign in and send forms. Beyond it they get a page
-//! that says when to go on and keeps what they typed. The client's address is the connection's, or what the configured
-//! number of proxies wrote; anything else in a header could be anybody's.
+//! How often one person, and one client that nobody is signed in at, may search, vote, sign in and send forms. Beyond it
+//! they get a page that says when to go on and keeps what they typed. The client's address is the connection's, or what the
+//! configured number of proxies wrote; anything else in a header could be anybody's.
+
+mod streams;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::{IpAddr, SocketAddr};
@@ -17,19 +19,28 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use http::{HeaderMap, Method};
+use viewer::PersonId;
+
+use super::places::Places;
+
+pub(super) use streams::cap_streams;
 
 /// The other end of the connection; the accept loop notes it on every request.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub SocketAddr);
 
-/// What is limited, each with how often a minute and how often at once.
-const ROOMS: [(Room, u32, u32); 5] = [
+/// What is limited, each with how often a minute and how often at once a person may.
+const ROOMS: [(Room, u32, u32); 6] = [
     (Room::Search, 240, 80),
     (Room::Suggest, 1_200, 300),
     (Room::Vote, 60, 30),
     (Room::SignIn, 60, 30),
     (Room::Form, 120, 60),
+    (Room::WrongToken, 10, 5),
 ];
+
+/// How many people an address may stand for: a whole office comes from one, and all of it when there is an outage.
+const OFFICE: u32 = 20;
 
 /// After so many checks, clients that were quiet are forgotten.
 const TIDY: u64 = 10_000;
@@ -41,6 +52,8 @@ enum Room {
     Vote,
     SignIn,
     Form,
+    /// A token of git's that nobody has.
+    WrongToken,
 }
 
 impl Room {
@@ -58,6 +71,15 @@ impl Room {
     }
 }
 
+/// Whom a request is counted for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Client {
+    /// Somebody who is signed in, wherever they sit.
+    Person(PersonId),
+    /// An address: one person, or an office full of them.
+    Address(IpAddr),
+}
+
 /// The limits of a portal; clones share them.
 #[derive(Clone)]
 pub struct Limits(Option<Arc<Inner>>);
@@ -66,57 +88,105 @@ struct Inner {
     site: Site,
     /// How many proxies stand before the portal, each adding the address that it saw.
     hops: usize,
-    rooms: Vec<DefaultKeyedRateLimiter<u64>>,
+    people: Vec<DefaultKeyedRateLimiter<u64>>,
+    addresses: Vec<DefaultKeyedRateLimiter<u64>>,
     checks: AtomicU64,
+    streams: Places<Client>,
 }
 
 impl Limits {
     /// The usual limits times `factor`; none at 0.
     pub fn new(site: Site, factor: u32, hops: usize) -> Limits {
-        let quota = |(_, minute, burst): (Room, u32, u32)| {
-            let times = |rate: u32| NonZeroU32::new(rate.saturating_mul(factor)).unwrap_or(NonZeroU32::MIN);
-            RateLimiter::keyed(Quota::per_minute(times(minute)).allow_burst(times(burst)))
+        let rooms = |heads: u32| {
+            let times = |rate: u32| NonZeroU32::new(rate.saturating_mul(factor).saturating_mul(heads));
+            let quota = |(_, minute, burst): (Room, u32, u32)| {
+                let (minute, burst) =
+                    (times(minute).unwrap_or(NonZeroU32::MIN), times(burst).unwrap_or(NonZeroU32::MIN));
+                RateLimiter::keyed(Quota::per_minute(minute).allow_burst(burst))
+            };
+            ROOMS.map(quota).into()
         };
-        let inner = || Inner { site, hops, rooms: ROOMS.map(quota).into(), checks: AtomicU64::new(0) };
+        let inner = || Inner {
+            site,
+            hops,
+            people: rooms(1),
+            addresses: rooms(OFFICE),
+            checks: AtomicU64::new(0),
+            streams: Places::default(),
+        };
         Limits((factor > 0).then(|| Arc::new(inner())))
+    }
+
+    /// Counts a token that nobody has; the seconds to wait once there were too many. Who has a right one is let in all the
+    /// same: nobody guesses one, and a colleague's mistake must not keep others out.
+    pub fn wrong_token(&self, headers: &HeaderMap, peer: Option<Peer>) -> Option<u32> {
+        let inner = self.0.as_ref()?;
+        inner.count(Room::WrongToken, &Client::Address(address(headers, peer, inner.hops)?))
     }
 }
 
 impl Inner {
+    /// Whom this request is counted for; nobody where it came without an address, in process.
+    async fn client(&self, session: Option<String>, address: Option<IpAddr>) -> Option<Client> {
+        // A cookie that is nobody's does not take anybody out of their address. Without a store, all count by address.
+        let viewer = match session {
+            Some(session) => self.site.desk.viewer(&session, self.site.clock.now()).await.ok().flatten(),
+            None => None,
+        };
+        let person = viewer.and_then(|viewer| viewer.person).map(Client::Person);
+        person.or_else(|| address.map(Client::Address))
+    }
+
     /// The seconds to wait; nothing when the request may pass.
-    fn wait(&self, request: &Request) -> Option<u32> {
-        let room = Room::of(request.method(), request.uri().path())?;
-        let index = ROOMS.iter().position(|(known, ..)| *known == room)?;
-        let limiter = self.rooms.get(index)?;
+    fn count(&self, room: Room, client: &Client) -> Option<u32> {
+        let limiters = match client {
+            Client::Person(_) => &self.people,
+            Client::Address(_) => &self.addresses,
+        };
         if self.checks.fetch_add(1, Ordering::Relaxed) % TIDY == TIDY - 1 {
-            self.rooms.iter().for_each(DefaultKeyedRateLimiter::retain_recent);
+            self.people.iter().chain(&self.addresses).for_each(DefaultKeyedRateLimiter::retain_recent);
         }
-        let client = client(request, self.hops).map(|client| key(&client));
-        let person = session_of(&self.site, request.headers()).map(|session| key(&session));
-        let refused = [client, person].into_iter().flatten().find_map(|key| limiter.check_key(&key).err());
-        refused.map(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now());
-            u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
-        })
+        let index = ROOMS.iter().position(|(known, ..)| *known == room)?;
+        let until = limiters.get(index)?.check_key(&key(client)).err()?;
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        Some(u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1))
     }
 }
 
 /// Lets a request pass, or answers 429 with the seconds to wait.
 pub async fn guard(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    match limits.0.as_ref().and_then(|limits| limits.wait(&request)) {
+    let wait = match (&limits.0, Room::of(request.method(), request.uri().path())) {
+        (Some(inner), Some(room)) => {
+            let (session, address) = who(inner, &request);
+            inner.client(session, address).await.and_then(|client| inner.count(room, &client))
+        }
+        _ => None,
+    };
+    match wait {
         Some(seconds) => Problem::TooMany(seconds).into_response(),
         None => next.run(request).await,
     }
 }
 
-/// Who asks: of IPv6 the network of a household.
-fn client(request: &Request, hops: usize) -> Option<IpAddr> {
-    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
-    let address = if hops == 0 { peer } else { forwarded(request.headers(), hops).or(peer) };
-    address.map(|address| match address.to_canonical() {
+/// What a request says of who sends it.
+fn who(inner: &Inner, request: &Request) -> (Option<String>, Option<IpAddr>) {
+    let peer = request.extensions().get::<Peer>().copied();
+    (session_of(&inner.site, request.headers()), address(request.headers(), peer, inner.hops))
+}
+
+/// The address that a request comes from, as far as we believe it.
+fn address(headers: &HeaderMap, peer: Option<Peer>, hops: usize) -> Option<IpAddr> {
+    let peer = peer.map(|peer| peer.0.ip());
+    let address = if hops == 0 { peer } else { forwarded(headers, hops).or(peer) };
+    address.map(network)
+}
+
+/// An address as a client's; of IPv6 the network of a household.
+pub(super) fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) & !0_u128 << 64).into()),
         v4 => v4,
-    })
+    }
 }
 
 /// The address that the outermost of our own proxies saw: so many from the right.
@@ -139,10 +209,9 @@ mod tests {
     #[test]
     fn only_our_own_proxies_are_believed() {
         let check = |hops, written: &str, expect: &str| {
-            let mut request = Request::new(axum::body::Body::empty());
-            request.extensions_mut().insert(Peer("10.0.0.1:1".parse().unwrap()));
-            request.headers_mut().insert("x-forwarded-for", written.parse().unwrap());
-            assert_eq!(client(&request, hops).unwrap().to_string(), expect, "{hops} {written}");
+            let peer = Peer("10.0.0.1:1".parse().unwrap());
+            let headers = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), written.parse().unwrap())]);
+            assert_eq!(address(&headers, Some(peer), hops).unwrap().to_string(), expect, "{hops} {written}");
         };
         check(0, "203.0.113.9", "10.0.0.1");
         check(1, "1.1.1.1, 203.0.113.9", "203.0.113.9");

@@ -18,7 +18,7 @@ use ventanilla::publisher::{self, Content, First, Publisher};
 use viewer::{Language, Role, Viewer};
 
 use crate::portal::TestPortal;
-use crate::published::{Published, run};
+use crate::published::{PROGRAM, Published, run};
 
 const SECRET: &str = "a secret of both sides";
 
@@ -55,7 +55,7 @@ impl Mirrored {
         git(scratch.path(), &["clone", "--quiet", "--bare", "work", "origin.git"]).await;
         git(&work, &["remote", "add", "origin", origin.to_str().unwrap()]).await;
         let data = scratch.path().join("data");
-        let mirror = Arc::new(Mirror::of(&data, remote(&origin)).unwrap());
+        let mirror = Arc::new(Mirror::of(&data, remote(&origin), PROGRAM.as_ref()).unwrap());
         mirror.fetch().await.unwrap();
         let mut content = Content::new(Source::open(&mirror.path, None).unwrap(), &data);
         content.is_mirror = true;
@@ -82,7 +82,7 @@ impl Mirrored {
 
     async fn call(&self, name: &'static str, value: String) -> StatusCode {
         let request = Request::post("/hooks/content").header(name, value).body(Body::from("{}")).unwrap();
-        webhook::routes(self.mirror.clone(), SECRET).oneshot(request).await.unwrap().status()
+        webhook::routes(self.portal.site.clone(), self.mirror.clone(), SECRET).oneshot(request).await.unwrap().status()
     }
 }
 
@@ -164,7 +164,7 @@ async fn only_protocols_that_fetch_are_taken() {
         ["ext::sh -c true", "ext://x", "http://git.example/c.git", "git://git.example/c", "https://a:b@git.example/c"]
     {
         let remote = Remote { url: url.into(), token: None, authorities: None, every: Duration::from_secs(60) };
-        let refused = match Mirror::of(data.path(), remote) {
+        let refused = match Mirror::of(data.path(), remote, PROGRAM.as_ref()) {
             Err(_) => true,
             // As a path of ssh, git itself refuses it.
             Ok(mirror) => mirror.fetch().await.is_err(),
@@ -207,7 +207,7 @@ async fn https_is_fetched_with_a_token_from_a_host_that_an_authority_vouches_for
     let fetch = async |token: Option<String>, authorities: Option<std::path::PathBuf>| {
         let data = TempDir::new().unwrap();
         let remote = Remote { url: url.clone(), token, authorities, every: Duration::from_secs(60) };
-        let mirror = Mirror::of(data.path(), remote).unwrap();
+        let mirror = Mirror::of(data.path(), remote, PROGRAM.as_ref()).unwrap();
         let fetched = mirror.fetch().await.map_err(|error| error.to_string());
         (fetched, Source::open(&mirror.path, None).unwrap().state().ok())
     };

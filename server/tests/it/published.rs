@@ -7,12 +7,18 @@ use std::sync::Arc;
 use desk::NewToken;
 use knowledge::Source;
 use tempfile::TempDir;
+use ventanilla::git::http::Rules;
 use ventanilla::git::{self, ContentRepository};
+use ventanilla::http::Limits;
+use ventanilla::http::accept::Bounds;
 use ventanilla::publisher::{self, Content, First, Publisher};
 use ventanilla::{control, http as portal_http};
 use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::portal::{NOW, TestPortal};
+
+/// The binary that hooks run, and that leads git.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ventanilla");
 
 /// A portal over its own repository, listening.
 pub struct Published {
@@ -27,18 +33,18 @@ pub struct Published {
 
 impl Published {
     pub async fn start() -> Published {
-        Published::start_with(false).await
+        Published::with(|_| {}).await
     }
 
     /// One where only reviewers publish.
     pub async fn reviewed() -> Published {
-        Published::start_with(true).await
+        Published::with(|rules| rules.reviewers_publish = true).await
     }
 
-    async fn start_with(reviewers_publish: bool) -> Published {
+    /// One with other rules for who speaks with git.
+    pub async fn with(change: impl FnOnce(&mut Rules)) -> Published {
         let scratch = TempDir::new().unwrap();
-        let program = Path::new(env!("CARGO_BIN_EXE_ventanilla"));
-        let repository = ContentRepository::of(&scratch.path().join("data"), program).unwrap();
+        let repository = ContentRepository::of(&scratch.path().join("data"), PROGRAM.as_ref()).unwrap();
         repository.set_up().unwrap();
         let content = Content::new(Source::open(&repository.path, None).unwrap(), &scratch.path().join("data"));
         let First { edition, state, .. } = publisher::first(&content).unwrap();
@@ -51,10 +57,13 @@ impl Published {
             let socket = own.socket.clone();
             let _ = control::listen(site, socket, Some(own), judge).await;
         });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = portal_http::accept::listen("127.0.0.1:0".parse().unwrap()).unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let routes = git::http::routes(portal.site.clone(), repository.clone(), reviewers_publish);
-        running.spawn(portal_http::accept::serve(listener, routes, std::future::pending()));
+        let mut rules = Rules::new(false, Limits::new(portal.site.clone(), 1, 0));
+        change(&mut rules);
+        let routes = git::http::routes(portal.site.clone(), repository.clone(), rules);
+        let bounds = Bounds::new(4_096, 0);
+        running.spawn(portal_http::accept::serve(listener, routes, bounds, std::future::pending()));
         Published { portal, repository, publisher, address, scratch, _running: running }
     }
 

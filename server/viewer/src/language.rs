@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::wishes;
+
 /// A language of the portal, written as its two-letter code (ISO 639-1) in URLs, files and JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -36,22 +38,38 @@ impl Language {
         }
     }
 
-    /// The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4); weights are honoured.
+    /// The best of our languages for an `Accept-Language` header (RFC 9110, 12.5.4): the heaviest, the first of equal ones,
+    /// and none with weight 0. Where nothing of ours is wished, the one that is not refused when another is.
     pub fn negotiate(header: &str) -> Option<Language> {
-        let mut best: Option<(f32, Language)> = None;
-        for part in header.split(',').take(32) {
-            let mut pieces = part.trim().split(';');
-            let tag = pieces.next().unwrap_or_default();
-            let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0_f32);
+        let mut wished: Vec<(Language, f32)> = Vec::new();
+        let mut others = None;
+        for (tag, weight) in wishes(header) {
             let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let Ok(language) = primary.parse::<Language>() else {
-                continue;
-            };
-            if weight > 0.0 && best.is_none_or(|(heaviest, _)| weight > heaviest) {
+            match primary.parse::<Language>() {
+                Ok(language) => wished.push((language, weight)),
+                Err(()) if tag == "*" => others = Some(weight),
+                Err(()) => {}
+            }
+        }
+        // A region is the language, too: the best of them counts.
+        let weight = |language: Language| {
+            let named = wished.iter().filter(|(wish, _)| *wish == language).map(|(_, weight)| *weight);
+            named.reduce(f32::max).or(others)
+        };
+        let order = wished.iter().map(|(language, _)| *language).chain(Language::ALL);
+        let mut best: Option<(f32, Language)> = None;
+        for language in order {
+            let Some(weight) = weight(language).filter(|weight| *weight > 0.0) else { continue };
+            if best.is_none_or(|(heaviest, _)| weight > heaviest) {
                 best = Some((weight, language));
             }
         }
-        best.map(|(_, language)| language)
+        let refused = |language: &Language| weight(*language) == Some(0.0);
+        let left = || {
+            let some_are_refused = Language::ALL.iter().any(refused);
+            Language::ALL.into_iter().find(|language| !refused(language)).filter(|_| some_are_refused)
+        };
+        best.map(|(_, language)| language).or_else(left)
     }
 }
 
@@ -79,7 +97,14 @@ mod tests {
         check("es-ES,es;q=0.9,en;q=0.8", Some(Language::Es));
         check("fr, en;q=0.5, es;q=0.7", Some(Language::Es));
         check("de", None);
-        check("es;q=0", None);
+        check("es;q=0", Some(Language::En));
+        check("en;q=0", Some(Language::Es));
+        check("en;q=0, de", Some(Language::Es));
+        check("en;Q=0, *;q=0.5", Some(Language::Es));
+        check("*;q=0.5, en;q=0.1", Some(Language::Es));
+        check("es-MX;q=0, es;q=0.4, en;q=0.3", Some(Language::Es));
+        check("*;q=0", None);
+        check("en;q=0, es;q=0", None);
         check("", None);
     }
 }

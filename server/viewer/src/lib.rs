@@ -3,8 +3,10 @@
 
 mod language;
 mod person;
+mod wishes;
 mod words;
 
 pub use language::Language;
 pub use person::{PersonId, Role, Viewer};
+pub use wishes::wishes;
 pub use words::Words;

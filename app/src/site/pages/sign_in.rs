@@ -1,7 +1,9 @@
-//! Sign-in. For now a demonstration's: one chooses a person, where the configuration allows it.
+//! Sign-in. For now a demonstration's: one chooses a person, where the configuration allows it and the browser is on this
+//! machine. What a proxy or a tunnel hands on comes from anywhere, whatever address the portal listens on.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Person;
+use http::HeaderMap;
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
 use viewer::PersonId;
@@ -17,11 +19,15 @@ use crate::site::urls;
 /// How long the browser keeps the session cookie, in seconds; the store decides how long it is good for.
 const KEPT: i64 = 7 * 24 * 3_600;
 
+/// What proxies and tunnels add to a request that they hand on.
+const FORWARDED: [&str; 6] =
+    ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via"];
+
 /// `GET /{lang}/sign-in?next=`
-pub async fn get(ask: Ask) -> Result<Response, Problem> {
-    if !ask.site.settings.demo_sign_in {
-        let head = Head::new(ask.say("sign-in-off"), Place::Nowhere);
-        return Ok(page(&ask, head, || show_off(&ask)).await);
+pub async fn get(ask: Ask, headers: HeaderMap) -> Result<Response, Problem> {
+    if let Some(why) = refusal(&ask, &headers) {
+        let head = Head::new(ask.say(why), Place::Nowhere);
+        return Ok(page(&ask, head, || show_off(&ask, why)).await);
     }
     let people = ask.site.desk.people_for_demo().await?;
     let head = Head::new(ask.say("sign-in-title"), Place::Nowhere);
@@ -29,8 +35,8 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
 }
 
 /// `POST /{lang}/sign-in`: a new session, and back to where the person was.
-pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
-    if !ask.site.settings.demo_sign_in {
+pub async fn post(ask: Ask, headers: HeaderMap, form: Posted) -> Result<Response, Problem> {
+    if refusal(&ask, &headers).is_some() {
         return Err(Problem::NotFound);
     }
     let person = PersonId(form.get("person").to_owned());
@@ -43,10 +49,20 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
 }
 
-fn show_off(ask: &Ask) -> AnyView {
+/// The sentence that says why nobody signs in here, where that is so.
+fn refusal(ask: &Ask, headers: &HeaderMap) -> Option<&'static str> {
+    let is_forwarded = FORWARDED.iter().any(|name| headers.contains_key(*name));
+    match (ask.site.settings.demo_sign_in, is_forwarded) {
+        (false, _) => Some("sign-in-off"),
+        (true, true) => Some("sign-in-forwarded"),
+        (true, false) => None,
+    }
+}
+
+fn show_off(ask: &Ask, why: &str) -> AnyView {
     let home = view! { <a class="button" href=urls::home(ask.language())>{ask.say("problem-home")}</a> };
-    view! { <div class="wrap">{empty(ask.say("sign-in-off"), ask.say("sign-in-off-lead"), home.into_any())}</div> }
-        .into_any()
+    let lead = ask.say(&format!("{why}-lead"));
+    view! { <div class="wrap">{empty(ask.say(why), lead, home.into_any())}</div> }.into_any()
 }
 
 fn show(ask: &Ask, people: &[Person]) -> AnyView {
