@@ -3,24 +3,25 @@
 
 mod body;
 mod connection;
+mod crowd;
 mod pulse;
 mod stream;
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use tokio::net::{TcpListener, TcpSocket};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::limits::{Peer, network};
-use super::places::Places;
 use crate::accepting;
 use connection::Connection;
+use crowd::Crowd;
+use pulse::Pulse;
 
-/// Connections at the same time, where the system allows as many open files; more wait in the listener's queue.
+/// Connections at the same time, where the system allows as many open files.
 const CONNECTIONS: u64 = 8_192;
 
 /// Open files that are not connections: the store, the search index, git.
@@ -88,30 +89,23 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, stop: impl Future<Output = ()>) {
     // Every connection holds a receiver, so that the last one to go closes the channel.
     let (leave, stopping) = watch::channel(false);
-    let places = Arc::new(Semaphore::new(bounds.connections));
-    let addresses = Places::default();
+    let crowd = Crowd::new(bounds);
     tokio::pin!(stop);
     loop {
-        let arrival = async {
-            let place = places.clone().acquire_owned().await.expect("the semaphore is never closed");
-            (place, accepting::next(|| listener.accept()).await)
-        };
-        let (place, (stream, peer)) = tokio::select! {
-            arrived = arrival => arrived,
+        let (stream, peer) = tokio::select! {
+            accepted = accepting::next(|| listener.accept()) => accepted,
             () = &mut stop => break,
         };
-        let most = bounds.per_address.unwrap_or(usize::MAX);
-        let Some(own) = addresses.take(network(peer.ip()), most) else {
-            tracing::debug!(%peer, "an address has too many connections");
+        let pulse = Pulse::new(Instant::now());
+        let Some(place) = crowd.admit(network(peer.ip()), &pulse) else {
+            tracing::debug!(%peer, "there is no place for one more connection");
             continue;
         };
         // Without it a small answer waits for the client's delayed acknowledgement.
         let _ = stream.set_nodelay(true);
-        let connection = Connection { router: router.clone(), peer: Peer(peer), bounds, stopping: stopping.clone() };
-        tokio::spawn(async move {
-            connection.serve(stream).await;
-            drop((place, own));
-        });
+        let peer = Peer(peer);
+        let connection = Connection { router: router.clone(), peer, bounds, pulse, place, stopping: stopping.clone() };
+        tokio::spawn(connection.serve(stream));
     }
     drop((listener, stopping));
     leave.send_replace(true);

@@ -92,6 +92,7 @@ struct Inner {
     addresses: Vec<DefaultKeyedRateLimiter<u64>>,
     checks: AtomicU64,
     streams: Places<Client>,
+    all_streams: Places<()>,
 }
 
 impl Limits {
@@ -113,6 +114,7 @@ impl Limits {
             addresses: rooms(OFFICE),
             checks: AtomicU64::new(0),
             streams: Places::default(),
+            all_streams: Places::default(),
         };
         Limits((factor > 0).then(|| Arc::new(inner())))
     }

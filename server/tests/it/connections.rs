@@ -181,19 +181,29 @@ async fn who_reads_slowly_gets_all_of_it() {
 }
 
 #[tokio::test]
-async fn one_address_leaves_room_for_others() {
-    let server = start(Bounds { per_address: Some(3), quiet: Duration::from_secs(60), ..BOUNDS }).await;
-    let mut own = Vec::new();
-    for _ in 0..3 {
-        let mut stream = sent(&server.address, "GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
-        stream.read_exact(&mut [0; 12]).await.unwrap();
-        own.push(stream);
+async fn silence_keeps_nobody_out() {
+    for (connections, per_address) in [(64, Some(3)), (3, None)] {
+        let quiet = Duration::from_secs(60);
+        let server = start(Bounds { connections, per_address, quiet, ..BOUNDS }).await;
+        let mut silent = Vec::new();
+        for _ in 0..3 {
+            silent.push(TcpStream::connect(&server.address).await.unwrap());
+        }
+        for gone in &mut silent {
+            // Each newcomer has the place of whoever has been silent for longest.
+            let mut asking = sent(&server.address, "GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n").await;
+            let mut head = [0; 12];
+            tokio::time::timeout(SOON, asking.read_exact(&mut head)).await.expect("an answer").unwrap();
+            assert_eq!(&head, b"HTTP/1.1 200");
+            closes(gone, "the oldest silent one").await;
+            std::mem::swap(gone, &mut asking);
+        }
+        let mut more = TcpStream::connect(&server.address).await.unwrap();
+        closes(&mut more, "one too many, where all others are asking").await;
+        drop(silent.pop());
+        let free = async { while status(&ask_or_nothing(&server.address).await) != 200 {} };
+        tokio::time::timeout(SOON, free).await.expect("whoever left makes room");
     }
-    let mut more = TcpStream::connect(&server.address).await.unwrap();
-    closes(&mut more, "one too many").await;
-    drop(own.pop());
-    let free = async { while status(&ask_or_nothing(&server.address).await) != 200 {} };
-    tokio::time::timeout(SOON, free).await.expect("whoever left makes room");
 }
 
 /// An answer, or nothing where the connection is refused.

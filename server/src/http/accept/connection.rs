@@ -15,6 +15,7 @@ use tokio::time::MissedTickBehavior;
 use tower::ServiceExt;
 
 use super::body::Paced;
+use super::crowd::Place;
 use super::pulse::{Pulse, State};
 use super::stream::Watched;
 use super::{Bounds, Peer};
@@ -30,14 +31,15 @@ pub(super) struct Connection {
     pub(super) router: Router,
     pub(super) peer: Peer,
     pub(super) bounds: Bounds,
+    pub(super) pulse: Pulse,
+    pub(super) place: Place,
     pub(super) stopping: watch::Receiver<bool>,
 }
 
 impl Connection {
     /// Serves it until it ends or is to end.
     pub(super) async fn serve(self, stream: TcpStream) {
-        let Connection { router, peer, bounds, mut stopping } = self;
-        let pulse = Pulse::new(Instant::now());
+        let Connection { router, peer, bounds, pulse, place, mut stopping } = self;
         let own = pulse.clone();
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(|body| match body.is_end_stream() {
@@ -67,6 +69,7 @@ impl Connection {
                     State::Quiet => true,
                     State::Gone => return,
                 },
+                () = place.is_needed() => return,
                 stopped = stopping.changed(), if !leaving => stopped.is_ok(),
             };
             if leave && !leaving {

@@ -65,13 +65,20 @@ impl Pulse {
             }
             _ => beat.reading = Some((now, beat.taken)),
         }
-        let quiet = now.saturating_duration_since(beat.quiet_since);
-        match beat.open > 0 || beat.blocked {
-            true => State::Well,
-            false if quiet >= bounds.quiet + FAREWELL.min(bounds.quiet) => State::Gone,
-            false if quiet >= bounds.quiet => State::Quiet,
-            false => State::Well,
+        if beat.open > 0 || beat.blocked {
+            return State::Well;
         }
+        match now.saturating_duration_since(beat.quiet_since) {
+            quiet if quiet >= bounds.quiet + FAREWELL.min(bounds.quiet) => State::Gone,
+            quiet if quiet >= bounds.quiet => State::Quiet,
+            _ => State::Well,
+        }
+    }
+
+    /// Whether nothing is asked and nothing waits to be read.
+    pub(super) fn is_quiet(&self) -> bool {
+        let beat = self.beat();
+        beat.open == 0 && !beat.blocked
     }
 
     /// A request came.

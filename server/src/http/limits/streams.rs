@@ -15,6 +15,9 @@ const PERSON: usize = 16;
 /// Streams of one address where nobody is signed in: half of the connections that it may have, so that pages still open.
 const ADDRESS: usize = 1_024;
 
+/// Streams in all: three quarters of the connections that a portal may have.
+const ALL: usize = 6_144;
+
 /// When to look for a free place again, in seconds.
 const LATER: u32 = 60;
 
@@ -25,8 +28,9 @@ pub async fn cap_streams(State(limits): State<Limits>, request: Request, next: N
     let place = match inner.client(session, address).await {
         Some(client) => {
             let most = if matches!(client, Client::Person(_)) { PERSON } else { ADDRESS };
-            let Some(place) = inner.streams.take(client, most) else { return Problem::TooMany(LATER).into_response() };
-            Some(place)
+            let places = inner.streams.take(client, most).zip(inner.all_streams.take((), ALL));
+            let Some(places) = places else { return Problem::TooMany(LATER).into_response() };
+            Some(places)
         }
         None => None,
     };
