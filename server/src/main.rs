@@ -1,7 +1,6 @@
 //! The command line of the portal. Every failure is one clear sentence and a non-zero exit.
 
 mod check;
-mod config;
 mod guide;
 mod hook;
 mod proof;
@@ -14,6 +13,7 @@ mod token;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use ventanilla::config;
 
 /// Building an edition takes memory that the system's allocator keeps; this one gives it back.
 #[global_allocator]

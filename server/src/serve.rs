@@ -17,9 +17,8 @@ use tracing_subscriber::EnvFilter;
 use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
 use ventanilla::publisher::{self, Content, First, Publisher};
+use ventanilla::config::{Config, ServeArgs};
 use ventanilla::{control, demo, http, open_files};
-
-use crate::config::{Config, ServeArgs};
 
 /// How often closed intent sessions are looked for.
 const MEASURE: Duration = Duration::from_secs(60);
@@ -29,12 +28,11 @@ const FLUSH: Duration = Duration::from_secs(5);
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
-    // What the HTML parser warns of is what the checker says with path and line.
-    let filter = EnvFilter::try_from_env("VENTANILLA_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,html5ever=error"));
+    let config = Config::load(&args)?;
+    let filter = EnvFilter::try_new(&config.log)
+        .with_context(|| format!("VENTANILLA_LOG is no filter: \"{}\"; info is one, or desk=debug", config.log))?;
     let colours = std::io::stdout().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(colours).compact().init();
-    let config = Config::load(&args)?;
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
