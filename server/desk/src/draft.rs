@@ -10,7 +10,7 @@ use crate::store::Desk;
 use crate::ticket::moment;
 
 /// How long a draft is kept, in milliseconds.
-const KEPT: i64 = 7 * 24 * 3_600_000;
+pub(crate) const KEPT: i64 = 7 * 24 * 3_600_000;
 
 /// The largest draft, in bytes.
 const LARGEST: usize = 500_000;

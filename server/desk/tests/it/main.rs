@@ -7,6 +7,8 @@ mod intents;
 mod ledger;
 mod month;
 mod outages;
+mod retention;
 mod setting;
+mod store;
 mod tickets;
 mod walking;
