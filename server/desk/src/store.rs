@@ -22,6 +22,7 @@ pub use state::StoreState;
 
 use crate::background::Background;
 use crate::catalogue::Catalogue;
+use crate::draft::Drafts;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::outage::Board;
@@ -40,6 +41,7 @@ pub struct Desk {
     pub(crate) catalogue: Arc<RwLock<Arc<Catalogue>>>,
     pub(crate) board: Arc<watch::Sender<Arc<Board>>>,
     pub(crate) sessions: Arc<Sessions>,
+    pub(crate) drafts: Arc<Drafts>,
     pub(crate) ledger: Ledger,
     place: Arc<Place>,
     probed: Arc<state::Probed>,
@@ -83,6 +85,7 @@ impl Desk {
             catalogue: Arc::default(),
             board: Arc::new(board),
             sessions: Arc::default(),
+            drafts: Arc::default(),
             ledger,
             place,
             probed: Arc::default(),

@@ -6,6 +6,7 @@ mod answering;
 mod attaching;
 mod connections;
 mod cut_push;
+mod drafts;
 mod elsewhere;
 mod forms;
 mod git;

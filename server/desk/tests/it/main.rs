@@ -3,6 +3,7 @@
 
 mod attaching;
 mod closing;
+mod drafts;
 mod intents;
 mod ledger;
 mod month;

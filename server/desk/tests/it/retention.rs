@@ -26,8 +26,8 @@ async fn what_is_past_its_time_goes_and_nothing_else() {
     let count = async |query: &'static str| setting.rows(query).await.len();
     desk.sign_in(&PersonId("jon".into()), old).await.unwrap();
     desk.sign_in(&PersonId("jon".into()), minutes(-60)).await.unwrap();
-    desk.keep_draft(&nobody, &"a".repeat(32), "/ask", "[]", old).await.unwrap();
-    desk.keep_draft(&nobody, &"b".repeat(32), "/ask", "[]", NOW).await.unwrap();
+    desk.keep_draft(&nobody, &"a".repeat(32), None, "/ask", "[]", old).await.unwrap();
+    desk.keep_draft(&nobody, &"b".repeat(32), None, "/ask", "[]", NOW).await.unwrap();
     // More than one statement takes.
     let many = "WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 1200)
                 INSERT INTO form (form_key, digest, at) SELECT 'k' || n, '', 0 FROM more";
