@@ -33,6 +33,8 @@ mod raw;
 mod reading;
 mod rollback;
 mod same_step;
+#[path = "../../knowledge/tests/it/shared.rs"]
+mod shared;
 mod states;
 mod store;
 mod tidy;

@@ -10,6 +10,7 @@ mod prerequisites;
 mod quality;
 mod serve;
 mod steps;
+mod tally;
 mod test;
 mod watch;
 
