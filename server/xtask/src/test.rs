@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::steps::{self, cargo, step};
 use crate::tally::{self, Tally};
-use crate::{build, prerequisites, root};
+use crate::{build, dependencies, prerequisites, root};
 
 /// What to run.
 #[derive(Args)]
@@ -24,6 +24,8 @@ enum Check {
     Fmt,
     /// Lints, native and for browsers.
     Clippy,
+    /// What the project depends on: licences, sources, known faults, nothing that nobody uses.
+    Dependencies,
     /// All Rust tests.
     Rust,
     /// The demo content.
@@ -36,7 +38,8 @@ enum Check {
 
 /// Runs the checks until one fails; closes with a count.
 pub fn run(args: &TestArgs) -> Result<ExitCode> {
-    let checks = [Check::Fmt, Check::Clippy, Check::Rust, Check::Content, Check::Kills, Check::Browser];
+    let checks =
+        [Check::Fmt, Check::Clippy, Check::Dependencies, Check::Rust, Check::Content, Check::Kills, Check::Browser];
     let mut tally = Tally::default();
     for check in checks.into_iter().filter(|check| args.only.is_none_or(|only| only == *check)) {
         if let Err(error) = one(check, &mut tally) {
@@ -85,6 +88,7 @@ fn one(check: Check, tally: &mut Tally) -> Result<()> {
                 ])
             })?;
         }
+        Check::Dependencies => return dependencies::check(tally),
         Check::Rust => {
             return step("Rust tests", || {
                 tally::forget_skipped()?;
