@@ -3,15 +3,19 @@
 
 mod origin;
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
+#[expect(clippy::disallowed_types, reason = "this is the place where the environment is read")]
+use figment::providers::Env;
+use figment::providers::{Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
-use ventanilla::git::hook::Pusher;
+
+use crate::git::hook::Pusher;
 
 /// The shortest secret of a webhook, in bytes.
 const SHORTEST_SECRET: usize = 16;
@@ -93,6 +97,23 @@ pub struct Config {
     pub limits: u32,
     /// How many reverse proxies stand before the portal.
     pub proxies: usize,
+    /// What is logged, as a filter of tracing; for the environment or the file.
+    pub log: String,
+}
+
+/// What is logged unless somebody wants it otherwise. What the HTML parser warns of is what the checker says with path and line.
+const LOG: &str = "info,tantivy=warn,sqlx=warn,html5ever=error";
+
+/// The names of the environment that could lead a git of ours elsewhere.
+#[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
+pub fn names_of_git() -> Vec<OsString> {
+    std::env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("GIT_")).collect()
+}
+
+/// Where programs are looked for.
+#[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
+pub fn path() -> OsString {
+    std::env::var_os("PATH").unwrap_or_default()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the place where the environment is read")]
@@ -106,6 +127,7 @@ pub fn pusher() -> Pusher {
     }
 }
 
+#[expect(clippy::disallowed_types, reason = "this is the place where the environment is read")]
 impl Config {
     /// Merges file, environment and command line; the later win.
     pub fn load(args: &ServeArgs) -> Result<Config> {
@@ -120,6 +142,7 @@ impl Config {
             .merge(Serialized::default("fetch_every", 60))
             .merge(Serialized::default("reviewers_publish", false))
             .merge(Serialized::default("limits", 1))
+            .merge(Serialized::default("log", LOG))
             .merge(Serialized::default("proxies", 0))
             .merge(Toml::file(data_dir.join("ventanilla.toml")))
             .merge(Env::prefixed("VENTANILLA_").only(&[
@@ -136,6 +159,7 @@ impl Config {
                 "origin",
                 "limits",
                 "proxies",
+                "log",
             ]))
             .merge(Serialized::defaults(args))
             .extract()

@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::control;
+use crate::{config, control};
 use turns::Turns;
 
 /// The branch that readers see.
@@ -132,7 +132,7 @@ fn command(folder: &Path) -> Command {
 
 /// A command with nothing of the environment that could lead git elsewhere.
 fn alone(mut command: Command, folder: &Path) -> Command {
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GIT_")) {
+    for name in config::names_of_git() {
         command.env_remove(name);
     }
     command

@@ -44,11 +44,12 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .with_state(site.clone())
         .layer(DefaultBodyLimit::max(400_000))
         .layer(CatchPanicLayer::custom(problems::after_panic))
-        .layer(from_fn_with_state(limits, limits::guard))
+        .layer(from_fn_with_state(limits.clone(), limits::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
         .layer(from_fn_with_state(site.clone(), csrf::guard))
         .layer(from_fn_with_state(site.clone(), headers::set))
         .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
         .layer(from_fn_with_state(site, readers::count))
+        .layer(from_fn_with_state(limits, limits::note))
         .layer(CompressionLayer::new().compress_when(compression))
 }

@@ -2,6 +2,7 @@
 //! around the pages of `app`, and the publisher that turns content into editions.
 
 mod accepting;
+pub mod config;
 pub mod control;
 pub mod demo;
 pub mod git;

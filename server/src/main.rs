@@ -1,19 +1,20 @@
 //! The command line of the portal. Every failure is one clear sentence and a non-zero exit.
 
 mod check;
-mod config;
 mod guide;
 mod hook;
 mod proof;
 mod publish;
 mod search;
 mod serve;
+mod store;
 mod tend;
 mod token;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use ventanilla::config;
 
 /// Building an edition takes memory that the system's allocator keeps; this one gives it back.
 #[global_allocator]
@@ -39,6 +40,8 @@ enum Command {
     Guide(guide::GuideArgs),
     /// Makes, lists and revokes the tokens with which people push content.
     Token(token::TokenArgs),
+    /// Says which database a data directory goes on with, after it was lost or replaced.
+    Store(store::StoreArgs),
     /// Has an earlier commit of the content serve: a rollback.
     Publish(publish::PublishArgs),
     /// What git runs around a push.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Search(args) => search::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Guide(args) => guide::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Token(args) => token::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Store(args) => store::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Hook(args) => hook::run(&args, &config::pusher()),
         Command::Tend(args) => tend::run(&args),

@@ -1,7 +1,8 @@
 //! `ventanilla serve`: opens the store and the content, publishes the first edition, listens, follows the content.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,30 +12,33 @@ use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
 use parking_lot::RwLock;
-use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use tracing_subscriber::EnvFilter;
+use ventanilla::config::{Config, ServeArgs};
 use ventanilla::git::mirror::{self, Mirror, Remote};
 use ventanilla::git::{self, ContentRepository};
 use ventanilla::publisher::{self, Content, First, Publisher};
 use ventanilla::{control, demo, http, open_files};
 
-use crate::config::{Config, ServeArgs};
-
 /// How often closed intent sessions are looked for.
 const MEASURE: Duration = Duration::from_secs(60);
 
-/// How long the last events are waited for.
-const FLUSH: Duration = Duration::from_secs(5);
+/// How often what is past its time is removed.
+const RETAIN: Duration = Duration::from_secs(3_600);
+
+/// How long the store is waited for at the end.
+const CLOSE: Duration = Duration::from_secs(5);
+
+/// The task that follows the content.
+const PUBLISHER: &str = "publisher";
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
-    // What the HTML parser warns of is what the checker says with path and line.
-    let filter = EnvFilter::try_from_env("VENTANILLA_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,html5ever=error"));
+    let config = Config::load(&args)?;
+    let filter = EnvFilter::try_new(&config.log)
+        .with_context(|| format!("VENTANILLA_LOG is no filter: \"{}\"; info is one, or desk=debug", config.log))?;
     let colours = std::io::stdout().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_ansi(colours).compact().init();
-    let config = Config::load(&args)?;
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
@@ -48,6 +52,7 @@ async fn serve(config: Config) -> Result<()> {
         format!("cannot listen on {}; is another portal running there? --listen takes another address", config.listen)
     })?;
     let bounds = http::accept::Bounds::new(open_files::raise(), config.proxies);
+    let _occupied = desk::occupy(&config.data_dir)?;
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
@@ -79,39 +84,83 @@ async fn serve(config: Config) -> Result<()> {
     }
     let limits = http::Limits::new(site.clone(), config.limits, config.proxies);
     let mut router = http::router(site.clone(), limits.clone());
-    let mut running = JoinSet::new();
-    running.spawn(publisher.clone().follow(site.clone()));
-    running.spawn(measure(site.clone()));
     let desk = site.desk.clone();
+    let tasks = desk.background();
+    let (own, at) = (publisher.clone(), site.clone());
+    tasks.keep(PUBLISHER, move || again(own.clone().follow(at.clone())));
+    let at = site.clone();
+    tasks.keep("measure", move || again(measure(at.clone())));
+    let at = site.clone();
+    tasks.keep("retention", move || again(retain(at.clone())));
     let mut own = None;
     match way {
         Way::Own(repository) => {
             let rules = git::http::Rules::new(config.reviewers_publish, limits);
             router = router.merge(git::http::routes(site.clone(), repository.clone(), rules));
-            running.spawn(git::upkeep::follow(repository.clone()));
+            let kept = repository.clone();
+            tasks.keep("upkeep", move || again(git::upkeep::follow(kept.clone())));
             own = Some(repository);
         }
         Way::Elsewhere(mirror) => {
             if let Some(secret) = &config.webhook_secret {
                 router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret));
             }
-            running.spawn(mirror.follow(site.clone(), publisher.clone()));
+            let (at, publisher) = (site.clone(), publisher.clone());
+            tasks.keep("mirror", move || again(mirror.clone().follow(at.clone(), publisher.clone())));
         }
         Way::Here => {}
     }
     let socket = control::socket(&config.data_dir);
-    running.spawn(async move {
-        if let Err(error) = control::listen(site, socket, own, publisher).await {
-            tracing::error!(%error, "hooks and commands cannot ask, so pushes over HTTP are refused");
-        }
-    });
+    tasks.keep("control", move || listen(site.clone(), socket.clone(), own.clone(), publisher.clone()));
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
     http::accept::serve(listener, router, bounds, stopped()).await;
-    // What was noted is written before the program ends; a store that is stuck is not waited for.
-    if tokio::time::timeout(FLUSH, desk.flush_ledger()).await.is_err() {
-        tracing::warn!("the last events for measuring could not be written");
+    // An edition that is half-way in is not waited for.
+    tasks.stop(PUBLISHER);
+    // What was noted is written before the program ends, and the database is one whole file; a store that is stuck is not
+    // waited for.
+    match tokio::time::timeout(CLOSE, desk.close()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the store could not be closed in order; it is whole with its -wal file")
+        }
+        Err(_) => tracing::warn!("the store could not be closed in time; it is whole with its -wal file"),
     }
     Ok(())
+}
+
+/// A task that goes on for as long as the portal runs: its end is never meant.
+async fn again(work: impl Future<Output = ()>) -> ControlFlow<()> {
+    work.await;
+    ControlFlow::Continue(())
+}
+
+/// Answers hooks and commands; without that, pushes over HTTP are refused.
+async fn listen(
+    site: Site,
+    socket: PathBuf,
+    own: Option<ContentRepository>,
+    publisher: Arc<Publisher>,
+) -> ControlFlow<()> {
+    if let Err(error) = control::listen(site, socket, own, publisher).await {
+        tracing::error!(%error, "hooks and commands cannot ask, so pushes over HTTP are refused");
+    }
+    ControlFlow::Continue(())
+}
+
+/// Removes what is past its time.
+async fn retain(site: Site) {
+    let mut rounds = tokio::time::interval(RETAIN);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        match site.desk.retain(site.clock.now()).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "what was past its time is removed"),
+            Err(error) => {
+                tracing::warn!(%error, "what is past its time could not be removed; it is tried again in an hour")
+            }
+        }
+    }
 }
 
 /// Closes intent sessions as time passes.
@@ -154,7 +203,14 @@ async fn open(config: &Config) -> Result<(Content, Way)> {
         return Ok((Content::new(source, &config.data_dir), Way::Own(own)));
     };
     if !mirror::is_remote(place) {
-        let source = Source::open(Path::new(place), config.git_ref.as_deref())?;
+        let (path, name) = (Path::new(place), config.git_ref.as_deref());
+        let source = match Source::open(path, name) {
+            Err(error) if publisher::last_good::path(&config.data_dir).is_file() => {
+                tracing::error!("{error}; the last good edition serves until it is there again");
+                Source::absent(path, name)
+            }
+            opened => opened?,
+        };
         return Ok((Content::new(source, &config.data_dir), Way::Here));
     }
     let remote = Remote {

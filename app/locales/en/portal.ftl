@@ -77,6 +77,8 @@ problem-too-many-lead = To keep the portal quick for everybody, we take a few re
  } and try again; your words are still here.
 problem-method = This address does not take that
 problem-method-lead = Start again from the home page, or search for what you need.
+away-title = Nothing can be sent or saved right now.
+away-text = Reading and searching work, and you stay signed in. If it is urgent, call the desk.
 problem-store = We cannot reach our records right now
 problem-store-lead = Reading and searching work. Go back, your text is still in the form; try again in a few minutes, or call the desk.
 problem-internal = Something broke on our side

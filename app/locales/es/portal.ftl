@@ -77,6 +77,8 @@ problem-too-many-lead = Para que el portal vaya rápido para todo el mundo, aten
  } e inténtalo de nuevo; tus palabras siguen aquí.
 problem-method = Esta dirección no admite eso
 problem-method-lead = Vuelve al inicio o busca lo que necesitas.
+away-title = Ahora mismo no se puede enviar ni guardar nada.
+away-text = Leer y buscar funciona, y tu sesión sigue abierta. Si es urgente, llama al servicio de asistencia.
 problem-store = Ahora mismo no podemos acceder a nuestros registros
 problem-store-lead = Leer y buscar funciona. Vuelve atrás, tu texto sigue en el formulario; inténtalo en unos minutos o llama al servicio de asistencia.
 problem-internal = Algo ha fallado por nuestra parte

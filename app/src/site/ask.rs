@@ -46,6 +46,8 @@ pub struct Ask {
     pub session: Option<String>,
     /// The draft's secret, from its cookie.
     pub draft: Option<String>,
+    /// Where the request comes from, for counting what one client begins; absent where nothing is limited.
+    pub client: Option<String>,
     /// The visit's random id.
     pub visit: VisitId,
     /// Whether a program asks, as far as it says so.
@@ -81,8 +83,9 @@ impl Ask {
             now,
             path_and_query,
             session,
-            draft: cookie(&parts.headers, DRAFT_COOKIE),
-            visit: VisitId::of(cookie(&parts.headers, VISIT_COOKIE)),
+            draft: cookie(&parts.headers, &draft_cookie(site)).filter(|id| desk::is_key(id)),
+            client: parts.extensions.get::<Client>().map(|client| client.0.clone()),
+            visit: VisitId::of(cookie(&parts.headers, &visit_cookie(site))),
             // Who asks for the head alone reads nothing.
             is_machine: parts.method == Method::HEAD || device::is_machine(&parts.headers),
             facts: device::facts(&parts.headers),
@@ -220,15 +223,28 @@ impl FromRequestParts<Site> for Ask {
     }
 }
 
-/// The cookie that finds a draft; it opens nothing but what its own browser typed.
-pub const DRAFT_COOKIE: &str = "ventanilla_draft";
+/// The address of whoever sent a request, as the limits see it; the outermost layer notes it.
+#[derive(Clone, Debug)]
+pub struct Client(pub String);
 
-/// The cookie that tells the steps of one visit from those of others, for measuring.
-pub const VISIT_COOKIE: &str = "ventanilla_visit";
+/// The name of the cookie that finds a draft; it opens nothing but what its own browser typed.
+pub fn draft_cookie(site: &Site) -> String {
+    own_cookie(site, "ventanilla_draft")
+}
 
-/// The session cookie's name: `__Host-` needs https, so a loopback http origin goes without.
+/// The name of the cookie that tells the steps of one visit from those of others, for measuring.
+pub fn visit_cookie(site: &Site) -> String {
+    own_cookie(site, "ventanilla_visit")
+}
+
+/// The session cookie's name.
 pub fn session_cookie(site: &Site) -> String {
-    if site.settings.secure_cookies { "__Host-ventanilla_session".into() } else { "ventanilla_session".into() }
+    own_cookie(site, "ventanilla_session")
+}
+
+/// With `__Host-` no other host of the same domain can set it. That needs https, so a loopback http origin goes without.
+fn own_cookie(site: &Site, name: &str) -> String {
+    if site.settings.secure_cookies { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// The session's secret that a request brings.

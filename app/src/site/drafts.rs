@@ -1,11 +1,14 @@
 //! Forms under way: kept for seven days, for their person on every device, before sign-in for the browser that a cookie
-//! names. Sign-in comes in between, and the form is filled in when the person is back on its page.
+//! names. Sign-in comes in between, and the form is filled in when the person is back on its page. Only what a page's form
+//! has is kept.
+
+mod fields;
 
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::Draft;
 use http::header::SET_COOKIE;
 
-use super::ask::{Ask, DRAFT_COOKIE, set_cookie};
+use super::ask::{Ask, draft_cookie, set_cookie};
 use super::forms::{Posted, new_key};
 use super::problem::Problem;
 use super::urls;
@@ -27,10 +30,14 @@ pub async fn keep(ask: &Ask, form: &Posted) -> Result<String, Problem> {
 
 /// The same for the form of another page, by its path without the language.
 pub async fn keep_at(ask: &Ask, page: &str, form: &Posted) -> Result<String, Problem> {
-    let browser = ask.draft.clone().filter(|id| id.len() >= 16).unwrap_or_else(new_key);
-    let text = serde_json::to_string(form).map_err(|_| Problem::BadForm)?;
-    ask.site.desk.keep_draft(&ask.viewer, &browser, page, &text, ask.now).await?;
-    Ok(set_cookie(&ask.site, DRAFT_COOKIE, &browser, KEPT))
+    let browser = ask.draft.clone().unwrap_or_else(new_key);
+    let known = Posted(form.0.iter().filter(|(name, _)| fields::belongs(ask, page, name)).cloned().collect());
+    if known.0.is_empty() {
+        return Err(Problem::BadForm);
+    }
+    let text = serde_json::to_string(&known).map_err(|_| Problem::BadForm)?;
+    ask.site.desk.keep_draft(&ask.viewer, &browser, ask.client.as_deref(), page, &text, ask.now).await?;
+    Ok(set_cookie(&ask.site, &draft_cookie(&ask.site), &browser, KEPT))
 }
 
 /// The form that was kept for this page.

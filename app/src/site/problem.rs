@@ -79,6 +79,7 @@ impl From<desk::Error> for Problem {
             desk::Error::NotFound => Problem::NotFound,
             desk::Error::KeyReused => Problem::KeyReused,
             desk::Error::Changed => Problem::Changed,
+            desk::Error::TooMany { seconds } => Problem::TooMany(seconds),
             desk::Error::Illegal { .. } | desk::Error::Invalid(_) => {
                 tracing::warn!(%error, "a form asked for what its page does not offer");
                 Problem::BadForm

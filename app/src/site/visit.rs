@@ -7,7 +7,7 @@ use http::header::{CACHE_CONTROL, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
-use super::ask::{Ask, VISIT_COOKIE, cookie, set_cookie};
+use super::ask::{Ask, cookie, set_cookie, visit_cookie};
 use super::device::is_machine;
 use super::forms::new_key;
 use super::state::Site;
@@ -26,7 +26,7 @@ pub struct VisitId {
 impl VisitId {
     /// The id that the browser's cookie brings, when it is one of ours; else a new one.
     pub fn of(cookie: Option<String>) -> VisitId {
-        let known = cookie.filter(|id| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let known = cookie.filter(|id| desk::is_key(id));
         VisitId { is_new: known.is_none(), id: known.unwrap_or_else(new_key) }
     }
 }
@@ -55,7 +55,7 @@ impl Noted {
         if is_machine(headers) {
             return;
         }
-        let id = VisitId::of(cookie(headers, VISIT_COOKIE));
+        let id = VisitId::of(cookie(headers, &visit_cookie(site)));
         let visit = Visit { id: id.id.clone(), ..self.visit.clone() };
         self.note(site, &visit, site.clock.now());
         remember_id(site, &id, response);
@@ -98,7 +98,7 @@ fn remember_id(site: &Site, visit: &VisitId, response: &mut Response) {
     if !visit.is_new {
         return;
     }
-    let cookie = set_cookie(site, VISIT_COOKIE, &visit.id, KEPT);
+    let cookie = set_cookie(site, &visit_cookie(site), &visit.id, KEPT);
     let headers = response.headers_mut();
     if headers.get_all(SET_COOKIE).iter().any(|set| set.as_bytes() == cookie.as_bytes()) {
         return;

@@ -1,25 +1,33 @@
 //! Drafts: forms under way, kept for seven days for their person on every device, or under an id that only their browser
-//! knows.
+//! knows. Bounded for each person or browser, for each client and hour, and in all, so that they cannot fill a disk.
+
+mod budget;
 
 use jiff::{SignedDuration, Timestamp};
-use sqlx::Row;
+use sqlx::{Row, Sqlite, Transaction};
 use viewer::Viewer;
 
+pub(crate) use budget::Drafts;
+
 use crate::error::{Error, Result};
+use crate::form::is_key;
 use crate::store::Desk;
 use crate::ticket::moment;
 
 /// How long a draft is kept, in milliseconds.
-const KEPT: i64 = 7 * 24 * 3_600_000;
+pub(crate) const KEPT: i64 = 7 * 24 * 3_600_000;
 
 /// The largest draft, in bytes.
 const LARGEST: usize = 500_000;
 
+/// What a draft takes beside its form and address, in bytes: small ones are bounded in number, too.
+const ROW: usize = 1_000;
+
+/// What all drafts may take, in bytes.
+const IN_ALL: i64 = 512 << 20;
+
 /// The most forms that one person or browser has under way; the oldest goes.
 const MOST: i64 = 10;
-
-/// The shortest id of a browser: shorter ones could be guessed.
-const SHORTEST_ID: usize = 16;
 
 /// A form under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +48,13 @@ impl Draft {
 }
 
 impl Desk {
-    /// Keeps the form of a page, in place of an earlier one: for the viewer, else for the browser of this random id.
-    /// Drafts past their time go.
+    /// Keeps the form of a page, in place of an earlier one: for the viewer, else for the browser of this random id, which a
+    /// client sent, by its address. When all of them take too much, the oldest of nobody go first.
     pub async fn keep_draft(
         &self,
         viewer: &Viewer,
         browser: &str,
+        client: Option<&str>,
         page: &str,
         form: &str,
         now: Timestamp,
@@ -54,16 +63,24 @@ impl Desk {
         let owner = owner.filter(|_| form.len() <= LARGEST);
         let owner = owner.ok_or(Error::Invalid("a draft this large, or of nobody, is not kept"))?;
         let at = now.as_millisecond();
+        let bytes = form.len() + page.len() + ROW;
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM draft WHERE saved_at < $1").bind(at - KEPT).execute(&mut *tx).await?;
+        if let Some(client) = client.filter(|_| viewer.person.is_none())
+            && !exists(&mut tx, &owner, page).await?
+            && let Some(seconds) = self.drafts.refuse(client, now)
+        {
+            return Err(Error::TooMany { seconds });
+        }
         sqlx::query(
-            "INSERT INTO draft (owner, page, form, saved_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (owner, page) DO UPDATE SET form = excluded.form, saved_at = excluded.saved_at",
+            "INSERT INTO draft (owner, page, form, saved_at, bytes) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (owner, page)
+             DO UPDATE SET form = excluded.form, saved_at = excluded.saved_at, bytes = excluded.bytes",
         )
         .bind(&owner)
         .bind(page)
         .bind(form)
         .bind(at)
+        .bind(i64::try_from(bytes).unwrap_or(i64::MAX))
         .execute(&mut *tx)
         .await?;
         sqlx::query(
@@ -74,6 +91,9 @@ impl Desk {
         .bind(MOST)
         .execute(&mut *tx)
         .await?;
+        if self.drafts.is_due(bytes) {
+            make_room(&mut tx).await?;
+        }
         Ok(tx.commit().await?)
     }
 
@@ -112,9 +132,32 @@ impl Desk {
     }
 }
 
+async fn exists(tx: &mut Transaction<'static, Sqlite>, owner: &str, page: &str) -> Result<bool> {
+    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM draft WHERE owner = $1 AND page = $2")
+        .bind(owner)
+        .bind(page)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(known.is_some())
+}
+
+/// Lets go what is more than all drafts may take: the oldest of nobody, and only then the oldest of people.
+async fn make_room(tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
+    sqlx::query(
+        "DELETE FROM draft WHERE (owner, page) IN (SELECT owner, page FROM (
+             SELECT owner, page, SUM(bytes) OVER (
+                 ORDER BY owner LIKE 'person:%' DESC, saved_at DESC, owner, page ROWS UNBOUNDED PRECEDING) AS so_far
+             FROM draft) AS each_draft WHERE so_far > $1)",
+    )
+    .bind(IN_ALL)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Whose drafts these are: the person's, then the browser's. The prefix keeps a cookie from naming a person.
 fn owners(viewer: &Viewer, browser: &str) -> Vec<String> {
     let person = viewer.person.as_ref().map(|person| format!("person:{}", person.0));
-    let browser = (browser.len() >= SHORTEST_ID).then(|| format!("browser:{browser}"));
+    let browser = is_key(browser).then(|| format!("browser:{browser}"));
     person.into_iter().chain(browser).collect()
 }

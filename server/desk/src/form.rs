@@ -11,6 +11,11 @@ pub fn new_key() -> String {
     uuid::Uuid::new_v4().simple().to_string()
 }
 
+/// Whether a text has the shape of what [`new_key`] makes; anything else in a cookie is none of ours.
+pub fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
 /// An id that sorts by time.
 pub(crate) fn new_id() -> String {
     uuid::Uuid::now_v7().simple().to_string()

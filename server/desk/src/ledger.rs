@@ -13,11 +13,12 @@ mod vote;
 pub(crate) mod write;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use jiff::Timestamp;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 use viewer::{Language, PersonId, Viewer};
 
 pub use happened::{GuideStep, Happened, ReadArticle};
@@ -28,7 +29,8 @@ pub(crate) use row::{LedgerRow, insert};
 pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};
 
-use crate::store::Desk;
+use crate::background::Background;
+use crate::store::{Desk, Place};
 
 /// Events that wait for the writer; more are lost, and counted.
 const WAITING: usize = 4_096;
@@ -71,6 +73,8 @@ impl Visit {
 pub(crate) struct Ledger {
     queue: mpsc::Sender<Entry>,
     lost: Arc<AtomicU64>,
+    /// Whether the store took what was written last.
+    pub(crate) is_taken: Arc<AtomicBool>,
     pub(crate) readers: Arc<readers::Counts>,
 }
 
@@ -85,17 +89,32 @@ struct Event {
 enum Entry {
     Event(Box<Event>),
     Read(Box<last_read::Reading>),
+    /// A session was used: its digest, and when.
+    Used(String, i64),
     /// Answered once everything before it is written.
     Flush(oneshot::Sender<()>),
 }
 
 impl Ledger {
     /// Starts the writer.
-    pub(crate) fn start(pool: sqlx::SqlitePool) -> Ledger {
+    pub(crate) fn start(background: &Background, pool: sqlx::SqlitePool, place: Arc<Place>) -> Ledger {
         let (queue, entries) = mpsc::channel(WAITING);
-        let readers = Arc::<readers::Counts>::default();
-        tokio::spawn(write::run(pool, entries, readers.clone()));
-        Ledger { queue, lost: Arc::default(), readers }
+        let is_taken = Arc::new(AtomicBool::new(true));
+        let ledger = Ledger { queue, lost: Arc::default(), is_taken, readers: Arc::default() };
+        // A writer that panicked leaves the queue, and what waits in it, to the next one.
+        let entries = Arc::new(Mutex::new(entries));
+        let (lost, is_taken, readers) = (ledger.lost.clone(), ledger.is_taken.clone(), ledger.readers.clone());
+        background.keep("ledger", move || {
+            let (pool, place) = (pool.clone(), place.clone());
+            let (lost, is_taken, readers) = (lost.clone(), is_taken.clone(), readers.clone());
+            let writer = write::Writer { pool, place, readers, lost, is_taken, waiting: Default::default() };
+            let entries = entries.clone();
+            async move {
+                writer.run(&mut *entries.lock().await).await;
+                ControlFlow::Break(())
+            }
+        });
+        ledger
     }
 }
 
@@ -112,7 +131,13 @@ impl Desk {
         }
     }
 
-    /// Waits until everything noted so far is written.
+    /// Notes that a session was used.
+    pub(crate) fn note_use(&self, digest: &str, at: i64) {
+        // A full queue loses a remark; the next use is noted again.
+        let _ = self.ledger.queue.try_send(Entry::Used(digest.to_owned(), at));
+    }
+
+    /// Waits until everything noted so far is written, or was tried: what a store refuses waits for it.
     pub async fn flush_ledger(&self) {
         let (done, wait) = oneshot::channel();
         if self.ledger.queue.send(Entry::Flush(done)).await.is_ok() {

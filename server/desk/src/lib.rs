@@ -1,6 +1,7 @@
 //! The desk: people and their sessions, tickets with their timelines, outages, drafts, and the outbox, on SQLite. The
 //! viewer is the first argument of whatever returns data; what is not the viewer's does not exist. No Markdown, no pages.
 
+mod background;
 mod catalogue;
 mod draft;
 mod error;
@@ -10,15 +11,17 @@ mod ledger;
 mod outage;
 mod person;
 mod record;
+mod retention;
 mod session;
 mod store;
 mod ticket;
 mod token;
 
+pub use background::{Background, TaskState};
 pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
-pub use form::new_key;
+pub use form::{is_key, new_key};
 pub use insight::{
     ArticleFigures, Cause, Closings, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent,
     SessionRow, StepTraffic, Tally, Todo, Tried, Window,
@@ -33,8 +36,9 @@ pub use outage::{
     OutageUpdate, PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
+pub use retention::{EVERY_TABLE, Retention};
 pub use session::SessionToken;
-pub use store::Desk;
+pub use store::{Desk, Occupied, StoreState, occupy};
 pub use ticket::{
     Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN, Reply,
     SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,

@@ -1,9 +1,14 @@
 //! The database: pools, migrations, transactions. One connection writes, with `BEGIN IMMEDIATE`, so that a read followed
 //! by a write never loses to another one; several read.
 
+mod directory;
+mod identity;
+mod state;
+
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use parking_lot::RwLock;
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
@@ -11,7 +16,13 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
+pub use directory::{Occupied, occupy};
+pub(crate) use identity::Place;
+pub use state::StoreState;
+
+use crate::background::Background;
 use crate::catalogue::Catalogue;
+use crate::draft::Drafts;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::outage::Board;
@@ -30,18 +41,25 @@ pub struct Desk {
     pub(crate) catalogue: Arc<RwLock<Arc<Catalogue>>>,
     pub(crate) board: Arc<watch::Sender<Arc<Board>>>,
     pub(crate) sessions: Arc<Sessions>,
+    pub(crate) drafts: Arc<Drafts>,
     pub(crate) ledger: Ledger,
+    place: Arc<Place>,
+    probed: Arc<state::Probed>,
+    background: Background,
 }
 
 impl Desk {
-    /// Opens (or creates) the database in this directory and brings it up to date.
+    /// Opens (or creates) the database in this directory and brings it up to date. A directory that had another database,
+    /// or one that is gone, is refused.
     pub async fn open(directory: &Path) -> Result<Desk> {
-        let failed = |source| Error::Directory { path: directory.display().to_string(), source };
-        std::fs::create_dir_all(directory).map_err(failed)?;
+        directory::prepare(directory)?;
+        let place = Place::find(directory)?;
+        place.recognise().await?;
+        directory::tighten(directory);
         // FULL: an acknowledged ticket survives a power cut; NORMAL would not sync the log at each commit.
         let options = SqliteConnectOptions::new()
-            .filename(directory.join("ventanilla.db"))
-            .create_if_missing(true)
+            .filename(&place.path)
+            .create_if_missing(false)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
@@ -55,26 +73,56 @@ impl Desk {
             .await?;
         check_sqlite(&write).await?;
         migrate(&write).await?;
+        place.settle(&write, Timestamp::now().as_millisecond()).await?;
         let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
         let (board, _) = watch::channel(Arc::new(Board::default()));
-        let ledger = Ledger::start(write.clone());
-        let desk =
-            Desk { write, read, catalogue: Arc::default(), board: Arc::new(board), sessions: Arc::default(), ledger };
+        let background = Background::default();
+        let place = Arc::new(place);
+        let ledger = Ledger::start(&background, write.clone(), place.clone());
+        let desk = Desk {
+            write,
+            read,
+            catalogue: Arc::default(),
+            board: Arc::new(board),
+            sessions: Arc::default(),
+            drafts: Arc::default(),
+            ledger,
+            place,
+            probed: Arc::default(),
+            background,
+        };
         desk.load_board().await?;
         Ok(desk)
     }
 
-    /// Whether the store answers.
-    pub async fn is_well(&self) -> bool {
-        sqlx::query("SELECT 1").execute(&self.read).await.is_ok()
+    /// Opens whatever database is in this directory as its own from now on, or a new one where there is none: a person has
+    /// decided that what was there before is not missed.
+    pub async fn accept(directory: &Path) -> Result<Desk> {
+        identity::forget(directory)?;
+        Desk::open(directory).await
+    }
+
+    /// Ends what is under way in an orderly manner: what was noted is written, and all of the log goes into the database, so
+    /// that its one file is whole and can be copied.
+    pub async fn close(&self) -> Result<()> {
+        self.flush_ledger().await;
+        self.read.close().await;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;
+        self.write.close().await;
+        Ok(())
+    }
+
+    /// What goes on beside the requests.
+    pub fn background(&self) -> &Background {
+        &self.background
     }
 
     /// A transaction that takes the write lock at once.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>> {
+        self.place.check()?;
         Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
     }
 }
-
 /// Versions before 3.51.3 can lose a write when a log is reset while it is read.
 async fn check_sqlite(pool: &SqlitePool) -> Result<()> {
     let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?;

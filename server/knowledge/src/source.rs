@@ -132,6 +132,16 @@ impl Source {
         Ok(Source::Folder(path.to_owned()))
     }
 
+    /// A place that is not there now, to be asked again: a portal that starts without its content has the last good edition.
+    pub fn absent(path: &Path, git_ref: Option<&str>) -> Source {
+        match git_ref {
+            Some(name) => {
+                Source::Git { repository: path.to_owned(), folder: String::new(), name: Some(name.to_owned()) }
+            }
+            None => Source::Folder(path.to_owned()),
+        }
+    }
+
     /// A word that changes when the content changes: the commit, or a fingerprint of names, times and sizes.
     pub fn state(&self) -> Result<String, SourceError> {
         match self {

@@ -23,6 +23,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use viewer::Role;
 
 use super::{ContentRepository, tended};
+use crate::config;
 use crate::http::{Limits, Peer, headers};
 
 /// Conversations with git at the same time.
@@ -161,7 +162,7 @@ fn command(git: &Git, path: &str, query: &str, bearer: &Bearer, request: &Reques
     command
         .arg("http-backend")
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("PATH", config::path())
         .env("GIT_PROJECT_ROOT", &git.repository.path)
         .env("GIT_HTTP_EXPORT_ALL", "1")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")

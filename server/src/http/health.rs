@@ -1,4 +1,7 @@
 //! What operators ask: is it alive, may it get traffic, what is live. The detail of a refusal is for agents only.
+//! A store that takes nothing (a full disk) is no reason to send readers away: it is told apart, and the answer stays 200.
+
+use std::collections::BTreeMap;
 
 use app::site::ask::Ask;
 use app::site::state::{Refusal, Site};
@@ -20,8 +23,21 @@ pub struct Health {
     refused_at: Option<String>,
     /// Why, for agents only.
     findings: Option<Vec<String>>,
-    /// Whether the store answers.
-    store: bool,
+    /// Whether the store can be read: people are known, and see their tickets.
+    reading: bool,
+    /// Whether it can be written: something can be sent, answered, kept.
+    writing: bool,
+    /// The background tasks, by name.
+    tasks: BTreeMap<&'static str, Task>,
+}
+
+/// How a background task does.
+#[derive(Serialize)]
+struct Task {
+    /// Whether it runs at the moment.
+    running: bool,
+    /// How often it ended though it should go on.
+    ended: u64,
 }
 
 /// `GET /health`: alive, and what is live. 200 as long as the process can answer.
@@ -29,10 +45,10 @@ pub async fn health(ask: Ask) -> Json<Health> {
     Json(state(&ask).await)
 }
 
-/// `GET /ready`: 200 when pages and the store answer, else 503.
+/// `GET /ready`: 200 when pages and the store answer, else 503. What else does not work stands in the answer.
 pub async fn ready(ask: Ask) -> (StatusCode, Json<Health>) {
     let health = state(&ask).await;
-    let status = if health.store { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if health.reading { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(health))
 }
 
@@ -45,12 +61,16 @@ async fn state(ask: &Ask) -> Health {
     let live = ask.site.live.read().clone();
     let told = ask.viewer.is(Role::Agent) || ask.viewer.is(Role::Editor) || ask.viewer.is(Role::Admin);
     let findings = |refusal: &Refusal| refusal.findings.iter().map(ToString::to_string).collect();
+    let store = ask.site.desk.store_state(ask.now).await;
+    let tasks = ask.site.desk.background().states().into_iter();
     Health {
         version: ask.site.settings.version,
         edition: ask.edition.id().to_owned(),
         edition_age: (ask.now.as_second() - live.published_at.as_second()).max(0),
         refused_at: live.refusal.as_ref().map(|refusal| refusal.at.to_string()),
         findings: live.refusal.as_ref().filter(|_| told).map(findings),
-        store: ask.site.desk.is_well().await,
+        reading: store.reading,
+        writing: store.writing,
+        tasks: tasks.map(|task| (task.name, Task { running: task.is_running, ended: task.ended })).collect(),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::site::ask::{DRAFT_COOKIE, cookie, language_of_path, session_cookie};
+use app::site::ask::{cookie, draft_cookie, language_of_path, session_cookie};
 use app::site::device::platform;
 use app::site::state::Site;
 use app::site::visit::Noted;
@@ -145,7 +145,7 @@ fn address(site: &Site, request: &Request) -> Option<String> {
     // A guide's answers stand in its addresses; what must not stand there is found by the draft's cookie.
     let is_step = request.uri().path().split('/').nth(2) == Some("guides");
     let plain = match is_step {
-        true => query.len() <= LONGEST_QUERY && cookie(request.headers(), DRAFT_COOKIE).is_none(),
+        true => query.len() <= LONGEST_QUERY && cookie(request.headers(), &draft_cookie(site)).is_none(),
         false => request.uri().query().is_none(),
     };
     // Articles show the parts for the reader's platform, and guides take it for a fact.

@@ -10,7 +10,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use app::site::ask::session_of;
+use app::site::ask::{Client, session_of};
 use app::site::problem::Problem;
 use app::site::state::Site;
 use axum::extract::{Request, State};
@@ -168,6 +168,15 @@ pub async fn guard(State(limits): State<Limits>, request: Request, next: Next) -
         Some(seconds) => Problem::TooMany(seconds).into_response(),
         None => next.run(request).await,
     }
+}
+
+/// Notes on a request who sent it, for what is counted by client further in.
+pub async fn note(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
+    let client = limits.0.as_ref().and_then(|inner| who(inner, &request).1);
+    if let Some(client) = client {
+        request.extensions_mut().insert(Client(client.to_string()));
+    }
+    next.run(request).await
 }
 
 /// What a request says of who sends it.

@@ -1,18 +1,13 @@
 //! Hostile input: queries, addresses and texts that no person would type. Always an answer, never a 5xx, never markup.
 
-use std::path::Path;
-
 use http::StatusCode;
 
 use crate::portal::TestPortal;
+use crate::shared::shared;
 
 fn pack(name: &str) -> Option<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/packs").join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        eprintln!("skipped: {} is not here", path.display());
-    }
-    text
+    let path = shared(&format!("packs/{name}"))?;
+    Some(std::fs::read_to_string(path).unwrap())
 }
 
 /// The payloads of a pack: strings, or objects with `payload`.

@@ -33,7 +33,8 @@ pub struct TestPortal {
     pub site: Site,
     pub content: TempDir,
     router: Router,
-    _data: TempDir,
+    /// The data directory.
+    pub data: TempDir,
 }
 
 impl TestPortal {
@@ -87,12 +88,7 @@ impl TestPortal {
             live: RwLock::new(Live { published_at: now, ..Live::default() }),
         });
         let limits = portal_http::Limits::new(site.clone(), 1, 1);
-        TestPortal {
-            router: portal_http::router(site.clone(), limits),
-            site,
-            content: TempDir::new().unwrap(),
-            _data: data,
-        }
+        TestPortal { router: portal_http::router(site.clone(), limits), site, content: TempDir::new().unwrap(), data }
     }
 
     /// A browser of somebody who is not signed in.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
+use desk::Retention;
 
 /// A file that is longer has more than one idea.
 const LONGEST: usize = 300;
@@ -95,7 +96,12 @@ fn words_stay_in_their_house() {
         only("tantivy::", &["server/knowledge/src/search", "server/quality/src/engines"]);
         only("view! {", &["app/"]);
         only("pulldown_cmark", &["server/knowledge/"]);
-        only("env::var(", &["server/src/config.rs", "server/build.rs", "server/xtask/"]);
+        for reads in
+            ["env::var(", "env::var_os(", "env::vars(", "env::vars_os(", "EnvFilter::try_from", "EnvFilter::from"]
+        {
+            only(reads, &["server/src/config.rs", "server/build.rs", "server/xtask/"]);
+        }
+        only("providers::Env", &["server/src/config.rs"]);
     }
     complain(faults);
 }
@@ -128,4 +134,28 @@ fn imports<'m>(metadata: &'m Metadata, name: &str) -> BTreeSet<&'m str> {
     let package = metadata.packages.iter().find(|package| package.name.as_str() == name).expect("a crate of ours");
     let normal = package.dependencies.iter().filter(|dependency| dependency.kind == DependencyKind::Normal);
     normal.map(|dependency| dependency.name.as_str()).filter(|dependency| ours.contains(dependency)).collect()
+}
+
+#[test]
+fn the_handbook_says_how_long_everything_is_kept() {
+    let handbook = std::fs::read_to_string(root().join("content/README.md")).unwrap();
+    let start = handbook.find("## What the portal keeps").expect("the handbook has the list");
+    let list: Vec<&str> = handbook[start..].lines().take_while(|line| !line.starts_with("## How")).collect();
+    let days = |kept: i64| match kept / 3_600_000 {
+        hours if hours < 24 => format!("{hours} hours"),
+        hours => format!("{} days", hours / 24),
+    };
+    let mut faults = Vec::new();
+    for (table, retention) in desk::EVERY_TABLE {
+        let line = list.iter().find(|line| line.contains(&format!("`{table}`"))).copied().unwrap_or_default();
+        let words = match retention {
+            Retention::Record => "as long as the desk wants".to_owned(),
+            Retention::Present => "replaced as it changes".to_owned(),
+            Retention::After { kept, .. } | Retention::AfterDay { kept, .. } => days(kept),
+        };
+        if !line.contains(&words) {
+            faults.push(format!("content/README.md: `{table}` is kept {words}"));
+        }
+    }
+    complain(faults);
 }

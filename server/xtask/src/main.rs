@@ -6,10 +6,12 @@ mod assets;
 mod bench;
 mod build;
 mod bundle;
+mod dependencies;
 mod prerequisites;
 mod quality;
 mod serve;
 mod steps;
+mod tally;
 mod test;
 mod watch;
 
@@ -34,7 +36,7 @@ enum Command {
     Serve(ServeArgs),
     /// Builds the browser code, the assets and the server.
     Build(BuildArgs),
-    /// Runs every check: format, lints, Rust tests, the demo content, browser journeys.
+    /// Runs every check: format, lints, dependencies, Rust tests, the demo content, browser journeys.
     Test(test::TestArgs),
     /// Measures the portal; figures are ratios within one run.
     Bench(bench::BenchArgs),

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::root;
-use crate::steps::{run, step};
+use crate::steps::{cargo, run, step};
+use crate::{root, target};
 
 /// The compiler's target for browsers.
 pub fn wasm_target() -> Result<()> {
@@ -20,6 +20,34 @@ pub fn wasm_target() -> Result<()> {
         // Without rustup the toolchain comes from elsewhere; the compiler says it if the target is missing.
         Err(_) => Ok(()),
     }
+}
+
+/// A program of crates.io, at the version that the checks were written for.
+pub struct Tool {
+    /// Its name, and that of its package.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// The program; installed into the target directory. It runs for seconds, so it is compiled for speed of compiling.
+pub fn tool(tool: &Tool) -> Result<PathBuf> {
+    let place = target().join("tools").join(format!("{}-{}", tool.name, tool.version));
+    let program = place.join("bin").join(format!("{}{}", tool.name, std::env::consts::EXE_SUFFIX));
+    if program.is_file() {
+        return Ok(program);
+    }
+    step(&format!("installing {} {}", tool.name, tool.version), || {
+        let mut install = cargo();
+        install.args(["install", "--locked", "--quiet", tool.name, "--version", tool.version, "--root"]).arg(&place);
+        for (key, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("DEBUG", "0"), ("CODEGEN_UNITS", "16")] {
+            install.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
+        }
+        run(install.env("CARGO_TARGET_DIR", target().join("tools/build")))
+    })?;
+    // What it was built from is worth nothing any more.
+    let _ = fs::remove_dir_all(target().join("tools/build"));
+    Ok(program)
 }
 
 /// The packages of the browser journeys.

@@ -1,4 +1,5 @@
-//! `cargo xtask test`: every check that CI runs, in the order of how soon they tell.
+//! `cargo xtask test`: every check that CI runs, in the order of how soon they tell. Closes with what passed, failed and was
+//! skipped: single tests where a check has some, else the check itself.
 
 use std::process::{Command, ExitCode};
 
@@ -6,7 +7,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::steps::{self, cargo, step};
-use crate::{build, prerequisites, root};
+use crate::tally::{self, Tally};
+use crate::{build, dependencies, prerequisites, root};
 
 /// What to run.
 #[derive(Args)]
@@ -22,6 +24,8 @@ enum Check {
     Fmt,
     /// Lints, native and for browsers.
     Clippy,
+    /// What the project depends on: licences, sources, known faults, nothing that nobody uses.
+    Dependencies,
     /// All Rust tests.
     Rust,
     /// The demo content.
@@ -34,17 +38,18 @@ enum Check {
 
 /// Runs the checks until one fails; closes with a count.
 pub fn run(args: &TestArgs) -> Result<ExitCode> {
-    let checks = [Check::Fmt, Check::Clippy, Check::Rust, Check::Content, Check::Kills, Check::Browser];
-    let mut passed = 0;
+    let checks =
+        [Check::Fmt, Check::Clippy, Check::Dependencies, Check::Rust, Check::Content, Check::Kills, Check::Browser];
+    let mut tally = Tally::default();
     for check in checks.into_iter().filter(|check| args.only.is_none_or(|only| only == *check)) {
-        if let Err(error) = one(check) {
+        if let Err(error) = one(check, &mut tally) {
             eprintln!("xtask: {error:#}");
-            println!("{passed} passed, 1 failed");
+            tally.failed = tally.failed.max(1);
+            println!("{tally}");
             return Ok(ExitCode::FAILURE);
         }
-        passed += 1;
     }
-    println!("{passed} passed, 0 failed");
+    println!("{tally}");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,9 +65,9 @@ pub fn kills(rounds: u32) -> Result<()> {
     steps::run(kills.arg("--binary").arg(binary).arg("--scratch").arg(scratch))
 }
 
-fn one(check: Check) -> Result<()> {
+fn one(check: Check, tally: &mut Tally) -> Result<()> {
     match check {
-        Check::Fmt => step("format", || run_cargo(&["fmt", "--all", "--check"])),
+        Check::Fmt => step("format", || run_cargo(&["fmt", "--all", "--check"]))?,
         Check::Clippy => {
             step("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
             prerequisites::wasm_target()?;
@@ -81,25 +86,36 @@ fn one(check: Check) -> Result<()> {
                     "-D",
                     "warnings",
                 ])
-            })
+            })?;
         }
-        Check::Rust => step("Rust tests", || run_cargo(&["test", "--workspace"])),
+        Check::Dependencies => return dependencies::check(tally),
+        Check::Rust => {
+            return step("Rust tests", || {
+                tally::forget_skipped()?;
+                let done = tally.run(cargo().args(["test", "--workspace", "--no-fail-fast"]), tally::of_rust);
+                tally.take_skipped()?;
+                done
+            });
+        }
         Check::Content => {
             let binary = build::portal(false)?;
-            step("demo content", || steps::run(Command::new(binary).args(["check", "content"]).current_dir(root())))
+            step("demo content", || steps::run(Command::new(binary).args(["check", "content"]).current_dir(root())))?;
         }
-        Check::Kills => step("kills", || kills(10)),
+        Check::Kills => step("kills", || kills(10))?,
         Check::Browser => {
             prerequisites::node_packages()?;
             let chromium = prerequisites::chromium()?;
             let binary = build::portal(false)?;
-            step("browser journeys", || {
+            return step("browser journeys", || {
                 let mut command = Command::new("npx");
                 command.args(["playwright", "test"]).current_dir(root().join("end2end"));
-                steps::run(command.env("CI", "1").env("CHROMIUM", chromium).env("VENTANILLA_BIN", binary))
-            })
+                command.env("CI", "1").env("CHROMIUM", chromium).env("VENTANILLA_BIN", binary);
+                tally.run(&mut command, tally::of_playwright)
+            });
         }
     }
+    tally.passed += 1;
+    Ok(())
 }
 
 fn run_cargo(args: &[&str]) -> Result<()> {

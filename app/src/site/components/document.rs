@@ -35,6 +35,7 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
             <body>
                 {demo_mark(ask)}
                 {preview_mark(ask)}
+                {away_mark(ask)}
                 {awning(ask, head, &portal)}
                 <main class="main" id="main" tabindex="-1">
                     {notices}
@@ -74,6 +75,18 @@ fn demo_mark(ask: &Ask) -> AnyView {
         </aside>
     }
     .into_any()
+}
+
+/// Says on every page that nothing can be sent or saved, while the store takes nothing.
+fn away_mark(ask: &Ask) -> Option<AnyView> {
+    let mark = || {
+        view! {
+            <aside class="demo-mark" aria-label=ask.say("away-title")>
+                <strong>{ask.say("away-title")}</strong>" "{ask.say("away-text")}
+            </aside>
+        }
+    };
+    (!ask.site.desk.is_writing()).then(|| mark().into_any())
 }
 
 /// Says on every page of a preview that it is one.

@@ -5,7 +5,7 @@ use http::header::SET_COOKIE;
 use leptos::prelude::*;
 use viewer::Role;
 
-use crate::site::ask::{Ask, DRAFT_COOKIE, session_cookie, set_cookie};
+use crate::site::ask::{Ask, draft_cookie, session_cookie, set_cookie};
 use crate::site::drafts;
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
@@ -36,8 +36,8 @@ pub async fn sign_out(ask: Ask) -> Response {
         Some(token) => ask.site.desk.sign_out(token).await.map_err(Problem::from),
         None => Ok(()),
     };
-    let gone =
-        [session_cookie(&ask.site).as_str(), DRAFT_COOKIE].map(|name| (SET_COOKIE, set_cookie(&ask.site, name, "", 0)));
+    let gone = [session_cookie(&ask.site), draft_cookie(&ask.site)];
+    let gone = gone.map(|name| (SET_COOKIE, set_cookie(&ask.site, &name, "", 0)));
     let on = ended.map(|()| Redirect::to(&urls::home(ask.language())));
     (AppendHeaders(gone), on.into_response()).into_response()
 }

@@ -1,40 +1,54 @@
 //! How often articles are opened: a number for each article and day, no person and no visit. Counted in memory and added
-//! to the store now and then, so that a page never waits for it.
+//! to the store now and then, so that a page never waits for it. What could not be added is counted on, under its own day.
 
 use std::collections::HashMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use parking_lot::Mutex;
 use sqlx::SqlitePool;
 
 use crate::error::Result;
 use crate::store::Desk;
 
-/// The most articles that are counted between two writes.
+/// The most articles and days that are counted between two writes.
 const MOST: usize = 20_000;
 
 /// What was counted since the last write.
 #[derive(Default)]
-pub(crate) struct Counts(Mutex<HashMap<String, i64>>);
+pub(crate) struct Counts(Mutex<HashMap<(Date, String), i64>>);
 
 impl Counts {
-    fn count(&self, article: &str) {
+    fn count(&self, article: &str, day: Date) {
         let mut counts = self.0.lock();
-        if let Some(count) = counts.get_mut(article) {
+        let key = (day, article.to_owned());
+        if let Some(count) = counts.get_mut(&key) {
             *count += 1;
         } else if counts.len() < MOST {
-            counts.insert(article.to_owned(), 1);
+            counts.insert(key, 1);
         }
     }
 
-    /// Adds what was counted to a day.
-    pub(super) async fn write(&self, pool: &SqlitePool, day: Date) -> Result<()> {
-        let counts = std::mem::take(&mut *self.0.lock());
+    /// Takes away what has been written; what was counted meanwhile stays.
+    fn take(&self, written: &HashMap<(Date, String), i64>) {
+        let mut counts = self.0.lock();
+        for (key, count) in written {
+            if let Some(left) = counts.get_mut(key) {
+                *left -= count;
+            }
+        }
+        counts.retain(|_, count| *count > 0);
+    }
+
+    /// Adds what was counted to its days.
+    pub(super) async fn write(&self, pool: &SqlitePool) -> Result<()> {
+        let counts = self.0.lock().clone();
         if counts.is_empty() {
             return Ok(());
         }
         let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-        for (article, count) in counts {
+        for ((day, article), count) in &counts {
             sqlx::query(
                 "INSERT INTO article_day (article, day, readers) VALUES ($1, $2, $3)
                  ON CONFLICT (article, day) DO UPDATE SET readers = article_day.readers + excluded.readers",
@@ -45,13 +59,15 @@ impl Counts {
             .execute(&mut *tx)
             .await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.take(&counts);
+        Ok(())
     }
 }
 
 impl Desk {
     /// Notes that somebody opened an article.
-    pub fn count_reader(&self, article: &str) {
-        self.ledger.readers.count(article);
+    pub fn count_reader(&self, article: &str, now: Timestamp) {
+        self.ledger.readers.count(article, now.to_zoned_datetime(TimeZone::UTC).date());
     }
 }

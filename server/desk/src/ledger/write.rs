@@ -1,22 +1,24 @@
-//! The writer of the ledger: takes what has gathered, and writes it in one transaction.
+//! The writer of the ledger: takes what has gathered, and writes it in one transaction. What the store refuses as a whole
+//! waits and is tried again; a row that it refuses for itself is left out, and takes nothing with it.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
+mod batch;
+
+use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use sqlx::{QueryBuilder, Sqlite, SqlitePool, Transaction};
+use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::mpsc;
 
 use super::last_read::{self, Reading};
 use super::readers::Counts;
-use super::row::{LedgerRow, VisitRow, insert_all};
-use super::{Entry, Event, Happened, Visit};
+use super::{Entry, Event, WAITING};
 use crate::error::Result;
-use crate::form::new_id;
-use crate::insight::intent;
+use crate::session;
+use crate::store::Place;
+pub(super) use batch::query_of;
+use batch::write_events;
 
 /// The most entries of one transaction.
 const BATCH: usize = 512;
@@ -27,41 +29,115 @@ const GATHER: Duration = Duration::from_millis(50);
 /// How long counted readers wait for the store.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// How long the words of queries are kept, in milliseconds: 30 days.
-const WORDS_KEPT: i64 = 30 * 24 * 3_600_000;
+/// How long the store is left alone after it refused a transaction.
+const REST: Duration = Duration::from_secs(1);
 
-/// Ids of articles that one row holds.
-const SHOWN: usize = 10;
+/// Writes what is noted.
+pub(super) struct Writer {
+    pub(super) pool: SqlitePool,
+    pub(super) place: Arc<Place>,
+    pub(super) readers: Arc<Counts>,
+    pub(super) lost: Arc<AtomicU64>,
+    /// Whether the store took what was written last; pages say so when it does not.
+    pub(super) is_taken: Arc<AtomicBool>,
+    pub(super) waiting: Waiting,
+}
 
-/// Writes until the desk is closed.
-pub(super) async fn run(pool: SqlitePool, mut entries: mpsc::Receiver<Entry>, readers: Arc<Counts>) {
-    let mut batch = Vec::with_capacity(BATCH);
-    loop {
-        // Nothing for a while is a good moment, too.
-        let came = tokio::time::timeout(PAUSE, entries.recv_many(&mut batch, BATCH)).await;
-        if came == Ok(0) {
-            return;
-        }
-        if came.is_ok() {
-            let _ = tokio::time::timeout(GATHER, gather(&mut entries, &mut batch)).await;
-        }
-        let mut events = Vec::with_capacity(batch.len());
-        let (mut readings, mut waiting) = (Vec::new(), Vec::new());
-        for entry in batch.drain(..) {
-            match entry {
-                Entry::Event(event) => events.push(*event),
-                Entry::Read(reading) => readings.push(*reading),
-                Entry::Flush(done) => waiting.push(done),
+/// What is to be written.
+#[derive(Default)]
+pub(super) struct Waiting {
+    events: Vec<Event>,
+    readings: Vec<Reading>,
+    /// When sessions were used last, by digest.
+    uses: HashMap<String, i64>,
+}
+
+impl Writer {
+    /// Writes until the desk is closed.
+    pub(super) async fn run(mut self, entries: &mut mpsc::Receiver<Entry>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut rest = None::<Instant>;
+        loop {
+            // Nothing for a while is a good moment, too.
+            let came = tokio::time::timeout(PAUSE, entries.recv_many(&mut batch, BATCH)).await;
+            if came == Ok(0) {
+                return;
+            }
+            if came.is_ok() {
+                let _ = tokio::time::timeout(GATHER, gather(entries, &mut batch)).await;
+            }
+            let asked = self.take(&mut batch);
+            if asked.is_empty() && rest.is_some_and(|since| since.elapsed() < REST) {
+                continue;
+            }
+            rest = (!self.write().await).then(Instant::now);
+            for done in asked {
+                let _ = done.send(());
             }
         }
-        if let Err(error) = write(&pool, &events, &readings).await {
-            tracing::warn!(%error, events = events.len(), "events for measuring could not be written");
+    }
+
+    /// Sorts what came; who asked to be told once it is written.
+    fn take(&mut self, batch: &mut Vec<Entry>) -> Vec<tokio::sync::oneshot::Sender<()>> {
+        let mut asked = Vec::new();
+        for entry in batch.drain(..) {
+            match entry {
+                Entry::Event(event) => self.waiting.events.push(*event),
+                Entry::Read(reading) => self.waiting.readings.push(*reading),
+                Entry::Used(digest, at) => drop(self.waiting.uses.insert(digest, at)),
+                Entry::Flush(done) => asked.push(done),
+            }
         }
-        if let Err(error) = readers.write(&pool, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date()).await {
-            tracing::warn!(%error, "readers could not be counted");
+        // As much waits for a store that is away as waits for one that is busy; the oldest is lost.
+        let too_many = self.waiting.events.len().saturating_sub(WAITING);
+        self.waiting.events.drain(..too_many);
+        self.count_lost(too_many);
+        let too_many = self.waiting.readings.len().saturating_sub(WAITING);
+        self.waiting.readings.drain(..too_many);
+        if self.waiting.uses.len() > WAITING {
+            self.waiting.uses.clear();
         }
-        for done in waiting {
-            let _ = done.send(());
+        asked
+    }
+
+    /// Writes what waits; whether the store took it.
+    async fn write(&mut self) -> bool {
+        let well = match self.place.check() {
+            Ok(()) => self.write_all().await,
+            Err(error) => {
+                tracing::error!(%error, "what was noted waits");
+                false
+            }
+        };
+        self.is_taken.store(well, Ordering::Release);
+        well
+    }
+
+    async fn write_all(&mut self) -> bool {
+        let written = match write(&self.pool, &self.waiting).await {
+            Ok(()) => Ok(0),
+            Err(error) if error.is_of_the_store() => Err(error),
+            Err(error) => {
+                tracing::warn!(%error, "a row for measuring was refused; the others are written one by one");
+                write_each(&self.pool, &self.waiting).await
+            }
+        };
+        let written = written.map(|refused| {
+            self.count_lost(refused);
+            self.waiting = Waiting::default();
+        });
+        let readers = self.readers.write(&self.pool).await;
+        let well = written.is_ok() && readers.is_ok();
+        for error in [written.err(), readers.err()].into_iter().flatten() {
+            tracing::warn!(%error, events = self.waiting.events.len(), "what was noted waits for the store");
+        }
+        well
+    }
+
+    fn count_lost(&self, events: usize) {
+        if events > 0 {
+            let lost = self.lost.fetch_add(events as u64, Ordering::Relaxed) + events as u64;
+            tracing::warn!(lost, "events for measuring were lost");
         }
     }
 }
@@ -77,122 +153,64 @@ async fn gather(entries: &mut mpsc::Receiver<Entry>, batch: &mut Vec<Entry>) {
     }
 }
 
-async fn write(pool: &SqlitePool, events: &[Event], readings: &[Reading]) -> Result<()> {
-    if events.is_empty() && readings.is_empty() {
+async fn write(pool: &SqlitePool, waiting: &Waiting) -> Result<()> {
+    let Waiting { events, readings, uses } = waiting;
+    if events.is_empty() && readings.is_empty() && uses.is_empty() {
         return Ok(());
     }
     let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-    let mut batch = Batch { known: known(&mut tx, events).await?, ..Batch::default() };
-    for event in events {
-        batch.add(&mut tx, event).await?;
-    }
-    batch.flush(&mut tx).await?;
+    write_events(&mut tx, events).await?;
     for reading in readings {
         last_read::write(&mut tx, reading).await?;
     }
-    if let Some(newest) = events.last() {
-        let oldest = newest.at.as_millisecond() - WORDS_KEPT;
-        sqlx::query("DELETE FROM query_words WHERE at < $1").bind(oldest).execute(&mut *tx).await?;
+    for (digest, at) in uses {
+        session::write_use(&mut tx, digest, *at).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// The visits of these events that the ledger knows already.
-async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<BTreeSet<String>> {
-    let visits: BTreeSet<_> = events.iter().map(|event| event.visit.id.as_str()).collect();
-    let mut query = QueryBuilder::<Sqlite>::new("SELECT DISTINCT visit FROM ledger WHERE visit IN (");
-    let mut list = query.separated(", ");
-    for visit in visits {
-        list.push_bind(visit);
+/// Writes row by row; how many were refused.
+async fn write_each(pool: &SqlitePool, waiting: &Waiting) -> Result<usize> {
+    let Waiting { events, readings, uses } = waiting;
+    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut refused = 0;
+    for event in events {
+        mark(&mut tx, "SAVEPOINT one").await?;
+        let done = write_events(&mut tx, std::slice::from_ref(event)).await;
+        refused += settle(&mut tx, done).await?;
     }
-    let known: Vec<String> = query.push(")").build_query_scalar().fetch_all(&mut **tx).await?;
-    Ok(known.into_iter().collect())
+    for reading in readings {
+        mark(&mut tx, "SAVEPOINT one").await?;
+        let done = last_read::write(&mut tx, reading).await;
+        // A remark on one page is no event.
+        settle(&mut tx, done).await?;
+    }
+    for (digest, at) in uses {
+        session::write_use(&mut tx, digest, *at).await?;
+    }
+    tx.commit().await?;
+    Ok(refused)
 }
 
-/// Rows that wait for one statement: most visits are new and most rows need nothing of the ledger, and a statement for each
-/// row would cost more than the page that it is about.
-#[derive(Default)]
-struct Batch<'a> {
-    rows: Vec<VisitRow<'a>>,
-    /// The visits that have rows in the ledger.
-    known: BTreeSet<String>,
-}
-
-impl<'a> Batch<'a> {
-    async fn add(&mut self, tx: &mut Transaction<'static, Sqlite>, event: &'a Event) -> Result<()> {
-        let Event { at, visit, services, happened } = event;
-        let at = at.as_millisecond();
-        if happened.begins() && !self.is_under_way(tx, &visit.id, at).await? {
-            self.rows.push(VisitRow { at, visit, row: LedgerRow::at("intent_start", None) });
+/// Keeps a row, or leaves it out: 1 when it is left out.
+async fn settle(tx: &mut Transaction<'static, Sqlite>, done: Result<()>) -> Result<usize> {
+    let refused = match done {
+        Ok(()) => 0,
+        Err(error) if error.is_of_the_store() => return Err(error),
+        Err(error) => {
+            tracing::warn!(%error, "a row for measuring is left out");
+            mark(tx, "ROLLBACK TO one").await?;
+            1
         }
-        let query = match happened {
-            Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
-            Happened::Opened { words: Some(words), .. } => {
-                self.flush(tx).await?;
-                query_of(tx, &visit.id, words).await?
-            }
-            _ => None,
-        };
-        let query = query.map(Cow::Owned);
-        let service = Some(services.as_str()).filter(|services| !services.is_empty());
-        let listed = |shown: &[String]| {
-            Some(Cow::Owned(serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default()))
-        };
-        let articles = if let Happened::Shown { articles } = happened { listed(articles) } else { None };
-        self.rows.push(VisitRow {
-            at,
-            visit,
-            row: LedgerRow { query: query.clone(), service, articles, ..happened.row() },
-        });
-        if let Happened::Query { shown, .. } = happened
-            && !shown.is_empty()
-        {
-            let row = LedgerRow { query, articles: listed(shown), ..LedgerRow::at("answers_shown", None) };
-            self.rows.push(VisitRow { at, visit, row });
-        }
-        Ok(())
-    }
-
-    /// Whether a session of the visit is under way; of a visit without rows none is.
-    async fn is_under_way(&mut self, tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
-        if self.rows.iter().any(|noted| noted.visit.id == visit) {
-            self.flush(tx).await?;
-        }
-        Ok(self.known.contains(visit) && intent::under_way(tx, visit, at).await?)
-    }
-
-    async fn flush(&mut self, tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
-        insert_all(tx, &self.rows).await?;
-        self.known.extend(self.rows.drain(..).map(|noted| noted.visit.id.clone()));
-        Ok(())
-    }
+    };
+    mark(tx, "RELEASE one").await?;
+    Ok(refused)
 }
 
-/// Keeps the words of a query apart from the ledger, and gives them an id.
-async fn keep_words(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, words: &str) -> Result<String> {
-    let query = new_id();
-    sqlx::query("INSERT INTO query_words (id, at, language, words) VALUES ($1, $2, $3, $4)")
-        .bind(&query)
-        .bind(at)
-        .bind(visit.language.code())
-        .bind(words)
-        .execute(&mut **tx)
-        .await?;
-    Ok(query)
+async fn mark(tx: &mut Transaction<'static, Sqlite>, statement: &'static str) -> Result<()> {
+    sqlx::query(statement).execute(&mut **tx).await?;
+    Ok(())
 }
 
-/// The visit's newest query with these words.
-pub(super) async fn query_of(
-    tx: &mut Transaction<'static, Sqlite>,
-    visit: &str,
-    words: &str,
-) -> Result<Option<String>> {
-    let found = sqlx::query_scalar(
-        "SELECT query_words.id FROM ledger JOIN query_words ON query_words.id = ledger.query
-         WHERE ledger.visit = $1 AND ledger.kind = 'query' AND query_words.words = $2
-         ORDER BY ledger.at DESC LIMIT 1",
-    )
-    .bind(visit)
-    .bind(words);
-    Ok(found.fetch_optional(&mut **tx).await?)
-}
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use desk::{Happened, NewVote, ReadArticle, Reason, Visit};
 use sqlx::Row;
-use viewer::{Language, Viewer};
+use viewer::{Language, PersonId, Viewer};
 
 use crate::setting::{NOW, Setting};
 
@@ -55,6 +55,7 @@ async fn words_are_forgotten_after_thirty_days() {
     desk.note(visit(), &[], query("old"), now - jiff::SignedDuration::from_hours(31 * 24));
     desk.note(visit(), &[], query("new"), now);
     desk.flush_ledger().await;
+    desk.retain(now).await.unwrap();
     let words = setting.rows("SELECT words FROM query_words").await;
     assert_eq!(words.iter().map(|row| row.get::<String, _>("words")).collect::<Vec<_>>(), ["new"]);
     assert_eq!(setting.rows("SELECT id FROM ledger WHERE kind = 'query'").await.len(), 2, "the events stay");
@@ -80,4 +81,21 @@ async fn an_answer_counts_once_and_may_change() {
     other.id = "b".repeat(32);
     desk.vote(&other, &vote(true, None), now).await.unwrap();
     assert_eq!(setting.rows("SELECT solved FROM vote").await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_row_that_is_refused_takes_nothing_with_it() {
+    let setting = Setting::new().await;
+    let desk = &setting.desk;
+    let ghost = Viewer { person: Some(PersonId("ghost".into())), ..Viewer::default() };
+    let query = |words: &str| Happened::Query { words: words.into(), found: 0, shown: Vec::new() };
+    desk.note(visit(), &[], query("before"), NOW);
+    // Nobody has this id: the reference is refused.
+    desk.note_read(&ghost, "vpn", "1234", NOW);
+    desk.note_read(&setting.viewer("jon").await, "vpn", "1234", NOW);
+    desk.note(visit(), &[], query("after"), NOW);
+    desk.flush_ledger().await;
+    assert_eq!(setting.rows("SELECT id FROM ledger WHERE kind = 'query'").await.len(), 2);
+    let read = setting.rows("SELECT person FROM last_read").await;
+    assert_eq!(read.iter().map(|row| row.get::<String, _>("person")).collect::<Vec<_>>(), ["jon"]);
 }

@@ -3,10 +3,13 @@
 
 mod attaching;
 mod closing;
+mod drafts;
 mod intents;
 mod ledger;
 mod month;
 mod outages;
+mod retention;
 mod setting;
+mod store;
 mod tickets;
 mod walking;

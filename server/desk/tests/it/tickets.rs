@@ -169,33 +169,31 @@ async fn a_session_ends_when_idle_and_when_signed_out() {
 #[tokio::test]
 async fn a_draft_is_kept_for_seven_days() {
     let setting = Setting::new().await;
-    let (nobody, browser) = (Viewer::default(), "0123456789abcdef");
+    let (nobody, browser) = (Viewer::default(), "0123456789abcdef0123456789abcdef");
+    let another = "fedcba9876543210fedcba9876543210";
     let (iker, jon) = (setting.viewer("iker").await, setting.viewer("jon").await);
     let pages = |drafts: Vec<Draft>| drafts.into_iter().map(|draft| (draft.page, draft.form)).collect::<Vec<_>>();
     let own = |page: &str, form: &str| (page.to_owned(), form.to_owned());
-    setting.desk.keep_draft(&nobody, browser, "/a", "1", NOW).await.unwrap();
+    setting.desk.keep_draft(&nobody, browser, None, "/a", "1", NOW).await.unwrap();
     let later = minutes(7 * 24 * 60 - 1);
     assert_eq!(pages(setting.desk.drafts(&nobody, browser, later).await.unwrap()), [own("/a", "1")]);
     assert_eq!(setting.desk.drafts(&nobody, browser, minutes(7 * 24 * 60 + 1)).await.unwrap(), []);
     // What somebody keeps is theirs on every device, and newer than what the browser kept before they signed in.
-    setting.desk.keep_draft(&iker, browser, "/a", "2", minutes(1)).await.unwrap();
-    setting.desk.keep_draft(&iker, "", "/b", "3", minutes(2)).await.unwrap();
-    assert_eq!(
-        pages(setting.desk.drafts(&iker, "another-browser-1", minutes(3)).await.unwrap()),
-        [own("/b", "3"), own("/a", "2")]
-    );
+    setting.desk.keep_draft(&iker, browser, None, "/a", "2", minutes(1)).await.unwrap();
+    setting.desk.keep_draft(&iker, "", None, "/b", "3", minutes(2)).await.unwrap();
+    assert_eq!(pages(setting.desk.drafts(&iker, another, minutes(3)).await.unwrap()), [own("/b", "3"), own("/a", "2")]);
     assert_eq!(pages(setting.desk.drafts(&iker, browser, minutes(3)).await.unwrap()), [own("/b", "3"), own("/a", "2")]);
-    assert_eq!(setting.desk.drafts(&jon, "another-browser-1", minutes(3)).await.unwrap(), []);
+    assert_eq!(setting.desk.drafts(&jon, another, minutes(3)).await.unwrap(), []);
     assert_eq!(setting.desk.drafts(&nobody, "person:iker", minutes(3)).await.unwrap(), [], "a cookie names no person");
     setting.desk.forget_draft(&iker, browser, "/a").await.unwrap();
     assert_eq!(pages(setting.desk.drafts(&iker, browser, minutes(3)).await.unwrap()), [own("/b", "3")]);
     // Ten are kept, and what is too large or of nobody is refused.
     for n in 0..12 {
-        setting.desk.keep_draft(&jon, "", &format!("/{n}"), "x", minutes(n)).await.unwrap();
+        setting.desk.keep_draft(&jon, "", None, &format!("/{n}"), "x", minutes(n)).await.unwrap();
     }
     assert_eq!(setting.desk.drafts(&jon, "", minutes(12)).await.unwrap().len(), 10);
-    assert!(setting.desk.keep_draft(&jon, "", "/x", &"x".repeat(500_001), NOW).await.is_err());
-    assert!(setting.desk.keep_draft(&nobody, "short", "/x", "x", NOW).await.is_err());
+    assert!(setting.desk.keep_draft(&jon, "", None, "/x", &"x".repeat(500_001), NOW).await.is_err());
+    assert!(setting.desk.keep_draft(&nobody, "short", None, "/x", "x", NOW).await.is_err());
 }
 
 #[tokio::test]

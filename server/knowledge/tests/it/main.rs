@@ -5,12 +5,12 @@ mod editions;
 mod findings;
 mod histories;
 mod packs;
+mod shared;
 mod sources;
-
-use std::path::PathBuf;
 
 use jiff::Timestamp;
 use knowledge::{Built, Tree};
+use shared::shared;
 
 /// The moment of all tests: the morning of 23 November 2026.
 pub const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
@@ -29,15 +29,6 @@ pub fn plain(files: &[(&str, &str)]) -> Tree {
 /// Builds as of now.
 pub fn build(tree: Tree) -> Built {
     knowledge::build(tree, NOW)
-}
-
-/// Material that stands beside the project on some machines; says so when it does not.
-pub fn shared(path: &str) -> Option<PathBuf> {
-    let full = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(path);
-    if !full.exists() {
-        eprintln!("skipped: {} is not here", full.display());
-    }
-    full.exists().then_some(full)
 }
 
 /// An article's file with the required front matter.
