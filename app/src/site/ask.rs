@@ -84,7 +84,7 @@ impl Ask {
             path_and_query,
             session,
             draft: cookie(&parts.headers, &draft_cookie(site)).filter(|id| desk::is_key(id)),
-            client: parts.extensions.get::<Client>().map(|client| client.0.clone()),
+            client: parts.extensions.get::<SentFrom>().map(|client| client.0.clone()),
             visit: VisitId::of(cookie(&parts.headers, &visit_cookie(site))),
             // Who asks for the head alone reads nothing.
             is_machine: parts.method == Method::HEAD || device::is_machine(&parts.headers),
@@ -225,7 +225,7 @@ impl FromRequestParts<Site> for Ask {
 
 /// The address of whoever sent a request, as the limits see it; the outermost layer notes it.
 #[derive(Clone, Debug)]
-pub struct Client(pub String);
+pub struct SentFrom(pub String);
 
 /// The name of the cookie that finds a draft; it opens nothing but what its own browser typed.
 pub fn draft_cookie(site: &Site) -> String {

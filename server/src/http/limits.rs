@@ -10,7 +10,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use app::site::ask::{Client, session_of};
+use app::site::ask::{SentFrom, session_of};
 use app::site::problem::Problem;
 use app::site::state::Site;
 use axum::extract::{Request, State};
@@ -172,9 +172,8 @@ pub async fn guard(State(limits): State<Limits>, request: Request, next: Next) -
 
 /// Notes on a request who sent it, for what is counted by client further in.
 pub async fn note(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
-    let client = limits.0.as_ref().and_then(|inner| who(inner, &request).1);
-    if let Some(client) = client {
-        request.extensions_mut().insert(Client(client.to_string()));
+    if let Some(address) = limits.0.as_ref().and_then(|inner| who(inner, &request).1) {
+        request.extensions_mut().insert(SentFrom(address.to_string()));
     }
     next.run(request).await
 }
