@@ -121,14 +121,14 @@ async fn too_many_searches_are_asked_to_wait_and_keep_their_words() {
     let portal = TestPortal::start().await;
     let (jon, ana) = (portal.signed_in("jon").await, portal.signed_in("ana").await);
     let mut refused = None;
-    for _ in 0..100 {
+    for _ in 0..1_000 {
         let answer = jon.get("/en/search?q=my+tunnel").await;
         if answer.status == StatusCode::TOO_MANY_REQUESTS {
             refused = Some(answer);
             break;
         }
     }
-    let refused = refused.expect("a hundred searches at once are too many");
+    let refused = refused.expect("a thousand searches at once are too many");
     assert!(refused.headers[RETRY_AFTER].to_str().unwrap().parse::<u32>().unwrap() >= 1);
     assert!(refused.body.contains("value=\"my tunnel\""));
     assert_eq!(ana.get("/en/search?q=my+tunnel").await.status, StatusCode::OK, "somebody else goes on");
