@@ -17,6 +17,7 @@ pub mod report;
 pub mod repository;
 pub mod routes;
 pub mod say;
+pub mod served;
 pub mod service_level;
 pub mod state;
 pub mod times;
