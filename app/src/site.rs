@@ -2,6 +2,7 @@
 //! one domain call and hands a view to [`page`]. What goes wrong is a [`problem::Problem`].
 
 pub mod answers;
+pub mod apart;
 pub mod ask;
 pub mod components;
 pub mod device;
@@ -10,11 +11,13 @@ pub mod forms;
 pub mod page;
 pub mod pages;
 pub mod problem;
+pub mod recent;
 pub mod replay;
 pub mod report;
 pub mod repository;
 pub mod routes;
 pub mod say;
+pub mod served;
 pub mod service_level;
 pub mod state;
 pub mod times;

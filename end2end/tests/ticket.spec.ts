@@ -81,10 +81,15 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await portal.accessible(solver);
   await solver.getByRole('button', { name: 'Save and tell Jon Hale' }).click();
   await expect(solver.getByText('in time').first()).toBeVisible();
-  await portal.open('/en/desk/insights', solver);
+  // Sessions are measured every few seconds.
+  const sessions = solver.getByRole('row', { name: /^Ticket / }).first().getByRole('link');
+  await expect(async () => {
+    await portal.open('/en/desk/insights', solver);
+    await expect(sessions).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await expect(solver.getByRole('row', { name: /^Not found|^Not trusted|^Not understood/ }).first()).toBeVisible();
   await portal.accessible(solver);
-  await solver.getByRole('row', { name: /^Ticket / }).first().getByRole('link').click();
+  await sessions.click();
   await solver.locator('th a').first().click();
   await expect(solver.getByText('A ticket was created')).toBeVisible();
   await portal.accessible(solver);

@@ -21,7 +21,7 @@ use ventanilla::publisher::{self, Content, First, Publisher};
 use ventanilla::{control, demo, http, open_files};
 
 /// How often closed intent sessions are looked for.
-const MEASURE: Duration = Duration::from_secs(60);
+const MEASURE: Duration = Duration::from_secs(5);
 
 /// How often what is past its time is removed.
 const RETAIN: Duration = Duration::from_secs(3_600);

@@ -187,4 +187,6 @@ reports-known-means = Of the ended ones: solved by an article that existed when 
 reports-by-period = From
 reports-by-service = Service
 reports-by-department = Department
+insights-listed = The first { $shown } of { $n } are listed.
+reports-counted = Counted { $at }. So many figures are counted once a minute.
 reports-link = Reports

@@ -3,6 +3,10 @@
 home-question = What do you need help with?
 home-hint = Say it in your own words, or start with one of these.
 home-tickets = My open tickets
+home-more-tickets = { $n ->
+    [one] and one more
+   *[other] and { $n } more
+}
 home-all-tickets = All my tickets
 home-sign-in-for-tickets = Sign in to see your tickets here.
 home-window = The window

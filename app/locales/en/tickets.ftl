@@ -36,6 +36,10 @@ ticket-opened = Opened
 ticket-with = With
 ticket-what-next = What happens next
 ticket-history = What happened
+ticket-earlier = { $n ->
+    [one] One earlier entry is not shown.
+   *[other] { $n } earlier entries are not shown.
+}
 ticket-reply = Write to the desk
 ticket-reply-your-turn = Your answer
 ticket-reply-over = Not solved? Write here and the desk goes on

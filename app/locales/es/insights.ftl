@@ -187,4 +187,6 @@ reports-known-means = De los terminados: resueltos con un artículo que ya exist
 reports-by-period = Desde
 reports-by-service = Servicio
 reports-by-department = Departamento
+insights-listed = Se muestran los primeros { $shown } de { $n }.
+reports-counted = Calculado: { $at }. Tantas cifras se calculan una vez por minuto.
 reports-link = Informes

@@ -3,6 +3,10 @@
 home-question = ¿En qué te podemos ayudar?
 home-hint = Dilo con tus palabras, o empieza por una de estas guías.
 home-tickets = Mis casos abiertos
+home-more-tickets = { $n ->
+    [one] y uno más
+   *[other] y { $n } más
+}
 home-all-tickets = Ver todos
 home-sign-in-for-tickets = Inicia sesión para ver aquí tus casos.
 home-window = La ventanilla

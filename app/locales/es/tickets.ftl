@@ -36,6 +36,10 @@ ticket-opened = Abierto
 ticket-with = Lo lleva
 ticket-what-next = Qué pasa ahora
 ticket-history = Qué ha pasado
+ticket-earlier = { $n ->
+    [one] Hay una anotación anterior que no se muestra.
+   *[other] Hay { $n } anotaciones anteriores que no se muestran.
+}
 ticket-reply = Escribir al servicio
 ticket-reply-your-turn = Tu respuesta
 ticket-reply-over = ¿No está resuelto? Escribe aquí y el servicio seguirá adelante

@@ -41,7 +41,7 @@ pub struct Finds<'a> {
 pub struct Answer {
     /// What the search says of it.
     pub hit: Hit,
-    /// How often it solved it, of how many who were asked.
+    /// How often an article solved it, of how many who were asked.
     pub solved: (u64, u64),
     /// The service that it is about, when that is the one which is asked about.
     pub service: Option<String>,
@@ -62,10 +62,13 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above
     let best = hits.first().map(|hit| weight(hit)).unwrap_or_default();
     hits.retain(|hit| weight(hit) >= best * WORTH_READING);
     let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.kind == kind).take(most);
+    let articles: Vec<&str> = of(Kind::Article, ARTICLES).map(|hit| hit.id.as_str()).collect();
+    // Without the store an answer is still an answer.
+    let voted = ask.site.desk.solved_by_articles(&articles).await.unwrap_or_default();
     let mut answers = Vec::new();
     for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {
-        // Without the store an answer is still an answer.
-        let solved = ask.site.desk.solved(&hit.id).await.unwrap_or_default();
+        // A guide may have an article's id; what is said of the article is not said of it.
+        let solved = voted.get(&hit.id).filter(|_| hit.kind == Kind::Article).copied().unwrap_or_default();
         let service = service.filter(|service| services(ask, hit).iter().any(|of| of == service)).map(str::to_owned);
         answers.push(Answer { hit: (*hit).clone(), solved, service });
     }

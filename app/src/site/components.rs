@@ -14,6 +14,7 @@ pub mod human;
 pub mod join;
 pub mod marked;
 pub mod notice;
+pub mod pager;
 pub mod promises;
 pub mod search_form;
 pub mod solved;

@@ -47,7 +47,15 @@ pub async fn under_way(ask: &Ask) -> Option<Posted> {
 
 /// The form that was kept for another page.
 pub async fn at(ask: &Ask, page: &str) -> Option<Posted> {
-    all(ask).await.into_iter().find(|draft| draft.page == page).and_then(|draft| read(&draft))
+    if ask.draft.is_none() && !ask.viewer.is_signed_in() {
+        return None;
+    }
+    let browser = ask.draft.as_deref().unwrap_or_default();
+    let draft = ask.site.desk.draft(&ask.viewer, browser, page, ask.now).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a form under way cannot be read");
+        None
+    });
+    draft.and_then(|draft| read(&draft))
 }
 
 /// Every form under way, the newest first; without the store there is none.

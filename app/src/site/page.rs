@@ -160,10 +160,20 @@ pub fn page<F: FnOnce() -> AnyView>(ask: &Ask, head: Head, body: F) -> impl Futu
 
 /// Renders a piece of a page, for an island that replaces its content.
 pub fn fragment<F: FnOnce() -> AnyView>(body: F) -> impl Future<Output = Response> + Send + use<F> {
+    piece(body, "private, no-store")
+}
+
+/// Renders a piece of a page that is the same for everybody who is not signed in: when an outage is declared every open page
+/// asks for it at once.
+pub fn public_fragment<F: FnOnce() -> AnyView>(ask: &Ask, body: F) -> impl Future<Output = Response> + Send + use<F> {
+    piece(body, if ask.viewer.is_signed_in() { "private, no-store" } else { "no-cache" })
+}
+
+fn piece<F: FnOnce() -> AnyView>(body: F, cache: &'static str) -> impl Future<Output = Response> + Send + use<F> {
     let owner = owner();
     let view = owner.with(body);
     let html = render(owner, view);
-    async move { answer(html.await, StatusCode::OK, "private, no-store") }
+    async move { answer(html.await, StatusCode::OK, cache) }
 }
 
 /// Starts the executor that Leptos' own router would start; without it the first page panics.

@@ -34,6 +34,9 @@ pub enum Problem {
     /// The method is not offered at this address.
     #[error("method not allowed")]
     MethodNotAllowed,
+    /// What was asked for takes long to count, and too many want such a thing; in a few seconds it is their turn.
+    #[error("too much is counted at once")]
+    Busy,
     /// The store cannot take or give what was asked for.
     #[error("the store does not answer")]
     Store,
@@ -54,7 +57,7 @@ impl Problem {
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Problem::Store => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Busy | Problem::Store => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -83,6 +86,10 @@ impl From<desk::Error> for Problem {
             desk::Error::Illegal { .. } | desk::Error::Invalid(_) => {
                 tracing::warn!(%error, "a form asked for what its page does not offer");
                 Problem::BadForm
+            }
+            desk::Error::Busy => {
+                tracing::warn!("nobody's turn to read the store came in time");
+                Problem::Busy
             }
             error => {
                 tracing::error!(%error, "the store failed");

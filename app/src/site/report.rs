@@ -3,7 +3,6 @@
 
 use desk::{SolvedBy, TicketLife};
 use jiff::{SignedDuration, Timestamp};
-use knowledge::Portal;
 
 use super::service_level::{Standing, life, standing};
 use super::working_time::Hours;
@@ -34,43 +33,55 @@ pub struct Figures {
     pub known: (u64, u64),
 }
 
-/// The figures of tickets within a period, as they stand at `now`.
-pub fn figures<'l>(
-    portal: &Portal,
-    lives: impl IntoIterator<Item = &'l TicketLife>,
-    (from, to): (Timestamp, Timestamp),
-    now: Timestamp,
-) -> Figures {
-    let mut figures = Figures::default();
-    let end = to.min(now);
-    let within = |at: Timestamp| from <= at && at < to;
-    for ticket in lives {
-        let endings = endings(ticket);
-        if within(ticket.filed_at) {
-            figures.filed += 1;
-            let (reply, restore) = standings(portal, ticket, now);
-            decide(&mut figures.reply, reply);
-            decide(&mut figures.restore, restore);
+/// A ticket's life, and what does not depend on the period of which figures are told.
+pub struct Judged<'l> {
+    life: &'l TicketLife,
+    endings: Vec<Timestamp>,
+    /// Whether the targets were met; nothing where none was promised, or it is not decided.
+    reply: Option<bool>,
+    restore: Option<bool>,
+}
+
+impl<'l> Judged<'l> {
+    /// Judges a life as it stands at `now`, in the hours in which its targets count. Those of what was filed before `since` are
+    /// not asked for: figures count targets where a ticket was filed.
+    pub fn of(life: &'l TicketLife, hours: &Hours, since: Timestamp, now: Timestamp) -> Judged<'l> {
+        let endings = endings(life);
+        let is_asked = life.filed_at >= since;
+        let (reply, restore) = if is_asked { standings(hours, life, &endings, now) } else { (None, None) };
+        Judged { life, endings, reply, restore }
+    }
+}
+
+impl Figures {
+    /// Counts a ticket for what it is to a period.
+    pub fn add(&mut self, judged: &Judged<'_>, (from, to): (Timestamp, Timestamp), now: Timestamp) {
+        let Judged { life, endings, reply, restore } = judged;
+        let end = to.min(now);
+        let within = |at: Timestamp| from <= at && at < to;
+        if within(life.filed_at) {
+            self.filed += 1;
+            reply.iter().for_each(|met| count(&mut self.reply, *met));
+            restore.iter().for_each(|met| count(&mut self.restore, *met));
         }
         if let Some(ended) = endings.iter().rev().find(|at| within(**at)) {
-            figures.ended += 1;
-            let again = ticket.moves.iter().any(|(at, state)| at > ended && state.is_open());
-            figures.reopened += u64::from(again || endings.iter().filter(|at| within(**at)).count() > 1);
-            match ticket.solved_by {
-                Some(SolvedBy::Article { known: Some(known), .. }) => count(&mut figures.known, known),
-                Some(SolvedBy::Nothing) => count(&mut figures.known, false),
+            self.ended += 1;
+            let again = life.moves.iter().any(|(at, state)| at > ended && state.is_open());
+            self.reopened += u64::from(again || endings.iter().filter(|at| within(**at)).count() > 1);
+            match life.solved_by {
+                Some(SolvedBy::Article { known: Some(known), .. }) => count(&mut self.known, known),
+                Some(SolvedBy::Nothing) => count(&mut self.known, false),
                 _ => {}
             }
         }
-        let state = ticket.moves.iter().rev().find(|(at, _)| *at <= end).map_or(&ticket.first, |(_, state)| state);
-        if ticket.filed_at <= end && state.is_open() {
-            figures.backlog += 1;
-            let age = ticket.filed_at.duration_until(end);
+        let state = life.moves.iter().rev().find(|(at, _)| *at <= end).map_or(&life.first, |(_, state)| state);
+        if life.filed_at <= end && state.is_open() {
+            self.backlog += 1;
+            let age = life.filed_at.duration_until(end);
             let index = AGES.iter().position(|limit| age <= *limit).unwrap_or(AGES.len());
-            figures.ages[index] += 1;
+            self.ages[index] += 1;
         }
     }
-    figures
 }
 
 /// The moments at which a ticket was over.
@@ -86,24 +97,27 @@ fn endings(ticket: &TicketLife) -> Vec<Timestamp> {
     endings
 }
 
-/// How both targets stand; nothing where none was promised.
-fn standings(portal: &Portal, ticket: &TicketLife, now: Timestamp) -> (Option<Standing>, Option<Standing>) {
-    let hours = Hours::of(portal, ticket.targets.calendar.as_deref());
-    let life = life(ticket.filed_at, &ticket.first, ticket.moves.iter().map(|(at, state)| (*at, state)));
-    let over = endings(ticket).last().copied().filter(|_| !ticket.state().is_open());
-    let of = |target: &Option<String>, done: Option<Timestamp>| {
-        Some(standing(&hours, target.as_ref()?.parse().ok()?, &life, done, now))
+/// Whether both targets were met; one that is still running is neither met nor missed.
+fn standings(
+    hours: &Hours,
+    ticket: &TicketLife,
+    endings: &[Timestamp],
+    now: Timestamp,
+) -> (Option<bool>, Option<bool>) {
+    let life = life(ticket.filed_at, &ticket.first, ticket.moves.iter().map(|(at, state)| (*at, &**state)));
+    let over = endings.last().copied().filter(|_| !ticket.state().is_open());
+    let of = |target: &Option<String>, done: Option<Timestamp>| match standing(
+        hours,
+        target.as_ref()?.parse().ok()?,
+        &life,
+        done,
+        now,
+    ) {
+        Standing::Met => Some(true),
+        Standing::Missed(_) => Some(false),
+        Standing::Due(_) | Standing::Held(_) => None,
     };
     (of(&ticket.targets.reply, ticket.replied_at.or(over)), of(&ticket.targets.restore, over))
-}
-
-/// Counts a target that is met or missed; one that is still running is neither.
-fn decide(counts: &mut (u64, u64), standing: Option<Standing>) {
-    match standing {
-        Some(Standing::Met) => count(counts, true),
-        Some(Standing::Missed(_)) => count(counts, false),
-        _ => {}
-    }
 }
 
 fn count((part, of): &mut (u64, u64), is_part: bool) {
@@ -113,6 +127,8 @@ fn count((part, of): &mut (u64, u64), is_part: bool) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use desk::{Phase, State, Targets, Turn};
     use viewer::Words;
 
@@ -146,7 +162,7 @@ mod tests {
             let (when, what) = word.rsplit_once('=').unwrap();
             match what {
                 "r" => replied_at = Some(at(when)),
-                _ => moves.push((at(when), state(what))),
+                _ => moves.push((at(when), Arc::new(state(what)))),
             }
         }
         TicketLife {
@@ -154,7 +170,7 @@ mod tests {
             service: "vpn".into(),
             departments: Default::default(),
             filed_at,
-            first: state("new"),
+            first: Arc::new(state("new")),
             moves,
             replied_at,
             targets: Targets { reply: Some("1h".into()), restore: Some("1d".into()), calendar: Some("office".into()) },
@@ -182,7 +198,12 @@ mod tests {
             ticket("02T10:00", None),
         ];
         let portal = office();
-        let found = figures(&portal, &lives, (at("20T00:00"), at("30T00:00")), at("26T09:00"));
+        let hours = Hours::of(&portal, Some("office"));
+        let mut found = Figures::default();
+        for life in &lives {
+            let (from, to, now) = (at("20T00:00"), at("30T00:00"), at("26T09:00"));
+            found.add(&Judged::of(life, &hours, from, now), (from, to), now);
+        }
         let expect = Figures {
             filed: 5,
             ended: 3,
@@ -194,6 +215,5 @@ mod tests {
             known: (1, 3),
         };
         assert_eq!(found, expect);
-        assert_eq!(figures(&portal, &[], (at("20T00:00"), at("30T00:00")), at("26T09:00")), Figures::default());
     }
 }

@@ -42,13 +42,7 @@ pub enum Standing {
 }
 
 /// How a target stands at `now`: the clock began with the first stretch, and ended at `done` if what was promised happened.
-pub fn standing(
-    hours: &Hours<'_>,
-    target: Span,
-    life: &[Stretch],
-    done: Option<Timestamp>,
-    now: Timestamp,
-) -> Standing {
+pub fn standing(hours: &Hours, target: Span, life: &[Stretch], done: Option<Timestamp>, now: Timestamp) -> Standing {
     let until = done.unwrap_or(now);
     let mut left = hours.length(target);
     for (index, stretch) in life.iter().enumerate() {

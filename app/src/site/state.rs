@@ -7,13 +7,21 @@ use jiff::Timestamp;
 use knowledge::{Finding, Library};
 use parking_lot::RwLock;
 
+use super::apart::Apart;
+use super::recent::Recent;
 use super::repository::Repository;
 
-/// The portal's parts; clones share them.
+/// The portal's parts, and what pages share while it runs; clones share all of it.
 #[derive(Clone)]
-pub struct Site(Arc<Parts>);
+pub struct Site(Arc<Shared>);
 
-/// What [`Site`] shares.
+struct Shared {
+    parts: Parts,
+    apart: Apart,
+    recent: Recent,
+}
+
+/// What the portal is made of.
 pub struct Parts {
     /// The editions.
     pub library: Library,
@@ -34,7 +42,17 @@ pub struct Parts {
 impl Site {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Site {
-        Site(Arc::new(parts))
+        Site(Arc::new(Shared { parts, apart: Apart::default(), recent: Recent::default() }))
+    }
+
+    /// The places for work that takes long.
+    pub fn apart(&self) -> &Apart {
+        &self.0.apart
+    }
+
+    /// Answers that took long, counted lately.
+    pub fn recent(&self) -> &Recent {
+        &self.0.recent
     }
 }
 
@@ -42,7 +60,7 @@ impl Deref for Site {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 

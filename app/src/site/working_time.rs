@@ -1,10 +1,12 @@
 //! Working time: what passes within a calendar's hours. When a promise made now falls due, and how much of it passed between
 //! two moments. Time outside the hours does not count; a zone's clock changes do not change the length of a working day.
 
-use jiff::civil::{Date, Time, Weekday};
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use knowledge::{Calendar, Portal, Span};
+use knowledge::{Portal, Span};
 
 /// How far ahead a promise is looked for, in days; a calendar without hours would never end.
 const FARTHEST: i32 = 366;
@@ -12,27 +14,45 @@ const FARTHEST: i32 = 366;
 /// The longest time between two moments that is measured, in days.
 const LONGEST: i32 = 3_660;
 
+/// The days of a week as calendars name them.
+const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// A day around the clock.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
+/// A stretch of a day.
+type Open = (Time, Time);
+
 /// The hours that count: those of a calendar, or all of them without one.
-pub struct Hours<'p> {
-    calendar: Option<&'p Calendar>,
+pub struct Hours {
+    calendar: Option<Calendar>,
     zone: TimeZone,
 }
 
-impl<'p> Hours<'p> {
+/// A calendar as it is counted with: its week from Monday on, and the days on which it is closed all the same.
+struct Calendar {
+    week: [Vec<Open>; 7],
+    holidays: BTreeSet<Date>,
+}
+
+impl Hours {
     /// The hours of one of the portal's calendars.
-    pub fn of(portal: &'p Portal, calendar: Option<&str>) -> Hours<'p> {
+    pub fn of(portal: &Portal, calendar: Option<&str>) -> Hours {
         let calendar = calendar.and_then(|id| portal.calendars.get(id));
         let zone = calendar.and_then(|calendar| TimeZone::get(&calendar.zone).ok()).unwrap_or(TimeZone::UTC);
-        Hours { calendar, zone }
+        let read = |calendar: &knowledge::Calendar| Calendar {
+            week: WEEK.map(|day| written(calendar, day).collect()),
+            holidays: calendar.holidays.iter().copied().collect(),
+        };
+        Hours { calendar: calendar.map(read), zone }
     }
 
     /// How long a span is; its days are as long as the longest working day of the week.
     pub fn length(&self, span: Span) -> SignedDuration {
-        let week = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-        let longest = self.calendar.and_then(|calendar| week.iter().map(|day| open_for(calendar, day)).max());
+        let open_for = |day: &Vec<Open>| -> SignedDuration {
+            day.iter().map(|(opens, closes)| opens.duration_until(*closes)).sum()
+        };
+        let longest = self.calendar.as_ref().and_then(|calendar| calendar.week.iter().map(open_for).max());
         let day = longest.filter(|day| *day > SignedDuration::ZERO).unwrap_or(DAY);
         SignedDuration::from_mins(span.minutes.into()) + day * i32::try_from(span.days).unwrap_or(LONGEST)
     }
@@ -69,8 +89,8 @@ impl<'p> Hours<'p> {
         let first = from.to_zoned_datetime(self.zone.clone()).date();
         let days = (0..days).map_while(move |ahead| first.checked_add(ahead.days()).ok());
         let spans = days.flat_map(|day| {
-            let spans = self.calendar.map(|calendar| spans(calendar, day)).unwrap_or_default();
-            spans.into_iter().map(move |span| (day, span))
+            let spans = self.calendar.as_ref().map(|calendar| calendar.on(day)).unwrap_or_default();
+            spans.iter().map(move |span| (day, *span))
         });
         spans.filter_map(|(day, (opens, closes))| {
             Some((moment(day, opens, &self.zone)?, moment(day, closes, &self.zone)?))
@@ -82,37 +102,20 @@ fn moment(day: Date, time: Time, zone: &TimeZone) -> Option<Timestamp> {
     Some(day.to_datetime(time).to_zoned_datetime(zone.clone()).ok()?.timestamp())
 }
 
-/// The hours of a day; none on a holiday.
-fn spans(calendar: &Calendar, day: Date) -> Vec<(Time, Time)> {
-    if calendar.holidays.contains(&day) {
-        return Vec::new();
+impl Calendar {
+    /// The hours of a day; none on a holiday.
+    fn on(&self, day: Date) -> &[Open] {
+        let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+        if self.holidays.contains(&day) { &[] } else { &self.week[weekday] }
     }
-    written(calendar, name(day.weekday())).collect()
 }
 
 /// The hours that the calendar writes for a day of the week: `07:30-18:00`.
-fn written(calendar: &Calendar, day: &str) -> impl Iterator<Item = (Time, Time)> {
+fn written(calendar: &knowledge::Calendar, day: &str) -> impl Iterator<Item = Open> {
     let written = calendar.hours.get(day).into_iter().flatten();
     written
         .filter_map(|span| span.split_once('-'))
         .filter_map(|(from, to)| Some((from.trim().parse().ok()?, to.trim().parse().ok()?)))
-}
-
-/// How long a day of the week is open.
-fn open_for(calendar: &Calendar, day: &str) -> SignedDuration {
-    written(calendar, day).map(|(from, to): (Time, Time)| from.duration_until(to)).sum()
-}
-
-fn name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "mon",
-        Weekday::Tuesday => "tue",
-        Weekday::Wednesday => "wed",
-        Weekday::Thursday => "thu",
-        Weekday::Friday => "fri",
-        Weekday::Saturday => "sat",
-        Weekday::Sunday => "sun",
-    }
 }
 
 /// A calendar for tests: 07:30 to 18:00 in Madrid, Friday until 15:00, closed on 8 December 2026.
@@ -122,7 +125,12 @@ pub fn office() -> Portal {
     let week = [("mon", "18:00"), ("tue", "18:00"), ("wed", "18:00"), ("thu", "18:00"), ("fri", "15:00")];
     let week = week.map(|(day, closes)| (day.to_owned(), vec![format!("07:30-{closes}")]));
     let holidays = vec![jiff::civil::date(2026, 12, 8)];
-    let office = Calendar { zone: "Europe/Madrid".into(), hours: week.into(), holidays, ..Calendar::default() };
+    let office = knowledge::Calendar {
+        zone: "Europe/Madrid".into(),
+        hours: week.into(),
+        holidays,
+        ..knowledge::Calendar::default()
+    };
     portal.calendars.insert("office".into(), office);
     portal
 }

@@ -2,6 +2,7 @@
 //! over at each swap.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,22 @@ impl Catalogue {
     }
 }
 
+/// States by their ids.
+pub(crate) struct States(BTreeMap<String, Arc<State>>);
+
+impl States {
+    /// The state of this id.
+    pub(crate) fn of(&self, id: &str) -> Arc<State> {
+        self.0.get(id).cloned().unwrap_or_else(|| Arc::new(State::unknown(id)))
+    }
+
+    /// The ids of those that are like this, as a JSON array for a statement.
+    pub(crate) fn ids(&self, are: impl Fn(&State) -> bool) -> Result<String> {
+        let ids: Vec<_> = self.0.values().filter(|state| are(state)).map(|state| &state.id).collect();
+        Ok(serde_json::to_string(&ids)?)
+    }
+}
+
 impl Desk {
     /// Takes over the catalogue of a new edition.
     pub fn set_catalogue(&self, catalogue: Catalogue) {
@@ -167,16 +184,36 @@ impl Desk {
 
     /// The states in which a ticket is open, as defined now, else as they were defined last.
     pub(crate) async fn open_states(&self) -> Result<Vec<String>> {
+        let states = self.states().await?;
+        Ok(states.0.values().filter(|state| state.is_open()).map(|state| state.id.clone()).collect())
+    }
+
+    /// Every state that a ticket may be in, for lists of many tickets: as defined now, else as it was defined last, else as
+    /// one that nobody defined.
+    pub(crate) async fn states(&self) -> Result<States> {
         let catalogue = self.catalogue();
-        let mut open: Vec<_> = catalogue.states.iter().filter(|state| state.is_open()).cloned().collect();
-        let kept: Vec<String> = sqlx::query_scalar("SELECT definition FROM state").fetch_all(&self.read).await?;
-        for definition in kept {
-            let state: State = serde_json::from_str(&definition)?;
-            if state.is_open() && catalogue.state(&state.id).is_none() {
-                open.push(state);
+        let mut states: BTreeMap<_, _> =
+            catalogue.states.iter().map(|state| (state.id.clone(), Arc::new(state.clone()))).collect();
+        // From one state that tickets have to the next: as many steps as there are states, however many tickets there are.
+        let others: Vec<(String, Option<String>)> = sqlx::query_as(
+            "WITH RECURSIVE used (id) AS (
+                 SELECT MIN(state) FROM ticket
+                 UNION ALL
+                 SELECT (SELECT MIN(state) FROM ticket WHERE state > used.id) FROM used WHERE used.id IS NOT NULL
+             )
+             SELECT id, definition FROM state
+             UNION SELECT id, NULL FROM used WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM state)",
+        )
+        .fetch_all(&self.read)
+        .await?;
+        for (id, definition) in others {
+            if let Entry::Vacant(place) = states.entry(id) {
+                let unknown = || Ok(State::unknown(place.key()));
+                let state = definition.map_or_else(unknown, |json| serde_json::from_str(&json))?;
+                place.insert(Arc::new(state));
             }
         }
-        Ok(open.into_iter().map(|state| state.id).collect())
+        Ok(States(states))
     }
 
     /// Keeps the definition of a state that a ticket is put into.

@@ -4,6 +4,7 @@
 mod budget;
 
 use jiff::{SignedDuration, Timestamp};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, Sqlite, Transaction};
 use viewer::Viewer;
 
@@ -41,6 +42,10 @@ pub struct Draft {
 }
 
 impl Draft {
+    fn of(row: &SqliteRow) -> Result<Draft> {
+        Ok(Draft { page: row.try_get("page")?, form: row.try_get("form")?, saved_at: moment(row, "saved_at")? })
+    }
+
     /// Until when it is kept.
     pub fn kept_until(&self) -> Timestamp {
         self.saved_at + SignedDuration::from_millis(KEPT)
@@ -97,6 +102,22 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
+    /// The form under way of one page: the viewer's, or their browser's, whichever is newer; nothing past its time.
+    pub async fn draft(&self, viewer: &Viewer, browser: &str, page: &str, now: Timestamp) -> Result<Option<Draft>> {
+        let mut owners = owners(viewer, browser).into_iter();
+        let row = sqlx::query(
+            "SELECT * FROM draft WHERE owner IN ($1, $2) AND page = $3 AND saved_at >= $4
+             ORDER BY saved_at DESC LIMIT 1",
+        )
+        .bind(owners.next().unwrap_or_default())
+        .bind(owners.next().unwrap_or_default())
+        .bind(page)
+        .bind(now.as_millisecond() - KEPT)
+        .fetch_optional(&self.read)
+        .await?;
+        row.as_ref().map(Draft::of).transpose()
+    }
+
     /// The forms under way of the viewer and of their browser, the newest first, each page once; nothing past its time.
     pub async fn drafts(&self, viewer: &Viewer, browser: &str, now: Timestamp) -> Result<Vec<Draft>> {
         let mut drafts: Vec<Draft> = Vec::new();
@@ -110,8 +131,7 @@ impl Desk {
                 .fetch_all(&self.read)
                 .await?;
         for row in &rows {
-            let draft =
-                Draft { page: row.try_get("page")?, form: row.try_get("form")?, saved_at: moment(row, "saved_at")? };
+            let draft = Draft::of(row)?;
             if drafts.iter().all(|known| known.page != draft.page) {
                 drafts.push(draft);
             }

@@ -78,9 +78,12 @@ pub enum Error {
         /// The database.
         path: String,
     },
+    /// So much is read or counted that nobody's turn comes.
+    #[error("no connection to the store became free in time")]
+    Busy,
     /// The store failed.
     #[error("the store failed: {0}")]
-    Store(#[from] sqlx::Error),
+    Store(sqlx::Error),
     /// A migration failed.
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -108,8 +111,17 @@ impl Error {
                 code.is_none_or(|code| OF_THE_STORE.contains(&(code & 0xff)))
             }
             Error::Store(sqlx::Error::Encode(_) | sqlx::Error::ColumnDecode { .. }) => false,
-            Error::Store(_) | Error::Gone { .. } => true,
+            Error::Store(_) | Error::Busy | Error::Gone { .. } => true,
             _ => false,
+        }
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Error {
+        match error {
+            sqlx::Error::PoolTimedOut => Error::Busy,
+            error => Error::Store(error),
         }
     }
 }

@@ -5,11 +5,17 @@ mod background;
 mod catalogue;
 mod draft;
 mod error;
+mod folded;
 mod form;
 mod insight;
 mod ledger;
+mod list;
 mod outage;
 mod person;
+#[cfg(test)]
+mod plans;
+#[cfg(feature = "real-desk")]
+mod real_desk;
 mod record;
 mod retention;
 mod session;
@@ -30,17 +36,20 @@ pub use ledger::{
     Crossing, Footfall, GuidePath, GuideStep, Happened, LastRead, MapTraffic, NewVote, ReadArticle, Readers, Reason,
     Rejected, Searched, Visit,
 };
+pub use list::{Listed, Page, Position};
 pub use outage::{
     AnswerAttached, AttachTickets, Board, Chosen, Impact, JoinNote, JoinWithTicket, Joined, Joiners, LONGEST_NOTE,
     LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage, OutageId, OutageKind, OutageTicket, OutageTickets,
     OutageUpdate, PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
+#[cfg(feature = "real-desk")]
+pub use real_desk::{RealStates, make_real_desk};
 pub use retention::{EVERY_TABLE, Retention};
 pub use session::SessionToken;
 pub use store::{Desk, Occupied, StoreState, occupy};
 pub use ticket::{
-    Event, Filed, FiledField, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN, Reply,
-    SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,
+    Event, Filed, FiledField, Mine, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN,
+    Reply, SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,
 };
 pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

@@ -110,6 +110,11 @@ impl Outage {
         self.ended_at.is_none()
     }
 
+    /// Whether people may say that it is what they have: planned work is nobody's surprise.
+    pub fn can_be_joined(&self) -> bool {
+        self.kind != OutageKind::Maintenance
+    }
+
     /// The states that may follow, its own first: an update need not change it.
     pub fn next_states(&self) -> Vec<&'static str> {
         next_states(self.kind, &self.state)

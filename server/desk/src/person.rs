@@ -8,6 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::error::Result;
+use crate::folded::fold;
 use crate::store::Desk;
 
 /// A person with what they may do.
@@ -92,8 +93,8 @@ impl Desk {
     pub async fn seed_person(&self, person: NewPerson) -> Result<()> {
         let roles: Vec<_> = person.roles.iter().map(|role| role.id()).collect();
         sqlx::query(
-            "INSERT INTO person (id, name, email, roles, person_groups, departments, language, site)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO person (id, name, email, roles, person_groups, departments, language, site, folded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
         )
         .bind(&person.id.0)
         .bind(&person.name)
@@ -103,6 +104,7 @@ impl Desk {
         .bind(serde_json::to_string(&person.departments)?)
         .bind(person.language.code())
         .bind(&person.site)
+        .bind(fold(&person.name))
         .execute(&self.write)
         .await?;
         Ok(())

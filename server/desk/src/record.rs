@@ -70,7 +70,7 @@ pub(crate) async fn ticket_created(
     // It counts against what the same person had left before.
     sqlx::query(
         "INSERT INTO unmeasured (visit) SELECT DISTINCT visit FROM intent WHERE person = $1 AND ended_at >= $2
-         ON CONFLICT (visit) DO NOTHING",
+         ON CONFLICT (visit) DO UPDATE SET due_at = 0",
     )
     .bind(visit.person.as_ref().map(PersonId::as_str))
     .bind(at - Window::LONGEST.milliseconds())

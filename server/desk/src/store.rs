@@ -24,6 +24,7 @@ use crate::background::Background;
 use crate::catalogue::Catalogue;
 use crate::draft::Drafts;
 use crate::error::{Error, Result};
+use crate::folded::fold_earlier;
 use crate::ledger::Ledger;
 use crate::outage::Board;
 use crate::session::Sessions;
@@ -33,13 +34,22 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// Connections that read at the same time.
 const READERS: u32 = 4;
 
+/// Connections that count for reports, apart from those: however much is counted, pages find a reader.
+const COUNTERS: u32 = 3;
+
+/// How long somebody waits until it is their turn to have something counted; then they are told so.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// Everything that the desk knows; clones share it.
 #[derive(Clone)]
 pub struct Desk {
     pub(crate) write: SqlitePool,
     pub(crate) read: SqlitePool,
+    pub(crate) count: SqlitePool,
     pub(crate) catalogue: Arc<RwLock<Arc<Catalogue>>>,
     pub(crate) board: Arc<watch::Sender<Arc<Board>>>,
+    /// Held while the board is read and shown: an earlier reading never replaces a later one.
+    pub(crate) loading: Arc<tokio::sync::Mutex<()>>,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) ledger: Ledger,
@@ -74,7 +84,14 @@ impl Desk {
         check_sqlite(&write).await?;
         migrate(&write).await?;
         place.settle(&write, Timestamp::now().as_millisecond()).await?;
-        let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.read_only(true)).await?;
+        fold_earlier(&write).await?;
+        let options = options.read_only(true);
+        let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options.clone()).await?;
+        let count = SqlitePoolOptions::new()
+            .max_connections(COUNTERS)
+            .min_connections(0)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options);
         let (board, _) = watch::channel(Arc::new(Board::default()));
         let background = Background::default();
         let place = Arc::new(place);
@@ -82,8 +99,10 @@ impl Desk {
         let desk = Desk {
             write,
             read,
+            count,
             catalogue: Arc::default(),
             board: Arc::new(board),
+            loading: Arc::default(),
             sessions: Arc::default(),
             drafts: Arc::default(),
             ledger,

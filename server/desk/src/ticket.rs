@@ -5,22 +5,24 @@ mod answer;
 mod each;
 mod file;
 mod lives;
+mod mine;
 mod queue;
 mod read;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use viewer::{Language, Words};
+use viewer::Language;
 
 pub use act::{Move, Note, SolvedBy};
 pub(crate) use act::{agent, check};
 pub use answer::{REOPENED_WITHIN, Reply};
 pub(crate) use each::Each;
 pub use lives::TicketLife;
+pub use mine::{Mine, TicketCard, Which};
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};
 pub(crate) use read::moment;
 
-use crate::catalogue::{State, Turn};
+use crate::catalogue::State;
 use crate::ledger::Visit;
 use crate::outage::OutageId;
 use crate::person::PersonName;
@@ -44,7 +46,7 @@ pub struct NewTicket {
     pub fields: Vec<FiledField>,
     /// The guide that led here.
     pub trail: Option<Trail>,
-    /// The outage that it goes on from: it was said to be over.
+    /// The outage that it goes on from: it was said to be over. One that its person did not join, or that goes on, is left out.
     pub outage: Option<OutageId>,
     /// The language that the person wrote in.
     pub language: Language,
@@ -115,38 +117,6 @@ pub struct TrailAnswer {
     pub value: String,
 }
 
-/// Which of one's own tickets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// Open ones.
-    Open,
-    /// Open ones that wait for the person.
-    YourTurn,
-    /// Solved and closed ones.
-    Closed,
-    /// All.
-    All,
-}
-
-/// A ticket in its person's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TicketCard {
-    /// The number.
-    pub number: i64,
-    /// What it is about.
-    pub title: String,
-    /// The service; may be empty.
-    pub service: String,
-    /// Whose turn it is.
-    pub turn: Turn,
-    /// What that means for the person.
-    pub sentence: Words,
-    /// When it last moved.
-    pub changed_at: Timestamp,
-    /// The promise.
-    pub next_update_by: Option<Timestamp>,
-}
-
 /// A ticket with everything that its reader may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
@@ -184,8 +154,10 @@ pub struct Ticket {
     pub next_update_by: Option<Timestamp>,
     /// What was promised when it was filed.
     pub targets: Targets,
-    /// What happened, the oldest first; internal notes for agents only.
+    /// What happened, the oldest first; internal notes for agents only. Of a very long one the end.
     pub timeline: Vec<TimelineEntry>,
+    /// How many entries came before those.
+    pub earlier: usize,
 }
 
 /// Something that happened to a ticket.

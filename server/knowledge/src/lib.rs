@@ -34,3 +34,10 @@ pub use source::{
 pub fn digest(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
+
+/// The version of an article whose file has these bytes, as [`Article::version`] names it.
+pub fn version(bytes: &[u8]) -> String {
+    let mut version = digest(bytes);
+    version.truncate(16);
+    version
+}

@@ -20,7 +20,11 @@ use parking_lot::Mutex;
 const MOST: usize = 64 * 1024 * 1024;
 
 /// The rooms whose pages are kept. Searches are as many as people have words.
-const ROOMS: [&str; 7] = ["", "articles", "topics", "feeds", "guides", "requests", "accessibility"];
+const ROOMS: [&str; 10] =
+    ["", "articles", "topics", "feeds", "guides", "requests", "accessibility", "status", "outages", "notices"];
+
+/// The pieces of the status page and of an outage's that open pages ask for when something has changed.
+const PIECES: [&str; 4] = ["part=all", "part=head", "part=facts", "part=updates"];
 
 /// The longest query with which a step of a guide is kept, in bytes: the answers before it.
 const LONGEST_QUERY: usize = 512;
@@ -143,10 +147,10 @@ fn address(site: &Site, request: &Request) -> Option<String> {
         request.method() == Method::GET && !has_session && rooms.next().is_some_and(|room| ROOMS.contains(&room));
     let query = request.uri().query().unwrap_or_default();
     // A guide's answers stand in its addresses; what must not stand there is found by the draft's cookie.
-    let is_step = request.uri().path().split('/').nth(2) == Some("guides");
-    let plain = match is_step {
-        true => query.len() <= LONGEST_QUERY && cookie(request.headers(), &draft_cookie(site)).is_none(),
-        false => request.uri().query().is_none(),
+    let plain = match request.uri().path().split('/').nth(2) {
+        Some("guides") => query.len() <= LONGEST_QUERY && cookie(request.headers(), &draft_cookie(site)).is_none(),
+        Some("status" | "outages") => query.is_empty() || PIECES.contains(&query),
+        _ => request.uri().query().is_none(),
     };
     // Articles show the parts for the reader's platform, and guides take it for a fact.
     let os = platform(request.headers()).unwrap_or_default();

@@ -7,7 +7,8 @@ use http::{Request, StatusCode};
 use crate::portal::{Answer, Browser, TestPortal};
 
 /// The events of the newest session, by the words that the page has for them.
-async fn newest(iker: &Browser<'_>, query: &str) -> Answer {
+async fn newest(portal: &TestPortal, iker: &Browser<'_>, query: &str) -> Answer {
+    portal.measure().await;
     let list = iker.get(&format!("/en/desk/insights/sessions{query}")).await;
     let start = list.body.find("/en/desk/insights/sessions/").expect("a session is listed");
     let url: String = list.body[start..].chars().take_while(|c| *c != '"').collect();
@@ -38,7 +39,7 @@ async fn a_walk_that_needs_a_person_is_told_step_by_step() {
         [("key", key.as_str()), ("guide", &guide), ("at", &at), ("f-what", "my secret words"), ("f-work", "yes")];
     let sent = jon.post("/en/requests/problem", &words).await;
     assert!(sent.location().contains("received"), "{}", sent.body);
-    let page = newest(&iker, "?outcome=none&linked=1").await;
+    let page = newest(&portal, &iker, "?outcome=none&linked=1").await;
     says(
         &page,
         &[
@@ -75,9 +76,10 @@ async fn joining_an_outage_ends_a_session_and_programs_begin_none() {
     let form = [("key", "0123456789abcdef"), ("f-what", "nothing connects"), ("join", id.as_str())];
     jon.get("/en/requests/problem").await;
     jon.post("/en/requests/problem", &form).await;
+    portal.measure().await;
     let list = iker.get("/en/desk/insights/sessions").await;
     assert_eq!(list.body.matches("/en/desk/insights/sessions/").count(), 1, "{}", list.main());
-    let page = newest(&iker, "?outcome=attached").await;
+    let page = newest(&portal, &iker, "?outcome=attached").await;
     says(&page, &["A session began", "Saw the request form", "Was shown an outage", "Joined an outage"]);
 }
 
@@ -138,10 +140,11 @@ async fn what_somebody_writes_to_the_desk_is_no_search() {
     let key = jon.get("/en/requests/problem").await.hidden("key");
     let form = [("key", key.as_str()), ("answers-shown", "vpn gone"), ("f-what", words), ("f-work", "yes")];
     assert_eq!(jon.post("/en/requests/problem", &form).await.status, StatusCode::SEE_OTHER);
+    portal.measure().await;
     for page in ["/en/desk/insights", "/en/desk/insights.csv", "/en/desk/findings"] {
         let page = grace.get(page).await;
         assert!(page.status == StatusCode::OK && !page.body.contains("Zebra55"), "{}", page.main());
     }
     let iker = portal.signed_in("iker").await;
-    says(&newest(&iker, "").await, &["Answers were shown"]);
+    says(&newest(&portal, &iker, "").await, &["Answers were shown"]);
 }

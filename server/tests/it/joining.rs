@@ -109,3 +109,54 @@ async fn a_double_press_ends_an_outage_once() {
     let other = form.map(|(name, value)| if name == "key" { (name, "another-key-of-a-form") } else { (name, value) });
     assert_eq!(iker.post(&page, &other).await.status, StatusCode::CONFLICT, "what is over is over");
 }
+
+#[tokio::test]
+async fn a_form_names_only_an_outage_that_its_page_had() {
+    let portal = TestPortal::start().await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    let id = iker.declare_outage().await;
+    // On from an outage goes who joined it and for whom it is not over.
+    let file = async |key: &str| {
+        let form = [("key", key), ("outage", id.as_str()), ("f-what", key), ("f-work", "yes")];
+        let filed = jon.post("/en/requests/problem", &form).await;
+        jon.get(filed.location()).await.main().contains("Goes on from")
+    };
+    assert!(!file("0123456789abcde1").await, "it is going on");
+    let page = format!("/en/outages/{id}");
+    jon.post(&page, &[("do", "join"), ("note", ""), ("site", "")]).await;
+    iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
+    assert!(file("0123456789abcde2").await);
+    let ana = portal.signed_in("ana").await;
+    let form = [("key", "0123456789abcde3"), ("outage", id.as_str()), ("f-what", "it hums"), ("f-work", "yes")];
+    let filed = ana.post("/en/requests/problem", &form).await;
+    assert!(!ana.get(filed.location()).await.main().contains("Goes on from"), "she never joined");
+    // Planned work is nobody's trouble: no page offers to join it.
+    let agent = viewer::Viewer {
+        person: Some(viewer::PersonId("iker".into())),
+        roles: [viewer::Role::Agent].into(),
+        ..viewer::Viewer::default()
+    };
+    let planned = desk::NewOutage {
+        key: "0123456789abcdef".into(),
+        kind: desk::OutageKind::Maintenance,
+        title: viewer::Words::both("A new server", "Un servidor nuevo"),
+        severity: desk::Level::Maintenance,
+        impacts: vec![desk::Impact { service: "vpn".into(), level: desk::Level::Maintenance }],
+        started_at: portal.site.clock.now(),
+        ends_at: None,
+        next_update_at: None,
+        text: viewer::Words::both("Tonight.", "Esta noche."),
+        workaround: None,
+        symptoms: Vec::new(),
+    };
+    let id = portal.site.desk.declare(&agent, planned, portal.site.clock.now()).await.unwrap().0;
+    let join = jon.post(&format!("/en/outages/{id}"), &[("do", "join"), ("note", ""), ("site", "")]).await;
+    assert_eq!(join.status, StatusCode::NOT_FOUND);
+    let form = [("key", "0123456789abcde5"), ("f-what", "nothing connects"), ("join", id.as_str())];
+    assert_eq!(jon.post("/en/requests/problem", &form).await.status, StatusCode::NOT_FOUND);
+    let ticket = filed.location().split('?').next().unwrap();
+    let attach = ana.post(ticket, &[("key", "0123456789abcde6"), ("text", ""), ("attach", &id)]).await;
+    assert_eq!(attach.location(), ticket);
+    let joined = portal.site.desk.joiners(&agent, &desk::OutageId(id)).await.unwrap();
+    assert_eq!(joined.people, 0);
+}

@@ -31,6 +31,7 @@ mod published;
 mod publishing;
 mod raw;
 mod reading;
+mod real_desk;
 mod rollback;
 mod same_step;
 #[path = "../../knowledge/tests/it/shared.rs"]

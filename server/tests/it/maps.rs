@@ -49,7 +49,8 @@ async fn the_map_says_who_went_where_and_where_they_stopped() {
     leo.get("/en/guides/vpn").await;
     answer(&leo, "what", "timeout", "").await;
     let end = answer(&leo, "where", "home", "&what=timeout").await;
-    let no = leo.post(&link(&end, "/en/guides/vpn/renew?"), &[("solved", "no"), ("version", "1")]).await;
+    let version = end.hidden("version");
+    let no = leo.post(&link(&end, "/en/guides/vpn/renew?"), &[("solved", "no"), ("version", &version)]).await;
     let why = leo.get(no.location()).await;
     leo.get(&link(&why, "/en/requests/problem?guide=vpn&amp;step=ask")).await;
     portal.site.desk.flush_ledger().await;

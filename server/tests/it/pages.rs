@@ -1,6 +1,7 @@
 //! Pages as their readers get them: status, language, content, headers.
 
-use http::StatusCode;
+use axum::body::{Body, to_bytes};
+use http::{Request, StatusCode};
 
 use crate::portal::TestPortal;
 
@@ -129,4 +130,31 @@ async fn a_kept_page_is_never_anybodys_and_never_old() {
         assert!(nobody.get(path).await.body.contains("The VPN is down"), "{path}");
     }
     assert!(nobody.get("/es/articles/vpn").await.body.contains("La VPN no funciona"));
+}
+
+#[tokio::test]
+async fn what_everybody_opens_in_an_outage_is_kept_in_memory() {
+    let portal = TestPortal::start().await;
+    let iker = portal.signed_in("iker").await;
+    let id = iker.declare_outage().await;
+    let outage = format!("/en/outages/{id}");
+    let pieces = ["?part=head", "?part=facts", "?part=updates"].map(|piece| format!("{outage}{piece}"));
+    let pages = ["/en/status", "/es/status?part=all", "/en/notices"].map(str::to_owned);
+    for address in pages.iter().chain([&outage]).chain(&pieces) {
+        let bytes = async || {
+            let request = Request::builder().uri(address.as_str()).body(Body::empty());
+            to_bytes(portal.send(request.unwrap()).await.into_body(), usize::MAX).await.unwrap()
+        };
+        // The very same memory, not only the same words.
+        let (first, second) = (bytes().await, bytes().await);
+        assert_eq!((first.as_ptr(), first.len()), (second.as_ptr(), second.len()), "{address}");
+        assert!(!first.is_empty());
+    }
+    let jon = portal.signed_in("jon").await;
+    assert_eq!(jon.post(&outage, &[("do", "join"), ("note", ""), ("site", "")]).await.status, StatusCode::SEE_OTHER);
+    assert!(jon.get(&outage).await.main().contains("You are on the list"), "what is kept is nobody's own");
+    assert!(!portal.browser().get(&outage).await.main().contains("You are on the list"));
+    iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
+    assert!(portal.browser().get(&outage).await.main().contains("This is over."), "and is never old");
+    assert!(!portal.browser().get("/en/status?part=all").await.body.contains("We look into it."));
 }

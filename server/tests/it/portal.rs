@@ -67,8 +67,16 @@ impl TestPortal {
 
     /// A portal whose pages ask this repository.
     pub async fn over(repository: Arc<dyn Repository>, now: Timestamp, edition: Edition) -> TestPortal {
+        TestPortal::of(repository, TempDir::new().unwrap(), now, edition).await
+    }
+
+    /// A portal over the store in this folder.
+    pub async fn over_store(data: TempDir, now: Timestamp, edition: Edition) -> TestPortal {
+        TestPortal::of(Arc::new(NoRepository), data, now, edition).await
+    }
+
+    async fn of(repository: Arc<dyn Repository>, data: TempDir, now: Timestamp, edition: Edition) -> TestPortal {
         page::init();
-        let data = TempDir::new().unwrap();
         let desk = desk::Desk::open(data.path()).await.unwrap();
         demo::seed(&desk).await.unwrap();
         desk.set_catalogue(publisher::catalogue(&edition));
@@ -89,6 +97,11 @@ impl TestPortal {
         });
         let limits = portal_http::Limits::new(site.clone(), 1, 1);
         TestPortal { router: portal_http::router(site.clone(), limits), site, content: TempDir::new().unwrap(), data }
+    }
+
+    /// Closes the sessions that are over, as the portal does by itself every few seconds.
+    pub async fn measure(&self) {
+        self.site.desk.measure(self.site.clock.now()).await.unwrap();
     }
 
     /// A browser of somebody who is not signed in.

@@ -151,3 +151,30 @@ async fn a_long_description_is_kept_and_goes_along_into_the_request() {
     assert!(!portal.browser().get("/en/requests/problem?described=1").await.main().contains("does not connect"));
     assert_eq!(browser.post("/en/ask", &[("words", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_vote_is_for_a_version_that_was_served() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let version = browser.get("/en/articles/vpn").await.hidden("version");
+    let vote =
+        async |version: &str| browser.post("/en/articles/vpn", &[("solved", "yes"), ("version", version)]).await.status;
+    assert_eq!(vote(&version).await, StatusCode::SEE_OTHER);
+    for invented in ["0123456789abcdef", "x", ""] {
+        assert_eq!(vote(invented).await, StatusCode::CONFLICT, "{invented:?}");
+    }
+    let voted = portal.site.desk.solved_by_articles(&["vpn"]).await.unwrap();
+    assert_eq!(voted["vpn"], (1, 1), "one visit has one vote");
+}
+
+#[tokio::test]
+async fn a_guide_has_no_votes_of_an_article_that_has_its_id() {
+    let portal = TestPortal::start().await;
+    let browser = portal.browser();
+    let version = browser.get("/en/articles/vpn").await.hidden("version");
+    browser.post("/en/articles/vpn", &[("solved", "yes"), ("version", &version)]).await;
+    let found = browser.post("/en/ask", &[("part", "describe"), ("words", "the vpn does not connect")]).await.body;
+    let (guide, article) = found.split_once("<details").expect("an article is found");
+    assert!(guide.contains("/en/guides/vpn") && !guide.contains("solved it"), "{guide}");
+    assert!(article.contains("solved it"), "{article}");
+}

@@ -2,6 +2,7 @@
 //! another, and each rate is also shown as a ratio to a static hello behind the same layers, so that the machine's mood
 //! cancels out.
 
+mod desk;
 mod large;
 mod load;
 mod pushes;
@@ -45,7 +46,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     let data = target().join("bench-data");
     let _ = std::fs::remove_dir_all(&data);
     ensure!(std::net::TcpStream::connect(ADDRESS).is_err(), "something else answers on {ADDRESS}; stop it first");
-    let mut portal = Portal::start(&binary, &content, &data)?;
+    let mut portal = Portal::start(&binary, &content, &data, &[])?;
     println!("content                       {}", args.content.display());
     println!("process start to ready        {:.2} s", portal.ready_after.as_secs_f32());
     let (words, prefixes) = queries::read(&root().join(&args.queries), &content)?;
@@ -71,6 +72,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     }
     sizes()?;
     portal.stop();
+    desk::measure(&binary, &content, seconds)?;
     pushes::measure(&binary)?;
     let corpus = root().join(&args.large);
     if !corpus.is_dir() {
@@ -88,7 +90,7 @@ struct Portal {
 }
 
 impl Portal {
-    fn start(binary: &PathBuf, content: &PathBuf, data: &PathBuf) -> Result<Portal> {
+    fn start(binary: &PathBuf, content: &PathBuf, data: &PathBuf, more: &[&str]) -> Result<Portal> {
         let address: SocketAddr = ADDRESS.parse()?;
         let mut command = Command::new("taskset");
         command
@@ -99,6 +101,7 @@ impl Portal {
         command
             .arg("--data-dir")
             .arg(data)
+            .args(more)
             .env("VENTANILLA_LOG", "error")
             .env("VENTANILLA_LIMITS", "0")
             .stdout(Stdio::null());

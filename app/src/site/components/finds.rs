@@ -67,7 +67,9 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
     if found.answers.is_empty() && found.outages.is_empty() {
         return ().into_any();
     }
-    let shown: Vec<_> = found.answers.iter().map(|answer| answer.hit.id.as_str()).collect();
+    // Ids of articles alone: a guide may have the same.
+    let articles = found.answers.iter().filter(|answer| answer.hit.kind == Kind::Article);
+    let shown: Vec<_> = articles.map(|answer| answer.hit.id.as_str()).collect();
     let cards = found.outages.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
         let id = outage.id.0.clone();

@@ -13,7 +13,7 @@ use crate::site::ask::Ask;
 use crate::site::forms::Posted;
 use crate::site::page::fragment;
 use crate::site::problem::Problem;
-use crate::site::{urls, visit};
+use crate::site::{served, urls, visit};
 
 /// The parameter that says what was answered; no node of a guide has such an id.
 const ANSWERED: &str = "_solved";
@@ -68,8 +68,9 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
         _ => return Err(Problem::BadForm),
     };
     let reason = Reason::of(form.get("why"));
+    let version = served::version(ask, question.article, form.get("version")).await?.ok_or(Problem::Changed)?;
     let vote = NewVote {
-        article: ReadArticle { id: question.article.id.clone(), version: form.get("version").to_owned() },
+        article: ReadArticle { id: question.article.id.clone(), version },
         services: question.article.services.clone(),
         words: Some(question.words.clone()).filter(|words| !words.is_empty()),
         step: question.step.clone(),

@@ -9,6 +9,7 @@ use axum::response::Response;
 use knowledge::{Article, ArticleCard, Version};
 use leptos::prelude::*;
 
+use self::compare::Hunks;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
@@ -33,10 +34,13 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let find = |blob: &str| versions.iter().find(|known| known.version.blob() == blob);
     // A version of the other language, or one that this viewer may not read, is not among them.
     let to = if query.has("to") { find(query.get("to")) } else { versions.first() };
-    let compared = find(query.get("from")).zip(to);
+    let compared = match find(query.get("from")).zip(to) {
+        Some((from, to)) => Some((from, to, compare::compare(&ask, from, to).await?)),
+        None => None,
+    };
     let linking = edition.linking(&ask.viewer, &article.id);
     let head = Head::new(ask.say_with("history-title", [("title", article.title.clone().into())]), Place::Help);
-    Ok(page(&ask, head, || show(&ask, article, &versions, compared, &linking)).await)
+    Ok(page(&ask, head, || show(&ask, article, &versions, compared.as_ref(), &linking)).await)
 }
 
 /// The versions that the viewer may read, the newest first. A text that cannot be read stays away.
@@ -59,7 +63,7 @@ fn show(
     ask: &Ask,
     article: &Article,
     versions: &[Known],
-    compared: Option<(&Known, &Known)>,
+    compared: Option<&(&Known, &Known, Hunks)>,
     linking: &[ArticleCard],
 ) -> AnyView {
     let steps = vec![(article.title.clone(), urls::article(ask.language(), &article.id, None))];
@@ -82,7 +86,7 @@ fn show(
                     <p class="lead" lang=lang>{article.title.clone()}</p>
                 </header>
             </div>
-            {compared.map(|(from, to)| compare::show(ask, from, to))}
+            {compared.map(|(from, to, hunks)| compare::show(ask, from, to, hunks))}
             {list(ask, article, versions)}
             <section class="stack stack-s narrow" aria-labelledby="linking">
                 <h2 id="linking">{ask.say("history-links")}</h2>

@@ -3,7 +3,7 @@
 mod under_way;
 
 use axum::response::Response;
-use desk::{Joined, TicketCard, Which};
+use desk::{Joined, Listed, Mine, TicketCard, Which};
 use knowledge::TopicCard;
 use leptos::prelude::*;
 use under_way::UnderWay;
@@ -22,17 +22,23 @@ use crate::site::problem::Problem;
 use crate::site::urls;
 use crate::wire::A_FEW_WORDS;
 
+/// How many of one's own tickets are shown; the rest is a link.
+const TICKETS: u32 = 3;
+
 /// `GET /{lang}/`
 pub async fn get(ask: Ask) -> Result<Response, Problem> {
-    let tickets =
-        if ask.viewer.is_signed_in() { ask.site.desk.my_tickets(&ask.viewer, Which::Open).await? } else { Vec::new() };
+    let open = Mine { most: TICKETS, ..Mine::of(Which::Open) };
+    let tickets = match ask.viewer.is_signed_in() {
+        true => Some(ask.site.desk.my_tickets(&ask.viewer, &open).await?),
+        false => None,
+    };
     let head = Head::new(ask.say("place-help"), Place::Help).own_notices().own_search().public();
     let joined = join::mine(&ask).await;
     let under_way = under_way::under_way(&ask).await;
-    Ok(page(&ask, head, || show(&ask, &tickets, &joined, &under_way)).await)
+    Ok(page(&ask, head, || show(&ask, tickets.as_ref(), &joined, &under_way)).await)
 }
 
-fn show(ask: &Ask, tickets: &[TicketCard], joined: &[Joined], under_way: &[UnderWay]) -> AnyView {
+fn show(ask: &Ask, tickets: Option<&Listed<TicketCard>>, joined: &[Joined], under_way: &[UnderWay]) -> AnyView {
     view! {
         <div class="wrap stack stack-xl">
             <section class="ask">
@@ -80,14 +86,21 @@ fn others_wrote(ask: &Ask) -> AnyView {
     .into_any()
 }
 
-fn my_tickets(ask: &Ask, tickets: &[TicketCard]) -> AnyView {
+fn my_tickets(ask: &Ask, tickets: Option<&Listed<TicketCard>>) -> AnyView {
     let all = urls::path(ask.language(), "tickets");
-    let list = if tickets.is_empty() {
-        let id = if ask.viewer.is_signed_in() { "tickets-none-open" } else { "home-sign-in-for-tickets" };
-        view! { <p class="soft">{ask.say(id)}</p> }.into_any()
-    } else {
-        let stubs = tickets.iter().take(3).map(|ticket| ticket_stub(ask, ticket, 3)).collect_view();
-        view! { <ul class="tickets-list">{stubs}</ul> }.into_any()
+    let list = match tickets.filter(|tickets| !tickets.rows.is_empty()) {
+        None => {
+            let id = if tickets.is_some() { "tickets-none-open" } else { "home-sign-in-for-tickets" };
+            view! { <p class="soft">{ask.say(id)}</p> }.into_any()
+        }
+        Some(tickets) => {
+            let stubs = tickets.rows.iter().map(|ticket| ticket_stub(ask, ticket, 3)).collect_view();
+            let more = tickets.total.saturating_sub(tickets.rows.len() as u64);
+            let more = (more > 0).then(|| {
+                view! { <p class="small"><a href=all.clone()>{ask.say_with("home-more-tickets", [("n", more.into())])}</a></p> }
+            });
+            view! { <ul class="tickets-list">{stubs}</ul>{more} }.into_any()
+        }
     };
     view! {
         <div>

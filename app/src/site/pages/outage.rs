@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage, OutageKind};
+use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
 use http::StatusCode;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::site::components::notice::{live, notice_list, notice_with};
 use crate::site::components::timeline::{Stop, Tone, timeline};
 use crate::site::drafts;
 use crate::site::forms::Posted;
-use crate::site::page::{Head, Place, fragment, page};
+use crate::site::page::{Head, Place, page, public_fragment};
 use crate::site::pages::ticket::done;
 use crate::site::problem::Problem;
 use crate::site::{urls, visit};
@@ -27,9 +27,9 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
     let mine = join::mine(&ask).await;
     match ask.query().get("part") {
-        "head" => return Ok(fragment(|| head(&ask, outage, &mine)).await),
-        "facts" => return Ok(fragment(|| facts(&ask, outage)).await),
-        "updates" => return Ok(fragment(|| said(&ask, outage)).await),
+        "head" => return Ok(public_fragment(&ask, || head(&ask, outage, &mine)).await),
+        "facts" => return Ok(public_fragment(&ask, || facts(&ask, outage)).await),
+        "updates" => return Ok(public_fragment(&ask, || said(&ask, outage)).await),
         _ => {}
     }
     let kept = drafts::kept(&ask).await.unwrap_or_default();
@@ -42,6 +42,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
     let (desk, here) = (&ask.site.desk, urls::outage(ask.language(), &id));
     let works = match form.get("do") {
+        "join" if !outage.can_be_joined() => return Err(Problem::NotFound),
         "join" => {
             let mistakes = mistakes(&ask, &form);
             if !mistakes.none() {
@@ -121,7 +122,7 @@ async fn answer(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mist
 
 /// `GET /{lang}/notices`: what the `Notices` island shows in place of what it has.
 pub async fn notices(ask: Ask) -> Response {
-    fragment(|| notice_list(&ask)).await
+    public_fragment(&ask, || notice_list(&ask)).await
 }
 
 fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
@@ -131,7 +132,7 @@ fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &M
         view! { <p><a href=url>{ask.say("join-back")}</a></p> }
     });
     let joined = mine.iter().any(|joined| joined.outage == outage.id);
-    let can_join = outage.is_active() && outage.kind != OutageKind::Maintenance && !joined;
+    let can_join = outage.is_active() && outage.can_be_joined() && !joined;
     view! {
         <div class="wrap stack stack-l">
             {error_summary(ask, mistakes)}

@@ -16,6 +16,9 @@ use crate::site::pages::search;
 use crate::site::problem::Problem;
 use crate::site::urls;
 
+/// When to come again where too much is counted at once, in seconds.
+const BUSY: u32 = 10;
+
 /// Shows the problem, with what was typed into the form that met it. Somebody who only has to sign in is taken there,
 /// and back afterwards.
 pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -> Response {
@@ -36,7 +39,12 @@ pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -
     let title = ask.say(id);
     let head = Head::new(title.clone(), Place::Nowhere).status(problem.status()).own_search();
     let mut response = page(ask, head, || body(ask, &problem, id, title, form)).await;
-    if let Problem::TooMany(seconds) = problem {
+    let again = match problem {
+        Problem::TooMany(seconds) => Some(seconds),
+        Problem::Busy => Some(BUSY),
+        _ => None,
+    };
+    if let Some(seconds) = again {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     response
@@ -53,6 +61,7 @@ fn sentence(problem: &Problem) -> &'static str {
         Problem::TooLarge => "problem-too-large",
         Problem::TooMany(_) => "problem-too-many",
         Problem::MethodNotAllowed => "problem-method",
+        Problem::Busy => "problem-busy",
         Problem::Store => "problem-store",
         Problem::Internal => "problem-internal",
     }

@@ -10,7 +10,7 @@ use crate::site::ask::Ask;
 use crate::site::components::finds::noted;
 use crate::site::forms::Posted;
 use crate::site::problem::Problem;
-use crate::site::{drafts, visit};
+use crate::site::{drafts, served, visit};
 
 /// The longest time that is believed, in seconds: nobody reads for longer than a visit lasts.
 const LONGEST: u32 = 12 * 3_600;
@@ -22,9 +22,8 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
     // A version that has been replaced meanwhile was read all the same; an article that nobody may read was not.
     let Some(reading) = edition.article(&ask.viewer, form.get("article")) else { return Ok(response) };
     let mut article = read(reading.article);
-    let version = form.get("version");
-    if version.len() <= 64 && version.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !version.is_empty() {
-        article.version = version.to_owned();
+    if let Some(version) = served::version(&ask, reading.article, form.get("version")).await? {
+        article.version = version;
     }
     let happened = if form.has("opened") {
         let words = drafts::described(&ask).await.map(|words| noted(&words));

@@ -6,6 +6,7 @@ mod counted;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -114,9 +115,16 @@ fn show(ask: &Ask, asked: &Asked, report: &Report, mistakes: &Mistakes) -> AnyVi
             <div class="figures is-narrow">{cards.collect_view()}</div>
             {groups.collect_view()}
             <p><a href=csv download>{ask.say("insights-csv")}</a></p>
+            {report.kept.map(|at| counted_at(ask, at))}
         </div>
     }
     .into_any()
+}
+
+/// What is said of figures that may be a minute old.
+pub fn counted_at(ask: &Ask, at: Timestamp) -> AnyView {
+    let words = ask.say_with("reports-counted", [("at", ask.times().moment(at).into())]);
+    view! { <p class="small soft">{words}</p> }.into_any()
 }
 
 fn form(ask: &Ask, asked: &Asked, mistakes: &Mistakes) -> AnyView {

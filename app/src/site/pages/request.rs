@@ -9,7 +9,7 @@ mod trail;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::TicketCard;
+use desk::{Listed, TicketCard};
 use http::StatusCode;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
@@ -162,7 +162,7 @@ struct Around<'a> {
     /// It is the form as it was before sign-in, or on another device.
     restored: bool,
     /// The viewer's own open tickets on this.
-    own: Vec<TicketCard>,
+    own: Option<Listed<TicketCard>>,
     /// What may solve it.
     found: Finds<'a>,
 }
@@ -209,7 +209,7 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) ->
                 {restored}
                 {trail::said(ask, form)}
                 {known::trouble(ask, request, form)}
-                {known::own_tickets(ask, own)}
+                {known::own_tickets(ask, own.as_ref())}
                 <input type="hidden" name="key" value=key />
                 {trail::carried(form)}
                 {shown.collect_view()}

@@ -11,7 +11,7 @@ use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::{live, notice};
-use crate::site::page::{Head, Place, fragment, page};
+use crate::site::page::{Head, Place, page, public_fragment};
 use crate::site::urls;
 
 /// How far back the bars reach, in days.
@@ -27,7 +27,7 @@ pub async fn get(ask: Ask) -> Response {
         ask.say_with("status-trouble", [("n", troubled.into())])
     };
     if ask.query().has("part") {
-        return fragment(|| show(&ask, &title)).await;
+        return public_fragment(&ask, || show(&ask, &title)).await;
     }
     let head = Head::new(title.clone(), Place::Status).own_notices().public();
     page(&ask, head, || live(&ask, "all", show(&ask, &title))).await
@@ -89,7 +89,8 @@ fn list(ask: &Ask, id: &'static str, words: &str, outages: &[&Outage]) -> AnyVie
 }
 
 fn services(ask: &Ask) -> AnyView {
-    let rows = ask.edition.services().iter().map(|service| row(ask, service));
+    let edges = days(ask);
+    let rows = ask.edition.services().iter().map(|service| row(ask, service, &edges));
     view! {
         <section aria-labelledby="all">
             <div class="section-title"><h2 id="all">{ask.say("status-heading-days")}</h2></div>
@@ -120,7 +121,7 @@ fn legend(ask: &Ask) -> AnyView {
     .into_any()
 }
 
-fn row(ask: &Ask, service: &Service) -> AnyView {
+fn row(ask: &Ask, service: &Service, edges: &[Timestamp]) -> AnyView {
     let language = ask.language();
     let level = ask.board.level(&service.id);
     let name = |id: &String| ask.edition.service(id).map(|other| other.name.get(language).to_owned());
@@ -134,15 +135,15 @@ fn row(ask: &Ask, service: &Service) -> AnyView {
         <li id=service.id.clone()>
             <div><h3>{service.name.get(language).to_owned()}</h3><p class="soft small">{below}</p></div>
             {level_badge(ask, level)}
-            {bars(ask, service)}
+            {bars(ask, service, edges)}
         </li>
     }
     .into_any()
 }
 
 /// One bar a day; height says how bad it was, colour says it again, the label says it for everybody.
-fn bars(ask: &Ask, service: &Service) -> AnyView {
-    let days: Vec<Option<Level>> = (0..DAYS).map(|index| worst_of_day(ask, service, DAYS - 1 - index)).collect();
+fn bars(ask: &Ask, service: &Service, edges: &[Timestamp]) -> AnyView {
+    let days = ask.board.worst_by_day(&service.id, edges);
     let bad = days.iter().flatten().filter(|level| is_trouble(**level)).count();
     let name = service.name.get(ask.language()).to_owned();
     let label = ask.say_with("status-days", [("service", name.into()), ("n", bad.into())]);
@@ -172,13 +173,15 @@ fn bars(ask: &Ask, service: &Service) -> AnyView {
     .into_any()
 }
 
-/// The worst that touched the service on the day that lies `back` days before today, in the portal's zone.
-fn worst_of_day(ask: &Ask, service: &Service, back: i32) -> Option<Level> {
+/// When the last days began in the portal's zone, the oldest first, and the present moment, where the last of them ends.
+fn days(ask: &Ask) -> Vec<Timestamp> {
     let times = ask.times();
     let today = ask.now.to_zoned_datetime(times.zone.clone()).date();
-    let start = today.checked_sub(back.days()).ok()?.to_zoned_datetime(times.zone.clone()).ok()?;
-    let end = start.tomorrow().ok()?;
-    ask.board.worst_between(&service.id, start.timestamp(), Timestamp::min(end.timestamp(), ask.now))
+    let begins = |back: i32| {
+        let day = today.checked_sub(back.days()).ok()?;
+        Some(day.to_zoned_datetime(times.zone.clone()).ok()?.timestamp())
+    };
+    (0..DAYS).rev().filter_map(begins).chain([ask.now]).collect()
 }
 
 fn recent(ask: &Ask) -> AnyView {

@@ -25,7 +25,7 @@ use crate::site::problem::Problem;
 use crate::site::urls;
 
 pub use facts::{facts, said};
-pub use happened::stop;
+pub use happened::{earlier, stop};
 
 /// The longest reply, in characters.
 pub const LONGEST: usize = 20_000;
@@ -140,6 +140,7 @@ fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: 
                     <section aria-labelledby="history" class="stack stack-m">
                         <h2 id="history">{ask.say("ticket-history")}</h2>
                         {timeline(ask, ticket.timeline.iter().rev().map(|entry| stop(ask, ticket, entry)).collect())}
+                        {earlier(ask, ticket)}
                     </section>
                     {said(ask, ticket)}
                 </div>

@@ -1,17 +1,11 @@
 //! What tickets say once they are over: whether an article would have solved it, and why it did not.
 
-use std::collections::BTreeMap;
-
-use sqlx::Row;
 use viewer::Viewer;
 
 use super::figures::may_see;
 use super::filter::Filter;
 use crate::error::Result;
 use crate::store::Desk;
-
-/// The most closed tickets that are counted at once.
-const MOST: i64 = 100_000;
 
 /// Tickets that were over within a period, by what solved them. The causes of missed deflection are those of the design: not
 /// there, not found, not understood, not trusted.
@@ -45,40 +39,39 @@ impl Desk {
     /// What solved the tickets that were over within the filter's period; of a ticket that was over twice, the last answer.
     pub async fn closings(&self, viewer: &Viewer, filter: &Filter) -> Result<Closings> {
         may_see(viewer)?;
-        let rows = sqlx::query(
-            "SELECT closed.ticket AS ticket, closed.article AS article, closed.found AS known,
-                    EXISTS (SELECT 1 FROM ledger AS opened WHERE opened.visit = filed.visit AND opened.at <= filed.at
-                            AND opened.kind = 'answer_opened' AND opened.article = closed.article) AS opened,
-                    EXISTS (SELECT 1 FROM ledger AS shown WHERE shown.visit = filed.visit AND shown.at <= filed.at
-                            AND shown.kind = 'answers_shown'
-                            AND instr(shown.articles, '\"' || closed.article || '\"') > 0) AS shown
-             FROM ledger AS closed
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "WITH closed AS (
+                 SELECT ticket, article, found AS known,
+                        ROW_NUMBER() OVER (PARTITION BY ticket ORDER BY at DESC, id DESC) AS back
+                 FROM ledger WHERE kind = 'ticket_closed' AND at >= $1 AND at < $2
+             )
+             SELECT CASE
+                 WHEN closed.article IS NULL OR closed.known = 0 THEN 'not_there'
+                 WHEN closed.known IS NULL THEN 'unknown'
+                 WHEN EXISTS (SELECT 1 FROM ledger AS opened WHERE opened.visit = filed.visit AND opened.at <= filed.at
+                              AND opened.kind = 'answer_opened' AND opened.article = closed.article) THEN 'not_understood'
+                 WHEN EXISTS (SELECT 1 FROM ledger AS shown WHERE shown.visit = filed.visit AND shown.at <= filed.at
+                              AND shown.kind = 'answers_shown'
+                              AND instr(shown.articles, '\"' || closed.article || '\"') > 0) THEN 'not_trusted'
+                 ELSE 'not_found' END AS cause, COUNT(*)
+             FROM closed
              LEFT JOIN ledger AS filed ON filed.ticket = closed.ticket AND filed.kind = 'ticket_created'
-             WHERE closed.kind = 'ticket_closed' AND closed.at >= $1 AND closed.at < $2
-             ORDER BY closed.at, closed.id LIMIT $3",
+             WHERE closed.back = 1 GROUP BY cause",
         )
         .bind(filter.from.as_millisecond())
         .bind(filter.to.as_millisecond())
-        .bind(MOST)
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
-        let mut last = BTreeMap::<i64, fn(&mut Closings) -> &mut u64>::new();
-        for row in rows {
-            let article: Option<String> = row.try_get("article")?;
-            let known: Option<i64> = row.try_get("known")?;
-            let (opened, shown): (i64, i64) = (row.try_get("opened")?, row.try_get("shown")?);
-            let cause: fn(&mut Closings) -> &mut u64 = match (article, known) {
-                (None, _) | (_, Some(0)) => |closings| &mut closings.not_there,
-                (_, None) => |closings| &mut closings.unknown,
-                _ if opened != 0 => |closings| &mut closings.not_understood,
-                _ if shown != 0 => |closings| &mut closings.not_trusted,
-                _ => |closings| &mut closings.not_found,
-            };
-            last.insert(row.try_get("ticket")?, cause);
-        }
         let mut closings = Closings::default();
-        for cause in last.into_values() {
-            *cause(&mut closings) += 1;
+        for (cause, tickets) in rows {
+            let count = match cause.as_str() {
+                "not_there" => &mut closings.not_there,
+                "not_understood" => &mut closings.not_understood,
+                "not_trusted" => &mut closings.not_trusted,
+                "not_found" => &mut closings.not_found,
+                _ => &mut closings.unknown,
+            };
+            *count = u64::try_from(tickets).unwrap_or(0);
         }
         Ok(closings)
     }

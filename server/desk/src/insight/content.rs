@@ -11,9 +11,6 @@ use crate::error::Result;
 use crate::ledger::Reason;
 use crate::store::Desk;
 
-/// The most rows of a list.
-const ROWS: usize = 100;
-
 /// The traffic of a guide's step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepTraffic {
@@ -60,7 +57,7 @@ impl Desk {
         )
         .bind(filter.from.as_millisecond())
         .bind(filter.to.as_millisecond())
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let mut guides = BTreeMap::<String, GuideTraffic>::new();
         for (guide, node, kind, choice, visits) in rows {
@@ -87,7 +84,7 @@ impl Desk {
         )
         .bind(filter.from.as_millisecond())
         .bind(filter.to.as_millisecond())
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let mut articles = BTreeMap::<(String, String), ArticleFigures>::new();
         for (article, version, kind, reason, visits) in rows {
@@ -111,7 +108,6 @@ impl Desk {
         articles.sort_by(|a, b| {
             b.opened.cmp(&a.opened).then_with(|| (&a.article, &a.version).cmp(&(&b.article, &b.version)))
         });
-        articles.truncate(ROWS);
         Ok(articles)
     }
 }

@@ -11,9 +11,6 @@ use super::filter::{Filter, Group, Tally, Window};
 use crate::error::{Error, Result};
 use crate::store::Desk;
 
-/// The most rows of a breakdown.
-const ROWS: usize = 50;
-
 /// The way to a person, over sessions that asked for one and sent a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HumanTime {
@@ -74,7 +71,7 @@ impl Desk {
         filter.narrow(&mut query);
         query.push(" GROUP BY linked, ended_by, outcome_1, outcome_7, outcome_14");
         let mut figures = Figures::default();
-        for row in query.build().fetch_all(&self.read).await? {
+        for row in query.build().fetch_all(&self.count).await? {
             let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or(0)) };
             let outcome = |window: Window| -> Result<String> { Ok(row.try_get(window.column())?) };
             let (n, chosen) = (count("n")?, outcome(filter.window)?);
@@ -104,7 +101,7 @@ impl Desk {
         let mut query = QueryBuilder::new("SELECT human_clicks, human_seconds FROM intent");
         filter.narrow(&mut query);
         query.push(" AND human_clicks IS NOT NULL");
-        let times: Vec<(i64, i64)> = query.build_query_as().fetch_all(&self.read).await?;
+        let times: Vec<(i64, i64)> = query.build_query_as().fetch_all(&self.count).await?;
         let (mut clicks, mut seconds): (Vec<_>, Vec<_>) = times.into_iter().unzip();
         clicks.sort_unstable();
         seconds.sort_unstable();
@@ -124,7 +121,7 @@ impl Desk {
         query.push(filter.window.column()).push(" AS outcome, COUNT(*) AS n FROM intent");
         filter.narrow(&mut query);
         query.push(" AND person IS NOT NULL GROUP BY hour, outcome ORDER BY hour");
-        let rows: Vec<(i64, String, i64)> = query.build_query_as().fetch_all(&self.read).await?;
+        let rows: Vec<(i64, String, i64)> = query.build_query_as().fetch_all(&self.count).await?;
         let mut hours = BTreeMap::<i64, Tally>::new();
         for (hour, outcome, n) in rows {
             hours.entry(hour).or_default().add(&outcome, u64::try_from(n).unwrap_or(0));
@@ -138,7 +135,7 @@ impl Desk {
         query.push(" AS outcome, COUNT(*) AS n FROM intent");
         filter.narrow(&mut query);
         query.push(" AND person IS NOT NULL GROUP BY ids, outcome");
-        let rows: Vec<(String, String, i64)> = query.build_query_as().fetch_all(&self.read).await?;
+        let rows: Vec<(String, String, i64)> = query.build_query_as().fetch_all(&self.count).await?;
         let mut tallies = BTreeMap::<String, Tally>::new();
         for (ids, outcome, n) in rows {
             for id in ids.split_whitespace() {
@@ -147,7 +144,6 @@ impl Desk {
         }
         let mut tallies: Vec<_> = tallies.into_iter().collect();
         tallies.sort_by(|a, b| b.1.n().cmp(&a.1.n()).then_with(|| a.0.cmp(&b.0)));
-        tallies.truncate(ROWS);
         Ok(tallies)
     }
 }

@@ -129,8 +129,8 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
         ids.map(str::to_owned).collect::<BTreeSet<_>>()
     };
     let queries = events.iter().filter(|event| event.kind == "query");
-    let was_opened =
-        |query: &Option<String>| events.iter().any(|event| event.kind == "answer_opened" && event.query == *query);
+    let opened = events.iter().filter(|event| event.kind == "answer_opened").map(|event| event.query.as_deref());
+    let opened: BTreeSet<_> = opened.collect();
     Some(Intent {
         id: first.id.clone(),
         person: events.iter().rev().find_map(|event| event.person.clone()),
@@ -145,7 +145,8 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
         ticket: events.iter().find_map(|event| event.ticket),
         read: read(events),
         queries: queries.clone().count() as i64,
-        gaps: queries.filter(|query| query.found == Some(0) || !was_opened(&query.query)).count() as i64,
+        gaps: queries.filter(|query| query.found == Some(0) || !opened.contains(&query.query.as_deref())).count()
+            as i64,
         human: human(events),
     })
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
 use viewer::PersonId;
 
 use super::filter::Window;
@@ -13,27 +15,50 @@ use crate::error::Result;
 use crate::ledger::{LedgerRow, Visit, insert};
 use crate::store::Desk;
 
-/// Visits that are measured in one transaction: others who write wait as long as it takes.
-const BATCH: i64 = 50;
+/// Visits that are written in one transaction: others who write wait as long as it takes.
+const BATCH: i64 = 20;
+
+/// A visit as it was read: how many events it had, and the sessions that they make.
+struct Measured {
+    visit: String,
+    events: usize,
+    closed: Vec<Intent>,
+    /// Which of them were left without the ledger knowing it yet.
+    left: Vec<usize>,
+    /// When the session that goes on may be over.
+    due_at: Option<i64>,
+}
 
 impl Desk {
-    /// Measures the visits in which something happened, as of `now`.
+    /// Measures the visits in which something happened, as of `now`: off the threads that serve pages, and read before the
+    /// only writer is taken.
     pub async fn measure(&self, now: Timestamp) -> Result<()> {
         self.flush_ledger().await;
-        let now = now.as_millisecond();
+        let (desk, runtime) = (self.clone(), Handle::current());
+        let measuring = spawn_blocking(move || runtime.block_on(desk.measure_here(now.as_millisecond())));
+        measuring.await.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
+    }
+
+    async fn measure_here(&self, now: i64) -> Result<()> {
         let mut after = String::new();
         loop {
-            let mut tx = self.begin().await?;
-            let visits: Vec<String> =
-                sqlx::query_scalar("SELECT visit FROM unmeasured WHERE visit > $1 ORDER BY visit LIMIT $2")
-                    .bind(&after)
-                    .bind(BATCH)
-                    .fetch_all(&mut *tx)
-                    .await?;
+            let visits: Vec<String> = sqlx::query_scalar(
+                "SELECT visit FROM unmeasured WHERE visit > $1 AND due_at <= $2 ORDER BY visit LIMIT $3",
+            )
+            .bind(&after)
+            .bind(now)
+            .bind(BATCH)
+            .fetch_all(&self.count)
+            .await?;
             let Some(last) = visits.last() else { return Ok(()) };
             after.clone_from(last);
-            for id in &visits {
-                visit(&mut tx, id, now).await?;
+            let mut measured = Vec::with_capacity(visits.len());
+            for visit in visits {
+                measured.push(self.measured(visit, now).await?);
+            }
+            let mut tx = self.begin().await?;
+            for visit in &measured {
+                write(&mut tx, visit).await?;
             }
             tx.commit().await?;
         }
@@ -50,26 +75,81 @@ impl Desk {
         tx.commit().await?;
         self.measure(now).await
     }
+
+    /// Reads a visit.
+    async fn measured(&self, visit: String, now: i64) -> Result<Measured> {
+        let events = self.events(&visit).await?;
+        let closed = intents(&events, now);
+        let is_known = |left_at: i64| events.iter().any(|event| event.kind == "left" && event.at == left_at);
+        let is_new = |intent: &Intent| intent.ended_by == Ending::Left && !is_known(intent.ended_at + IDLE);
+        let begun = events.iter().filter(|event| event.kind == "intent_start").count();
+        Ok(Measured {
+            left: (0..closed.len()).filter(|index| is_new(&closed[*index])).collect(),
+            due_at: events.last().filter(|_| closed.len() < begun).map(|last| last.at + IDLE),
+            events: events.len(),
+            closed,
+            visit,
+        })
+    }
+
+    async fn events(&self, visit: &str) -> Result<Vec<Event>> {
+        let rows = sqlx::query(
+            "SELECT id, at, kind, person, COALESCE(department, '') AS departments, COALESCE(language, '') AS language,
+                    COALESCE(edition, '') AS edition, COALESCE(service, '') AS services, guide, article, query, found,
+                    seconds, ticket
+             FROM ledger WHERE visit = $1 ORDER BY at, id LIMIT $2",
+        )
+        .bind(visit)
+        .bind(MOST)
+        .fetch_all(&self.count)
+        .await?;
+        let event = |row: &sqlx::sqlite::SqliteRow| {
+            Ok(Event {
+                id: row.try_get("id")?,
+                at: row.try_get("at")?,
+                kind: row.try_get("kind")?,
+                person: row.try_get("person")?,
+                departments: row.try_get("departments")?,
+                language: row.try_get("language")?,
+                edition: row.try_get("edition")?,
+                services: row.try_get("services")?,
+                guide: row.try_get("guide")?,
+                article: row.try_get("article")?,
+                query: row.try_get("query")?,
+                found: row.try_get("found")?,
+                seconds: row.try_get("seconds")?,
+                ticket: row.try_get("ticket")?,
+            })
+        };
+        let mut events: Vec<Event> = rows.iter().map(event).collect::<Result<_>>()?;
+        in_order(&mut events);
+        Ok(events)
+    }
 }
 
-/// Measures one visit.
-async fn visit(tx: &mut Transaction<'static, Sqlite>, id: &str, now: i64) -> Result<()> {
-    let events = events(tx, id).await?;
-    sqlx::query("DELETE FROM intent WHERE visit = $1").bind(id).execute(&mut **tx).await?;
-    let closed = intents(&events, now);
-    for intent in &closed {
-        keep(tx, id, intent).await?;
-        let left_at = intent.ended_at + IDLE;
-        let is_known = events.iter().any(|event| event.kind == "left" && event.at == left_at);
-        if intent.ended_by == Ending::Left && !is_known {
-            insert(tx, left_at, &of(id, intent), LedgerRow::at("left", None)).await?;
-        }
+/// Writes what became of a visit. If more has happened in it since it was read, it is measured again.
+async fn write(tx: &mut Transaction<'static, Sqlite>, measured: &Measured) -> Result<()> {
+    let Measured { visit, events, closed, left, due_at } = measured;
+    sqlx::query("DELETE FROM intent WHERE visit = $1").bind(visit).execute(&mut **tx).await?;
+    for intent in closed {
+        keep(tx, visit, intent).await?;
     }
-    // One that goes on is looked at again.
-    let begun = events.iter().filter(|event| event.kind == "intent_start").count();
-    if closed.len() == begun {
-        sqlx::query("DELETE FROM unmeasured WHERE visit = $1").bind(id).execute(&mut **tx).await?;
+    let has: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM (SELECT 1 FROM ledger WHERE visit = $1 LIMIT $2)")
+        .bind(visit)
+        .bind(MOST)
+        .fetch_one(&mut **tx)
+        .await?;
+    for intent in left.iter().map(|index| &closed[*index]) {
+        insert(tx, intent.ended_at + IDLE, &of(visit, intent), LedgerRow::at("left", None)).await?;
     }
+    if usize::try_from(has) != Ok(*events) {
+        return Ok(());
+    }
+    let done = match due_at {
+        Some(due_at) => sqlx::query("UPDATE unmeasured SET due_at = $2 WHERE visit = $1").bind(visit).bind(*due_at),
+        None => sqlx::query("DELETE FROM unmeasured WHERE visit = $1").bind(visit),
+    };
+    done.execute(&mut **tx).await?;
     Ok(())
 }
 
@@ -82,40 +162,6 @@ fn of(id: &str, intent: &Intent) -> Visit {
         language: intent.language.parse().unwrap_or_default(),
         edition: intent.edition.clone(),
     }
-}
-
-async fn events(tx: &mut Transaction<'static, Sqlite>, visit: &str) -> Result<Vec<Event>> {
-    let rows = sqlx::query(
-        "SELECT id, at, kind, person, COALESCE(department, '') AS departments, COALESCE(language, '') AS language,
-                COALESCE(edition, '') AS edition, COALESCE(service, '') AS services, guide, article, query, found,
-                seconds, ticket
-         FROM ledger WHERE visit = $1 ORDER BY at, id LIMIT $2",
-    )
-    .bind(visit)
-    .bind(MOST)
-    .fetch_all(&mut **tx)
-    .await?;
-    let event = |row: &sqlx::sqlite::SqliteRow| {
-        Ok(Event {
-            id: row.try_get("id")?,
-            at: row.try_get("at")?,
-            kind: row.try_get("kind")?,
-            person: row.try_get("person")?,
-            departments: row.try_get("departments")?,
-            language: row.try_get("language")?,
-            edition: row.try_get("edition")?,
-            services: row.try_get("services")?,
-            guide: row.try_get("guide")?,
-            article: row.try_get("article")?,
-            query: row.try_get("query")?,
-            found: row.try_get("found")?,
-            seconds: row.try_get("seconds")?,
-            ticket: row.try_get("ticket")?,
-        })
-    };
-    let mut events: Vec<Event> = rows.iter().map(event).collect::<Result<_>>()?;
-    in_order(&mut events);
-    Ok(events)
 }
 
 /// The tickets that may count against a session: of its person, until the longest window after it.

@@ -1,7 +1,7 @@
 //! What a figure was counted from: the sessions, and the events of each. Never who it was.
 
 use jiff::Timestamp;
-use sqlx::{QueryBuilder, Row};
+use sqlx::{QueryBuilder, Row, Sqlite};
 use viewer::Viewer;
 
 use super::figures::may_see;
@@ -55,7 +55,7 @@ pub struct SessionEvent {
 }
 
 impl Desk {
-    /// Sessions of a figure, the newest first, from the page that begins at `skip`.
+    /// Sessions of a figure, the newest first, from the page that begins at `skip`; and how many there are on all pages.
     pub async fn intent_sessions(
         &self,
         viewer: &Viewer,
@@ -63,19 +63,27 @@ impl Desk {
         outcome: Option<Outcome>,
         linked: Option<bool>,
         skip: u32,
-    ) -> Result<Vec<SessionRow>> {
+    ) -> Result<(Vec<SessionRow>, u64)> {
         may_see(viewer)?;
+        let narrow = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(" FROM intent");
+            filter.narrow(query);
+            if let Some(outcome) = outcome {
+                query.push(format!(" AND {} = ", filter.window.column())).push_bind(outcome.code());
+            }
+            if let Some(linked) = linked {
+                query.push(if linked { " AND person IS NOT NULL" } else { " AND person IS NULL" });
+            }
+        };
+        let mut count = QueryBuilder::new("SELECT COUNT(*)");
+        narrow(&mut count);
+        let total: i64 = count.build_query_scalar().fetch_one(&self.count).await?;
         let mut query = QueryBuilder::new("SELECT *, ");
-        query.push(filter.window.column()).push(" AS outcome FROM intent");
-        filter.narrow(&mut query);
-        if let Some(outcome) = outcome {
-            query.push(format!(" AND {} = ", filter.window.column())).push_bind(outcome.code());
-        }
-        if let Some(linked) = linked {
-            query.push(if linked { " AND person IS NOT NULL" } else { " AND person IS NULL" });
-        }
+        query.push(filter.window.column()).push(" AS outcome");
+        narrow(&mut query);
         query.push(" ORDER BY started_at DESC, id LIMIT ").push_bind(PAGE).push(" OFFSET ").push_bind(i64::from(skip));
-        query.build().fetch_all(&self.read).await?.iter().map(row).collect()
+        let rows = query.build().fetch_all(&self.count).await?;
+        Ok((rows.iter().map(row).collect::<Result<_>>()?, u64::try_from(total).unwrap_or(0)))
     }
 
     /// One session by its id, with the events that it was counted from.
@@ -83,7 +91,7 @@ impl Desk {
         may_see(viewer)?;
         let found = sqlx::query("SELECT *, outcome_7 AS outcome FROM intent WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.read)
+            .fetch_optional(&self.count)
             .await?
             .ok_or(Error::NotFound)?;
         let visit: String = found.try_get("visit")?;
@@ -100,7 +108,7 @@ impl Desk {
         .bind(session.started_at.as_millisecond())
         .bind(session.ended_at.as_millisecond() + idle)
         .bind(EVENTS)
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         Ok((session, events.iter().map(event).collect::<Result<_>>()?))
     }

@@ -53,15 +53,15 @@ pub struct Todo {
 }
 
 impl Desk {
-    /// What to write, to mend and to rank, the dearest in tickets first. Measure first.
-    pub async fn weekly(&self, viewer: &Viewer, now: Timestamp) -> Result<Vec<Todo>> {
+    /// What to write, to mend and to rank, the dearest in tickets first; and how many there are, listed or not. Measure first.
+    pub async fn weekly(&self, viewer: &Viewer, now: Timestamp) -> Result<(Vec<Todo>, u64)> {
         may_see(viewer)?;
         let from = (now - WEEK).as_millisecond();
         let outcome = Window::Week.column();
         let text = format!(
             "SELECT MAX(words) AS words, language, COUNT(*) AS times, COUNT(DISTINCT ticket) AS tickets,
-                    SUM(empty) AS empty, SUM(unopened) AS unopened
-             FROM (SELECT query_words.words AS words, query_words.language AS language,
+                    SUM(empty) AS empty, SUM(unopened) AS unopened, COUNT(*) OVER () AS every
+             FROM (SELECT query_words.words AS words, query_words.folded AS folded, query_words.language AS language,
                           CASE WHEN intent.{outcome} = 'none' THEN intent.id END AS ticket,
                           CASE WHEN asked.found = 0 THEN 1 ELSE 0 END AS empty,
                           CASE WHEN asked.found > 0 AND NOT EXISTS (
@@ -73,11 +73,11 @@ impl Desk {
                    LEFT JOIN intent ON intent.visit = asked.visit AND asked.at >= intent.started_at
                        AND asked.at <= intent.ended_at
                    WHERE asked.kind = 'query' AND asked.at >= $1) AS one
-             GROUP BY LOWER(TRIM(words)), language
+             GROUP BY folded, language
              HAVING COUNT(DISTINCT ticket) > 0 OR SUM(empty) + SUM(unopened) > 0
              ORDER BY tickets DESC, times DESC, words LIMIT $2"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(from).bind(ROWS).fetch_all(&self.read).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(from).bind(ROWS).fetch_all(&self.count).await?;
         let one = |row: &sqlx::sqlite::SqliteRow| {
             let (times, nothing, unopened): (i64, i64, i64) =
                 (row.try_get("times")?, row.try_get("empty")?, row.try_get("unopened")?);
@@ -94,6 +94,7 @@ impl Desk {
                 },
             })
         };
-        rows.iter().map(one).collect()
+        let every: i64 = rows.first().map_or(Ok(0), |row| row.try_get("every"))?;
+        Ok((rows.iter().map(one).collect::<Result<_>>()?, u64::try_from(every).unwrap_or(0)))
     }
 }

@@ -38,7 +38,7 @@ impl Desk {
         )
         .bind((now - BACK).as_millisecond())
         .bind(i64::from(most))
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let path = |(guide, answers, times): (String, String, i64)| {
             Ok(GuidePath { guide, answers: serde_json::from_str(&answers)?, times })

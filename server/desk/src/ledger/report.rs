@@ -67,13 +67,13 @@ impl Desk {
             "SELECT MAX(query_words.words) AS words, query_words.language AS language, COUNT(*) AS times
              FROM ledger JOIN query_words ON query_words.id = ledger.query
              WHERE ledger.kind = 'query' AND ledger.at >= $1 AND ($2 = 0 OR ledger.found = 0)
-             GROUP BY LOWER(TRIM(query_words.words)), query_words.language
+             GROUP BY query_words.folded, query_words.language
              ORDER BY times DESC, words LIMIT $3",
         )
         .bind((now - BACK).as_millisecond())
         .bind(i64::from(unanswered))
         .bind(most)
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let one = |row: &sqlx::sqlite::SqliteRow| {
             let language: String = row.try_get("language")?;
@@ -90,7 +90,7 @@ impl Desk {
             "SELECT article, solved, reason, COUNT(*) AS times FROM vote WHERE at >= $1 GROUP BY article, solved, reason",
         )
         .bind((now - BACK).as_millisecond())
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let mut articles = BTreeMap::<String, Rejected>::new();
         for row in rows {
@@ -121,13 +121,13 @@ impl Desk {
         let from = today.checked_sub(30.days()).unwrap_or(today).to_string();
         let since: Option<String> = sqlx::query_scalar("SELECT MIN(day) FROM article_day WHERE day >= $1")
             .bind(&from)
-            .fetch_one(&self.read)
+            .fetch_one(&self.count)
             .await?;
         let Some(since) = since.and_then(|day| day.parse().ok()) else { return Ok(None) };
         let rows =
             sqlx::query("SELECT article, SUM(readers) AS readers FROM article_day WHERE day >= $1 GROUP BY article")
                 .bind(from)
-                .fetch_all(&self.read)
+                .fetch_all(&self.count)
                 .await?;
         let each = rows.iter().map(|row| Ok((row.try_get("article")?, row.try_get("readers")?)));
         Ok(Some(Readers { since, articles: each.collect::<Result<_>>()? }))

@@ -100,7 +100,7 @@ pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[Vi
             query.push_values(visits, |mut values, visit| {
                 values.push_bind(visit);
             });
-            query.push(" ON CONFLICT (visit) DO NOTHING").build().execute(&mut **tx).await?;
+            query.push(" ON CONFLICT (visit) DO UPDATE SET due_at = 0").build().execute(&mut **tx).await?;
         }
     }
     Ok(())

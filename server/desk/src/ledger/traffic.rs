@@ -76,7 +76,7 @@ impl Desk {
                     COUNT(DISTINCT CASE WHEN kind = 'exit_human' THEN visit END)
              FROM ledger WHERE guide = $1 AND at >= $2",
         );
-        Ok(found.bind(guide).bind(since).fetch_one(&self.read).await?)
+        Ok(found.bind(guide).bind(since).fetch_one(&self.count).await?)
     }
 
     async fn seen(&self, guide: &str, since: i64) -> Result<Vec<(String, i64, i64)>> {
@@ -86,7 +86,7 @@ impl Desk {
              FROM ledger WHERE guide = $1 AND at >= $2 AND node IS NOT NULL AND kind IN ('node_view', 'exit_human')
              GROUP BY node",
         );
-        Ok(found.bind(guide).bind(since).fetch_all(&self.read).await?)
+        Ok(found.bind(guide).bind(since).fetch_all(&self.count).await?)
     }
 
     async fn last_seen(&self, guide: &str, since: i64) -> Result<Vec<(String, i64)>> {
@@ -98,7 +98,7 @@ impl Desk {
                        AND kind IN ('node_view', 'node_answer', 'node_back', 'exit_human')
              ) WHERE back = 1 AND kind <> 'exit_human' GROUP BY node",
         );
-        Ok(found.bind(guide).bind(since).fetch_all(&self.read).await?)
+        Ok(found.bind(guide).bind(since).fetch_all(&self.count).await?)
     }
 
     /// What stands right before a step that is seen is the answer that led to it, or, where none was needed, the step
@@ -115,7 +115,7 @@ impl Desk {
         )
         .bind(guide)
         .bind(since)
-        .fetch_all(&self.read)
+        .fetch_all(&self.count)
         .await?;
         let crossing = |(from, choice, to, visits)| Crossing { from, choice, to, visits: count(visits) };
         Ok(rows.into_iter().map(crossing).collect())

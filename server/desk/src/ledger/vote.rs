@@ -2,6 +2,7 @@
 //! ledger.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
@@ -65,14 +66,18 @@ pub struct NewVote {
 }
 
 impl Desk {
-    /// How many visits said that an article solved it, and how many said anything; for everybody, nobody is in it.
-    pub async fn solved(&self, article: &str) -> Result<(u64, u64)> {
-        let row: (i64, i64) =
-            sqlx::query_as("SELECT COUNT(CASE WHEN solved = 1 THEN 1 END), COUNT(*) FROM vote WHERE article = $1")
-                .bind(article)
-                .fetch_one(&self.read)
-                .await?;
-        Ok((u64::try_from(row.0).unwrap_or(0), u64::try_from(row.1).unwrap_or(0)))
+    /// Of each of these articles how many visits said that it solved it, and how many said anything; one of which nothing was
+    /// said is absent. For everybody: nobody is in it.
+    pub async fn solved_by_articles(&self, articles: &[&str]) -> Result<BTreeMap<String, (u64, u64)>> {
+        let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+            "SELECT article, COUNT(CASE WHEN solved = 1 THEN 1 END), COUNT(*) FROM vote
+             WHERE article IN (SELECT value FROM json_each($1)) GROUP BY article",
+        )
+        .bind(serde_json::to_string(articles)?)
+        .fetch_all(&self.read)
+        .await?;
+        let count = |n: i64| u64::try_from(n).unwrap_or(0);
+        Ok(rows.into_iter().map(|(article, solved, asked)| (article, (count(solved), count(asked)))).collect())
     }
 
     /// Takes an answer; the same one again changes nothing.

@@ -12,8 +12,11 @@ use super::{Level, Outage, OutageId, PostedUpdate};
 use crate::error::{Error, Result};
 use crate::store::Desk;
 
-/// Ended outages that are kept on the board: more than 90 days ever have.
-const RECENT: i64 = 500;
+/// Outages that are kept on the board: more than 90 days ever have.
+const RECENT: i64 = 1_000;
+
+/// Those that go on, and of the others the newest.
+const SHOWN: &str = "FROM outage ORDER BY ended_at IS NOT NULL, started_at DESC, id LIMIT $1";
 
 /// The outages as of one moment; immutable, shared by every request of that moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,10 +73,22 @@ impl Board {
         impacts().find(|impact| reach.contains(&impact.service)).map(|impact| impact.service.clone())
     }
 
-    /// The worst that touched a service between two moments.
-    pub fn worst_between(&self, service: &str, from: Timestamp, to: Timestamp) -> Option<Level> {
-        let during = |outage: &&Outage| outage.started_at < to && outage.ended_at.is_none_or(|end| end > from);
-        self.recent.iter().filter(during).filter_map(|outage| self.impact(outage, service)).max()
+    /// The worst that touched a service on each of some days that follow each other. `edges` are their beginnings and the end
+    /// of the last.
+    pub fn worst_by_day(&self, service: &str, edges: &[Timestamp]) -> Vec<Option<Level>> {
+        let mut days = vec![None; edges.len().saturating_sub(1)];
+        for outage in &self.recent {
+            // The days that ended before it began, and those that began before it ended.
+            let first = edges.partition_point(|edge| *edge <= outage.started_at).saturating_sub(1);
+            let after = outage.ended_at.map_or(days.len(), |end| edges.partition_point(|edge| *edge < end));
+            let after = after.min(days.len());
+            if first < after
+                && let Some(level) = self.impact(outage, service)
+            {
+                days[first..after].iter_mut().for_each(|day| *day = (*day).max(Some(level)));
+            }
+        }
+        days
     }
 
     pub(crate) fn with_reach(&self, reach: BTreeMap<String, Vec<String>>) -> Board {
@@ -95,15 +110,29 @@ impl Desk {
 
     /// Reads the board from the store and shows it to everybody.
     pub(crate) async fn load_board(&self) -> Result<()> {
-        let rows = sqlx::query("SELECT * FROM outage ORDER BY ended_at IS NOT NULL, started_at DESC LIMIT $1")
-            .bind(RECENT)
-            .fetch_all(&self.write)
-            .await?;
-        let mut recent = Vec::with_capacity(rows.len());
-        for row in rows {
-            recent.push(self.read_outage(&row).await?);
+        let _loading = self.loading.lock().await;
+        let mut now = self.read.begin().await?;
+        let outages = format!("SELECT * {SHOWN}");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(outages)).bind(RECENT).fetch_all(&mut *now).await?;
+        let said = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT outage, at, state, body FROM outage_update
+             WHERE outage IN (SELECT id {SHOWN}) ORDER BY outage, position DESC"
+        )))
+        .bind(RECENT)
+        .fetch_all(&mut *now)
+        .await?;
+        drop(now);
+        let mut updates = BTreeMap::<String, Vec<PostedUpdate>>::new();
+        for row in &said {
+            let update = PostedUpdate {
+                at: moment(row.try_get("at")?)?,
+                state: row.try_get("state")?,
+                text: serde_json::from_str(row.try_get("body")?)?,
+            };
+            updates.entry(row.try_get("outage")?).or_default().push(update);
         }
-        let active = recent.iter().filter(|outage: &&Outage| outage.is_active()).cloned().collect();
+        let recent: Vec<_> = rows.iter().map(|row| outage(row, &mut updates)).collect::<Result<_>>()?;
+        let active = recent.iter().filter(|outage| outage.is_active()).cloned().collect();
         self.board.send_modify(|board| {
             // Milliseconds since 1970 at a restart: larger than any revision that an open page has seen.
             let revision = (board.revision + 1).max(started());
@@ -111,37 +140,27 @@ impl Desk {
         });
         Ok(())
     }
+}
 
-    async fn read_outage(&self, row: &SqliteRow) -> Result<Outage> {
-        let id: String = row.try_get("id")?;
-        let updates = sqlx::query("SELECT * FROM outage_update WHERE outage = $1 ORDER BY position DESC LIMIT 200")
-            .bind(&id)
-            .fetch_all(&self.write)
-            .await?;
-        let updates = updates.iter().map(|row| {
-            Ok(PostedUpdate {
-                at: moment(row.try_get("at")?)?,
-                state: row.try_get("state")?,
-                text: serde_json::from_str(row.try_get("body")?)?,
-            })
-        });
-        let if_any = |at: Option<i64>| at.map(moment).transpose();
-        Ok(Outage {
-            kind: serde_json::from_str(row.try_get("kind")?)?,
-            title: serde_json::from_str(row.try_get("title")?)?,
-            severity: serde_json::from_str(row.try_get("severity")?)?,
-            state: row.try_get("state")?,
-            impacts: serde_json::from_str(row.try_get("impacts")?)?,
-            symptoms: serde_json::from_str(row.try_get("symptoms")?)?,
-            workaround: row.try_get("workaround")?,
-            started_at: moment(row.try_get("started_at")?)?,
-            ends_at: if_any(row.try_get("ends_at")?)?,
-            ended_at: if_any(row.try_get("ended_at")?)?,
-            next_update_at: if_any(row.try_get("next_update_at")?)?,
-            updates: updates.collect::<Result<_>>()?,
-            id: OutageId(id),
-        })
-    }
+/// An outage as the store has it, with what was said about it.
+fn outage(row: &SqliteRow, updates: &mut BTreeMap<String, Vec<PostedUpdate>>) -> Result<Outage> {
+    let id: String = row.try_get("id")?;
+    let if_any = |at: Option<i64>| at.map(moment).transpose();
+    Ok(Outage {
+        kind: serde_json::from_str(row.try_get("kind")?)?,
+        title: serde_json::from_str(row.try_get("title")?)?,
+        severity: serde_json::from_str(row.try_get("severity")?)?,
+        state: row.try_get("state")?,
+        impacts: serde_json::from_str(row.try_get("impacts")?)?,
+        symptoms: serde_json::from_str(row.try_get("symptoms")?)?,
+        workaround: row.try_get("workaround")?,
+        started_at: moment(row.try_get("started_at")?)?,
+        ends_at: if_any(row.try_get("ends_at")?)?,
+        ended_at: if_any(row.try_get("ended_at")?)?,
+        next_update_at: if_any(row.try_get("next_update_at")?)?,
+        updates: updates.remove(&id).unwrap_or_default(),
+        id: OutageId(id),
+    })
 }
 
 fn moment(at: i64) -> Result<Timestamp> {

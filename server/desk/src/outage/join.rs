@@ -64,6 +64,8 @@ pub struct Joiners {
     pub sites: Vec<(String, u64)>,
     /// What they said, the newest first.
     pub notes: Vec<JoinNote>,
+    /// How many said something, listed or not.
+    pub notes_count: u64,
 }
 
 /// What somebody said when they joined.
@@ -206,7 +208,7 @@ impl Desk {
         agent(viewer)?;
         let row = sqlx::query(
             "SELECT COUNT(*) AS people, COUNT(CASE WHEN works = 1 THEN 1 END) AS works,
-                    COUNT(CASE WHEN works = 0 THEN 1 END) AS broken
+                    COUNT(CASE WHEN works = 0 THEN 1 END) AS broken, COUNT(CASE WHEN note <> '' THEN 1 END) AS notes
              FROM joined WHERE outage = $1",
         )
         .bind(&id.0)
@@ -238,6 +240,7 @@ impl Desk {
             broken: count("broken")?,
             sites: sites.into_iter().map(|(site, n)| (site, u64::try_from(n).unwrap_or(0))).collect(),
             notes: notes.iter().map(said).collect::<Result<_>>()?,
+            notes_count: count("notes")?,
         })
     }
 }

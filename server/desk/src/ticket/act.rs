@@ -129,8 +129,9 @@ impl Desk {
             }
             self.set_state(&mut tx, to.number, &state, &to.to, &to.note, by, at).await?;
         }
+        let is_open = self.state(&to.to).await?.is_open();
         sqlx::query("UPDATE ticket SET next_update_by = $1, changed_at = $2 WHERE number = $3")
-            .bind(due)
+            .bind(due.filter(|_| is_open))
             .bind(at)
             .bind(to.number)
             .execute(&mut *tx)
@@ -194,7 +195,16 @@ impl Desk {
         by: &PersonId,
         at: i64,
     ) -> Result<()> {
-        sqlx::query("UPDATE ticket SET state = $1 WHERE number = $2").bind(to).bind(number).execute(&mut **tx).await?;
+        // What is over promises no news.
+        let is_open = self.state(to).await?.is_open();
+        sqlx::query(
+            "UPDATE ticket SET state = $1, next_update_by = CASE WHEN $2 THEN next_update_by END WHERE number = $3",
+        )
+        .bind(to)
+        .bind(is_open)
+        .bind(number)
+        .execute(&mut **tx)
+        .await?;
         self.remember_state(tx, to).await?;
         add(tx, number, at, by, &Entry { event: "moved", from: Some(&from.id), to: Some(to), text, internal: false })
             .await

@@ -6,6 +6,7 @@ use viewer::Viewer;
 
 use super::{Filed, NewTicket};
 use crate::error::{Error, Result};
+use crate::folded::fold;
 use crate::form::{digest, new_id};
 use crate::record;
 use crate::store::Desk;
@@ -59,8 +60,11 @@ impl Desk {
         sqlx::query(
             "INSERT INTO ticket (number, form_key, form_digest, requester, request, kind, service, title, priority, queue,
                                  state, language, fields, trail, filed_at, changed_at, next_update_by,
-                                 outage, reply_target, restore_target, calendar)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20)",
+                                 outage, reply_target, restore_target, calendar, folded)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16,
+                     (SELECT joined.outage FROM joined JOIN outage ON outage.id = joined.outage
+                      WHERE joined.outage = $17 AND joined.person = $4 AND outage.ended_at IS NOT NULL),
+                     $18, $19, $20, $21)",
         )
         .bind(number)
         .bind(&ticket.key)
@@ -82,6 +86,7 @@ impl Desk {
         .bind(&ticket.targets.reply)
         .bind(&ticket.targets.restore)
         .bind(&ticket.targets.calendar)
+        .bind(fold(&ticket.title))
         .execute(&mut *tx)
         .await?;
         sqlx::query(

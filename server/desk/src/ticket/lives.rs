@@ -1,20 +1,20 @@
 //! The lives of many tickets, for reports: when each was filed, answered and moved. An agent sees all, a customer those of
-//! the people of their departments, nobody else any.
+//! the people of their departments, nobody else any. They are told one by one, so that no number of them is too many.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
-use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite};
 use viewer::{Role, Viewer};
 
 use super::read::moment;
 use super::{SolvedBy, Targets};
-use crate::catalogue::State;
+use crate::catalogue::{State, States};
 use crate::error::{Error, Result};
 use crate::store::Desk;
-
-/// The most tickets of one report.
-const MOST: i64 = 100_000;
 
 /// The life of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +28,9 @@ pub struct TicketLife {
     /// When it was filed.
     pub filed_at: Timestamp,
     /// The state that it was filed in.
-    pub first: State,
+    pub first: Arc<State>,
     /// The states after that, the oldest first.
-    pub moves: Vec<(Timestamp, State)>,
+    pub moves: Vec<(Timestamp, Arc<State>)>,
     /// When the desk first said something to the person.
     pub replied_at: Option<Timestamp>,
     /// What was promised.
@@ -46,86 +46,87 @@ impl TicketLife {
     }
 }
 
-impl Desk {
-    /// The tickets that were filed before `to`, and were open or moved since `from`; the oldest first.
-    pub async fn ticket_lives(&self, viewer: &Viewer, from: Timestamp, to: Timestamp) -> Result<Vec<TicketLife>> {
-        let all = viewer.is_agent() || viewer.is(Role::Admin);
-        if !all && !viewer.is(Role::Customer) {
-            return Err(Error::NotFound);
-        }
-        let open: Vec<String> =
-            self.catalogue().states.iter().filter(|state| state.is_open()).map(|state| state.id.clone()).collect();
-        let rows = sqlx::query(
-            "SELECT ticket.*, person.departments AS departments FROM ticket JOIN person ON person.id = ticket.requester
-             WHERE filed_at < $1 AND (changed_at >= $2 OR instr($3, ' ' || state || ' ') > 0)
-             ORDER BY filed_at, number LIMIT $4",
-        )
-        .bind(to.as_millisecond())
-        .bind(from.as_millisecond())
-        .bind(format!(" {} ", open.join(" ")))
-        .bind(MOST)
-        .fetch_all(&self.read)
-        .await?;
-        let mut lives = BTreeMap::new();
-        for row in rows {
-            let departments: BTreeSet<String> = serde_json::from_str(row.try_get("departments")?)?;
-            if !all && departments.is_disjoint(&viewer.departments) {
-                continue;
-            }
-            let number: i64 = row.try_get("number")?;
-            let asked: Option<i64> = row.try_get("solved_asked")?;
-            let article: Option<String> = row.try_get("solved_by")?;
-            let known: Option<i64> = row.try_get("solved_known")?;
-            let article = article.map(|id| SolvedBy::Article { id, known: known.map(|known| known != 0) });
-            let life = TicketLife {
-                number,
-                service: row.try_get("service")?,
-                departments,
-                filed_at: moment(&row, "filed_at")?,
-                first: self.state(row.try_get("state")?).await?,
-                moves: Vec::new(),
-                replied_at: None,
-                targets: Targets {
-                    reply: row.try_get("reply_target")?,
-                    restore: row.try_get("restore_target")?,
-                    calendar: row.try_get("calendar")?,
-                },
-                solved_by: asked.map(|_| article.unwrap_or(SolvedBy::Nothing)),
-            };
-            lives.insert(number, life);
-        }
-        self.add_moves(&mut lives).await?;
-        Ok(lives.into_values().collect())
-    }
+/// What happened to a ticket, as the statement packs it: milliseconds, what, the state that it got, whether the desk did it.
+type Moved = (i64, String, Option<String>, Option<i64>);
 
-    /// Adds what happened to the tickets.
-    async fn add_moves(&self, lives: &mut BTreeMap<i64, TicketLife>) -> Result<()> {
-        let Some((first, last)) = lives.keys().next().zip(lives.keys().next_back()) else { return Ok(()) };
-        let (first, last) = (*first, *last);
-        let rows = sqlx::query(
-            "SELECT timeline.ticket, timeline.at, timeline.event, timeline.to_state,
-                    CASE WHEN timeline.by_person <> ticket.requester THEN 1 ELSE 0 END AS by_desk
-             FROM timeline JOIN ticket ON ticket.number = timeline.ticket
-             WHERE timeline.ticket BETWEEN $1 AND $2 AND timeline.event IN ('filed', 'moved', 'reply')
-             ORDER BY timeline.ticket, timeline.position",
-        )
-        .bind(first)
-        .bind(last)
-        .fetch_all(&self.read)
-        .await?;
-        for row in rows {
-            let Some(life) = lives.get_mut(&row.try_get::<i64, _>("ticket")?) else { continue };
-            let (at, by_desk) = (moment(&row, "at")?, row.try_get::<i64, _>("by_desk")? != 0);
-            let to: Option<String> = row.try_get("to_state")?;
-            match (row.try_get::<&str, _>("event")?, to) {
-                ("filed", Some(to)) => life.first = self.state(&to).await?,
-                ("moved", Some(to)) => life.moves.push((at, self.state(&to).await?)),
-                _ => {}
-            }
-            if by_desk && life.replied_at.is_none() {
-                life.replied_at = Some(at);
-            }
+impl Desk {
+    /// Tells the life of each ticket that was filed before `to`, and was open or moved since `from`, in no order.
+    pub async fn each_life(
+        &self,
+        viewer: &Viewer,
+        (from, to): (Timestamp, Timestamp),
+        mut tell: impl FnMut(TicketLife),
+    ) -> Result<()> {
+        let states = self.states().await?;
+        let mut query = lives(viewer, &states, from, to)?;
+        let mut rows = query.build().fetch(&self.count);
+        while let Some(row) = rows.try_next().await? {
+            tell(life(&row, &states)?);
         }
         Ok(())
     }
+}
+
+/// The statement: one row for each ticket, with its moves in one column.
+pub(crate) fn lives(viewer: &Viewer, states: &States, from: Timestamp, to: Timestamp) -> Result<QueryBuilder<Sqlite>> {
+    let all = viewer.is_agent() || viewer.is(Role::Admin);
+    if !all && !viewer.is(Role::Customer) {
+        return Err(Error::NotFound);
+    }
+    let mut query = QueryBuilder::new(
+        "SELECT ticket.number, ticket.service, ticket.state, ticket.filed_at, ticket.reply_target, ticket.restore_target,
+                ticket.calendar, ticket.solved_asked, ticket.solved_by, ticket.solved_known, person.departments,
+                (SELECT json_group_array(json_array(at, event, to_state, by_person <> ticket.requester) ORDER BY position)
+                 FROM timeline
+                 WHERE timeline.ticket = ticket.number AND event IN ('filed', 'moved', 'reply')) AS moves
+         FROM ticket JOIN person ON person.id = ticket.requester
+         WHERE (ticket.changed_at >= ",
+    );
+    query.push_bind(from.as_millisecond());
+    query.push(" OR ticket.state IN (SELECT value FROM json_each(").push_bind(states.ids(State::is_open)?);
+    query.push("))) AND ticket.filed_at < ").push_bind(to.as_millisecond());
+    if !all {
+        query.push(
+            " AND EXISTS (SELECT 1 FROM json_each(person.departments) AS own
+                          WHERE own.value IN (SELECT value FROM json_each(",
+        );
+        query.push_bind(serde_json::to_string(&viewer.departments)?).push(")))");
+    }
+    Ok(query)
+}
+
+fn life(row: &SqliteRow, states: &States) -> Result<TicketLife> {
+    let asked: Option<i64> = row.try_get("solved_asked")?;
+    let article: Option<String> = row.try_get("solved_by")?;
+    let known: Option<i64> = row.try_get("solved_known")?;
+    let article = article.map(|id| SolvedBy::Article { id, known: known.map(|known| known != 0) });
+    let mut life = TicketLife {
+        number: row.try_get("number")?,
+        service: row.try_get("service")?,
+        departments: serde_json::from_str(row.try_get("departments")?)?,
+        filed_at: moment(row, "filed_at")?,
+        first: states.of(row.try_get("state")?),
+        moves: Vec::new(),
+        replied_at: None,
+        targets: Targets {
+            reply: row.try_get("reply_target")?,
+            restore: row.try_get("restore_target")?,
+            calendar: row.try_get("calendar")?,
+        },
+        solved_by: asked.map(|_| article.unwrap_or(SolvedBy::Nothing)),
+    };
+    let moves: Vec<Moved> = serde_json::from_str(row.try_get("moves")?)?;
+    for (at, event, to, by_desk) in moves {
+        let at = Timestamp::from_millisecond(at)
+            .map_err(|_| Error::Invalid("a moment in the store that no calendar has"))?;
+        match (event.as_str(), to) {
+            ("filed", Some(to)) => life.first = states.of(&to),
+            ("moved", Some(to)) => life.moves.push((at, states.of(&to))),
+            _ => {}
+        }
+        if by_desk == Some(1) && life.replied_at.is_none() {
+            life.replied_at = Some(at);
+        }
+    }
+    Ok(life)
 }

@@ -1,37 +1,42 @@
-//! The queue: open tickets for agents, the soonest promise first.
+//! The queue: open tickets for agents, the soonest promise first. Which states are open says the content; everything else is
+//! one statement for the page and one for its counts.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite};
 use viewer::Viewer;
 
 use super::act::agent;
 use super::read::{moment, moment_if, person};
-use crate::catalogue::Turn;
+use crate::catalogue::{States, Turn};
 use crate::error::{Error, Result};
+use crate::folded::fold;
+use crate::list::{Listed, Order, Page};
 use crate::person::PersonName;
 use crate::store::Desk;
 
 /// Rows on one page.
-const PAGE: usize = 50;
+const PAGE: u32 = 50;
 
-/// Open tickets that are looked at; more than any desk can work on.
-const MOST: i64 = 20_000;
+/// The soonest promise first, then what is urgent, then the oldest; without a promise last.
+const ORDER: Order =
+    Order(["COALESCE(ticket.next_update_by, 9223372036854775807)", "ticket.priority", "ticket.number"]);
 
 /// Which tickets of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueFilter {
     /// The saved view.
     pub view: QueueView,
-    /// A number, a word of the title, or a part of the requester's name.
+    /// A number, a part of the title, or a part of the requester's name.
     pub words: Option<String>,
     /// One service.
     pub service: Option<String>,
     /// One priority.
     pub priority: Option<u8>,
-    /// The page, from 0.
-    pub page: u32,
+    /// The page.
+    pub page: Page,
 }
 
 /// A saved view.
@@ -58,11 +63,7 @@ impl QueueView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
     /// The tickets of this page.
-    pub rows: Vec<QueueRow>,
-    /// How many there are on all pages.
-    pub total: u64,
-    /// How many stand on a page.
-    pub page_size: usize,
+    pub list: Listed<QueueRow>,
     counts: BTreeMap<QueueView, u64>,
 }
 
@@ -96,62 +97,131 @@ pub struct QueueRow {
     pub filed_at: Timestamp,
 }
 
+/// Who looks, when, and which states a view means.
+struct Looking<'a> {
+    me: &'a str,
+    now: i64,
+    open: String,
+    desks: String,
+}
+
 impl Desk {
-    /// A page of the queue, for agents.
+    /// A page of the queue, for agents. A page that has become empty is the first one.
     pub async fn queue(&self, viewer: &Viewer, filter: QueueFilter, now: Timestamp) -> Result<Queue> {
-        let me = agent(viewer)?;
-        let rows = sqlx::query(
-            "SELECT ticket.*, asked.name AS requester_name, agent.name AS assignee_name
-             FROM ticket JOIN person asked ON asked.id = ticket.requester
-             LEFT JOIN person agent ON agent.id = ticket.assignee
-             ORDER BY ticket.next_update_by IS NULL, ticket.next_update_by, ticket.priority, ticket.number LIMIT $1",
-        )
-        .bind(MOST)
-        .fetch_all(&self.read)
-        .await?;
-        let mut open = Vec::new();
-        for row in rows {
-            let state = self.state(row.try_get("state")?).await?;
-            if state.is_open() {
-                open.push(QueueRow {
-                    number: row.try_get("number")?,
-                    title: row.try_get("title")?,
-                    requester: person(&row, "requester", "requester_name")?.ok_or(Error::NotFound)?,
-                    service: row.try_get("service")?,
-                    priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),
-                    turn: state.turn,
-                    next_update_by: moment_if(&row, "next_update_by")?,
-                    assignee: person(&row, "assignee", "assignee_name")?,
-                    filed_at: moment(&row, "filed_at")?,
-                });
+        let me = agent(viewer)?.as_str();
+        let states = self.states().await?;
+        let open = states.ids(|state| state.is_open())?;
+        let desks = states.ids(|state| state.is_open() && state.turn == Turn::Desk)?;
+        let looking = Looking { me, now: now.as_millisecond(), open, desks };
+        let mut found = self.queue_rows(&looking, &filter, filter.page).await?;
+        if found.is_empty() && filter.page != Page::First {
+            found = self.queue_rows(&looking, &filter, Page::First).await?;
+        }
+        let ends = found.first().zip(found.last()).map(|(first, last)| (Order::position(first), Order::position(last)));
+        let ends = ends.map(|(first, last)| Ok::<_, Error>((first?, last?))).transpose()?;
+        let mut count = QueryBuilder::new("SELECT COUNT(*), COUNT(CASE WHEN ");
+        match ends {
+            Some((first, _)) => ORDER.push_condition(&mut count, "<", first),
+            None => {
+                count.push("FALSE");
             }
         }
-        let is_in = |view: QueueView, row: &QueueRow| match view {
-            QueueView::Open => true,
-            QueueView::DesksTurn => row.turn == Turn::Desk,
-            QueueView::Mine => row.assignee.as_ref().is_some_and(|agent| agent.id == *me),
-            QueueView::WithNobody => row.assignee.is_none(),
-            QueueView::Late => row.next_update_by.is_some_and(|at| at < now),
+        count.push(" THEN 1 END) FROM ticket JOIN person asked ON asked.id = ticket.requester");
+        filter.narrow(&looking, &mut count);
+        let (total, before): (i64, i64) = count.build_query_as().fetch_one(&self.read).await?;
+        let rows = found.iter().map(|found| row(found, &states)).collect::<Result<_>>()?;
+        let list = Listed { rows, total: number(total), before: number(before), ends };
+        Ok(Queue { list, counts: self.queue_counts(&looking).await? })
+    }
+
+    /// The rows of a page in their order.
+    async fn queue_rows(&self, looking: &Looking<'_>, filter: &QueueFilter, page: Page) -> Result<Vec<SqliteRow>> {
+        let mut query = QueryBuilder::new(format!(
+            "SELECT ticket.number, ticket.title, ticket.requester, ticket.service, ticket.priority, ticket.state,
+                    ticket.next_update_by, ticket.assignee, ticket.filed_at, asked.name AS requester_name,
+                    agent.name AS assignee_name, {}
+             FROM ticket JOIN person asked ON asked.id = ticket.requester
+             LEFT JOIN person agent ON agent.id = ticket.assignee",
+            ORDER.columns()
+        ));
+        filter.narrow(looking, &mut query);
+        ORDER.push(&mut query, page, PAGE);
+        let mut rows = query.build().fetch_all(&self.read).await?;
+        if matches!(page, Page::Before(_)) {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// How many tickets each view has: of all of them the index knows it.
+    async fn queue_counts(&self, looking: &Looking<'_>) -> Result<BTreeMap<QueueView, u64>> {
+        let mut query = QueryBuilder::new("SELECT COUNT(*) AS view_0");
+        for (index, view) in QueueView::ALL.into_iter().enumerate().skip(1) {
+            query.push(", COUNT(CASE WHEN ");
+            view.condition(looking, &mut query);
+            query.push(format!(" THEN 1 END) AS view_{index}"));
+        }
+        query.push(" FROM ticket WHERE ");
+        QueueView::Open.condition(looking, &mut query);
+        let row = query.build().fetch_one(&self.read).await?;
+        let count = |(index, view)| Ok((view, number(row.try_get(format!("view_{index}").as_str())?)));
+        QueueView::ALL.into_iter().enumerate().map(count).collect()
+    }
+}
+
+impl QueueView {
+    /// What a ticket of the view is; that it is open is said besides.
+    fn condition(self, looking: &Looking<'_>, query: &mut QueryBuilder<Sqlite>) {
+        const AMONG: &str = "ticket.state IN (SELECT value FROM json_each(";
+        match self {
+            QueueView::Open => query.push(AMONG).push_bind(&looking.open).push("))"),
+            QueueView::DesksTurn => query.push(AMONG).push_bind(&looking.desks).push("))"),
+            QueueView::Mine => query.push("ticket.assignee = ").push_bind(looking.me),
+            QueueView::WithNobody => query.push("ticket.assignee IS NULL"),
+            QueueView::Late => query.push("ticket.next_update_by < ").push_bind(looking.now),
         };
-        let count = |view| (view, open.iter().filter(|row| is_in(view, row)).count() as u64);
-        let counts = QueueView::ALL.map(count).into();
-        open.retain(|row| is_in(filter.view, row) && filter.takes(row));
-        let total = open.len() as u64;
-        let rows = open.into_iter().skip(filter.page as usize * PAGE).take(PAGE).collect();
-        Ok(Queue { rows, total, page_size: PAGE, counts })
     }
 }
 
 impl QueueFilter {
-    fn takes(&self, row: &QueueRow) -> bool {
-        let has = |words: &String| {
-            let words = words.to_lowercase();
-            row.number.to_string() == words
-                || row.title.to_lowercase().contains(&words)
-                || row.requester.name.to_lowercase().contains(&words)
-        };
-        self.service.as_ref().is_none_or(|service| *service == row.service)
-            && self.priority.is_none_or(|priority| priority == row.priority)
-            && self.words.as_ref().is_none_or(has)
+    fn narrow(&self, looking: &Looking<'_>, query: &mut QueryBuilder<Sqlite>) {
+        query.push(" WHERE ");
+        QueueView::Open.condition(looking, query);
+        if self.view != QueueView::Open {
+            query.push(" AND ");
+            self.view.condition(looking, query);
+        }
+        if let Some(service) = &self.service {
+            query.push(" AND ticket.service = ").push_bind(service);
+        }
+        if let Some(priority) = self.priority {
+            query.push(" AND ticket.priority = ").push_bind(i64::from(priority));
+        }
+        if let Some(words) = &self.words {
+            let words = fold(words);
+            query.push(" AND (ticket.number = ").push_bind(words.parse::<i64>().ok());
+            for column in ["ticket.folded", "asked.folded"] {
+                query.push(format!(" OR instr({column}, ")).push_bind(&words).push(") > 0");
+            }
+            query.push(")");
+        }
     }
+}
+
+fn row(row: &SqliteRow, states: &States) -> Result<QueueRow> {
+    Ok(QueueRow {
+        number: row.try_get("number")?,
+        title: row.try_get("title")?,
+        requester: person(row, "requester", "requester_name")?.ok_or(Error::NotFound)?,
+        service: row.try_get("service")?,
+        priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),
+        turn: states.of(row.try_get("state")?).turn,
+        next_update_by: moment_if(row, "next_update_by")?,
+        assignee: person(row, "assignee", "assignee_name")?,
+        filed_at: moment(row, "filed_at")?,
+    })
+}
+
+pub(super) fn number(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or(0)
 }

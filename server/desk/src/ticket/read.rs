@@ -5,15 +5,15 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use viewer::{PersonId, Viewer};
 
-use super::{Event, Targets, Ticket, TicketCard, TimelineEntry, Which};
-use crate::catalogue::Turn;
+use super::{Event, Targets, Ticket, TimelineEntry};
+use crate::catalogue::State;
 use crate::error::{Error, Result};
 use crate::outage::OutageId;
 use crate::person::PersonName;
 use crate::store::Desk;
 
-/// The most tickets in a person's list.
-const MOST: i64 = 200;
+/// The most entries of a timeline that are read: the newest.
+const MOST: i64 = 2_000;
 
 /// Milliseconds of the store as a moment.
 pub(crate) fn moment(row: &SqliteRow, column: &str) -> Result<Timestamp> {
@@ -34,40 +34,6 @@ pub(super) fn person(row: &SqliteRow, id: &str, name: &str) -> Result<Option<Per
 }
 
 impl Desk {
-    /// The viewer's own tickets, those that wait for them first, then the newest.
-    pub async fn my_tickets(&self, viewer: &Viewer, which: Which) -> Result<Vec<TicketCard>> {
-        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
-        let rows =
-            sqlx::query("SELECT * FROM ticket WHERE requester = $1 ORDER BY changed_at DESC, number DESC LIMIT $2")
-                .bind(&person.0)
-                .bind(MOST)
-                .fetch_all(&self.read)
-                .await?;
-        let mut cards = Vec::new();
-        for row in rows {
-            let state = self.state(row.try_get("state")?).await?;
-            let wanted = match which {
-                Which::Open => !state.is_over(),
-                Which::YourTurn => !state.is_over() && state.turn == Turn::Person,
-                Which::Closed => state.is_over(),
-                Which::All => true,
-            };
-            if wanted {
-                cards.push(TicketCard {
-                    number: row.try_get("number")?,
-                    title: row.try_get("title")?,
-                    service: row.try_get("service")?,
-                    turn: if state.is_over() { Turn::Nobody } else { state.turn },
-                    sentence: state.sentence,
-                    changed_at: moment(&row, "changed_at")?,
-                    next_update_by: moment_if(&row, "next_update_by")?,
-                });
-            }
-        }
-        cards.sort_by_key(|card| card.turn != Turn::Person);
-        Ok(cards)
-    }
-
     /// A ticket of the viewer's own, or any for an agent. Internal notes are in the timeline for agents only.
     pub async fn ticket(&self, viewer: &Viewer, number: i64) -> Result<Ticket> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
@@ -85,6 +51,7 @@ impl Desk {
         .await?
         .ok_or(Error::NotFound)?;
         let trail: Option<String> = row.try_get("trail")?;
+        let (timeline, earlier) = self.timeline(viewer, number).await?;
         Ok(Ticket {
             number,
             title: row.try_get("title")?,
@@ -107,38 +74,49 @@ impl Desk {
                 restore: row.try_get("restore_target")?,
                 calendar: row.try_get("calendar")?,
             },
-            timeline: self.timeline(viewer, number).await?,
+            timeline,
+            earlier,
         })
     }
 
-    async fn timeline(&self, viewer: &Viewer, number: i64) -> Result<Vec<TimelineEntry>> {
-        let rows = sqlx::query(
+    /// The end of a timeline, and how many entries came before.
+    async fn timeline(&self, viewer: &Viewer, number: i64) -> Result<(Vec<TimelineEntry>, usize)> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM timeline WHERE ticket = $1 AND (internal = 0 OR $2)")
+            .bind(number)
+            .bind(viewer.is_agent())
+            .fetch_one(&self.read)
+            .await?;
+        let mut rows = sqlx::query(
             "SELECT timeline.*, person.name FROM timeline LEFT JOIN person ON person.id = timeline.by_person
-             WHERE ticket = $1 AND (internal = 0 OR $2) ORDER BY position LIMIT 2000",
+             WHERE ticket = $1 AND (internal = 0 OR $2) ORDER BY position DESC LIMIT $3",
         )
         .bind(number)
         .bind(viewer.is_agent())
+        .bind(MOST)
         .fetch_all(&self.read)
         .await?;
+        rows.reverse();
+        let states = self.states().await?;
+        let state = |row: &SqliteRow, column: &str| -> Result<Box<State>> {
+            Ok(Box::new(State::clone(&states.of(row.try_get(column)?))))
+        };
         let mut entries = Vec::with_capacity(rows.len());
-        for row in rows {
+        for row in &rows {
             let event = match row.try_get::<&str, _>("event")? {
                 "filed" => Event::Filed,
                 "taken" => Event::Taken,
                 "note" => Event::Note,
-                "moved" => Event::Moved {
-                    from: Box::new(self.state(row.try_get("from_state")?).await?),
-                    to: Box::new(self.state(row.try_get("to_state")?).await?),
-                },
+                "moved" => Event::Moved { from: state(row, "from_state")?, to: state(row, "to_state")? },
                 "attached" => {
                     Event::Attached(OutageId(row.try_get::<Option<String>, _>("outage")?.unwrap_or_default()))
                 }
                 _ => Event::Reply,
             };
-            let by = self::person(&row, "by_person", "name")?;
-            entries.push(TimelineEntry { at: moment(&row, "at")?, by, event, text: row.try_get("body")? });
+            let by = self::person(row, "by_person", "name")?;
+            entries.push(TimelineEntry { at: moment(row, "at")?, by, event, text: row.try_get("body")? });
         }
-        Ok(entries)
+        let earlier = usize::try_from(count).unwrap_or(0).saturating_sub(entries.len());
+        Ok((entries, earlier))
     }
 }
 

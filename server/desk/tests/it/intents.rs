@@ -67,7 +67,7 @@ impl<'s> Story<'s> {
         desk.measure(now).await.unwrap();
         let agent = self.setting.viewer("iker").await;
         let filter = Filter::of(NOW - SignedDuration::from_hours(1), NOW + SignedDuration::from_hours(90 * 24));
-        let mut sessions = desk.intent_sessions(&agent, &filter, None, None, 0).await.unwrap();
+        let mut sessions = desk.intent_sessions(&agent, &filter, None, None, 0).await.unwrap().0;
         sessions.reverse();
         sessions
     }
@@ -185,7 +185,7 @@ async fn what_to_mend_is_told_by_what_became_of_a_search() {
     let later = NOW + SignedDuration::from_hours(5);
     ana.sessions_at(later).await;
     let agent = setting.viewer("iker").await;
-    let todo = setting.desk.weekly(&agent, later).await.unwrap();
+    let todo = setting.desk.weekly(&agent, later).await.unwrap().0;
     let found: Vec<_> = todo.iter().map(|one| (one.words.as_str(), one.times, one.tickets, one.cause)).collect();
     let expect = [("beamer", 2, 1, Cause::Write), ("red", 1, 1, Cause::Rank), ("vpn", 1, 1, Cause::Mend)];
     assert_eq!(found, expect, "what was found and opened without a ticket is not on the list");

@@ -8,6 +8,7 @@ mod intents;
 mod ledger;
 mod month;
 mod outages;
+mod real_desk;
 mod retention;
 mod setting;
 mod store;

@@ -61,8 +61,10 @@ async fn an_outage_lives_on_the_board_until_it_ends() {
     desk.update_outage(&iker, update("resolved", "key-of-the-update-3", 2), minutes(30)).await.unwrap();
     let shown = board.borrow_and_update().clone();
     assert!(shown.active.is_empty() && shown.level("sign-in").is_none());
-    assert_eq!(shown.worst_between("sign-in", minutes(10), minutes(20)), Some(Level::Down));
-    assert_eq!(shown.worst_between("sign-in", minutes(31), minutes(40)), None);
+    assert_eq!(shown.worst_by_day("sign-in", &[-9, -5, 10, 20, 31, 40].map(minutes)), {
+        let down = Some(Level::Down);
+        [None, down, down, down, None]
+    });
     let over = desk.update_outage(&iker, update("monitoring", "key-of-the-update-4", 3), minutes(31)).await;
     assert!(matches!(over, Err(Error::Illegal { .. })), "what is over stays over");
 }

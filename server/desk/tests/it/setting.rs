@@ -39,23 +39,7 @@ impl Setting {
             };
             desk.seed_person(person).await.unwrap();
         }
-        let service = |id: &str, on: &[&str]| ServiceInfo {
-            id: id.into(),
-            depends_on: on.iter().map(|id| (*id).into()).collect(),
-        };
-        let services = vec![
-            service("sign-in", &[]),
-            service("vpn", &["sign-in"]),
-            service("files", &["vpn"]),
-            service("mail", &[]),
-        ];
-        let states = vec![
-            state("new", Turn::Desk, Phase::Open, &["working", "waiting"]),
-            state("working", Turn::Desk, Phase::Open, &["waiting", "closed"]),
-            state("waiting", Turn::Person, Phase::Open, &["closed", "working"]),
-            state("closed", Turn::Nobody, Phase::Closed, &["working"]),
-        ];
-        desk.set_catalogue(Catalogue { states, services });
+        desk.set_catalogue(catalogue());
         Setting { desk, directory }
     }
 
@@ -75,6 +59,11 @@ impl Setting {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap();
             bytes.windows(text.len()).any(|window| window == text.as_bytes())
         })
+    }
+
+    /// Changes the database as no desk would.
+    pub async fn execute(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&self.connect().await).await.unwrap();
     }
 
     /// What a query of the test's own finds in the database.
@@ -119,6 +108,21 @@ impl Setting {
             .unwrap();
         pool.close().await;
     }
+}
+
+/// Four services, and the life of a ticket in four states.
+pub fn catalogue() -> Catalogue {
+    let service =
+        |id: &str, on: &[&str]| ServiceInfo { id: id.into(), depends_on: on.iter().map(|id| (*id).into()).collect() };
+    let services =
+        vec![service("sign-in", &[]), service("vpn", &["sign-in"]), service("files", &["vpn"]), service("mail", &[])];
+    let states = vec![
+        state("new", Turn::Desk, Phase::Open, &["working", "waiting"]),
+        state("working", Turn::Desk, Phase::Open, &["waiting", "closed"]),
+        state("waiting", Turn::Person, Phase::Open, &["closed", "working"]),
+        state("closed", Turn::Nobody, Phase::Closed, &["working"]),
+    ];
+    Catalogue { states, services }
 }
 
 fn state(id: &str, turn: Turn, phase: Phase, to: &[&str]) -> State {

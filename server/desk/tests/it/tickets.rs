@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::setting::{NOW, Setting, minutes, new_ticket};
-use desk::{Draft, Error, Event, Move, Note, QueueFilter, QueueView, Reply, Turn, Which};
+use desk::{Draft, Error, Event, Mine, Move, Note, Page, QueueFilter, QueueView, Reply, Turn, Which};
 use viewer::Viewer;
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn numbers_rise_and_nothing_is_lost_under_concurrent_writes() {
     }
     let numbers: BTreeSet<_> = tasks.join_all().await.into_iter().map(|filed| filed.number).collect();
     assert_eq!(numbers, (4001..4061).collect());
-    assert_eq!(setting.desk.my_tickets(&jon, Which::Open).await.unwrap().len(), 60);
+    assert_eq!(setting.desk.my_tickets(&jon, &Mine::of(Which::Open)).await.unwrap().total, 60);
 }
 
 #[tokio::test]
@@ -48,9 +48,9 @@ async fn what_is_not_the_viewers_does_not_exist() {
     assert!(matches!(desk.ticket(&ana, number).await, Err(Error::NotFound)));
     let reply = Reply { number, text: "hello".into(), key: "key-of-the-reply-1".into() };
     assert!(matches!(desk.reply(&ana, reply, NOW).await, Err(Error::NotFound)));
-    assert!(desk.my_tickets(&ana, Which::All).await.unwrap().is_empty());
+    assert_eq!(desk.my_tickets(&ana, &Mine::of(Which::All)).await.unwrap().rows, []);
     assert!(matches!(desk.take(&jon, number, None, NOW).await, Err(Error::NotFound)), "only agents take");
-    let all = QueueFilter { view: QueueView::Open, words: None, service: None, priority: None, page: 0 };
+    let all = QueueFilter { view: QueueView::Open, words: None, service: None, priority: None, page: Page::First };
     assert!(matches!(desk.queue(&jon, all, NOW).await, Err(Error::NotFound)));
     assert_eq!(desk.ticket(&iker, number).await.unwrap().requester.name, "jon");
 }
@@ -85,7 +85,7 @@ async fn a_reply_hands_the_turn_back_to_the_desk() {
     desk.move_ticket(&iker, ask.clone(), minutes(1)).await.unwrap();
     let stale = desk.move_ticket(&iker, Move { key: "key-of-the-move-2".into(), ..ask }, minutes(1)).await;
     assert!(matches!(stale, Err(Error::Changed)), "what a colleague did is not overwritten: {stale:?}");
-    assert_eq!(desk.my_tickets(&jon, Which::YourTurn).await.unwrap().len(), 1);
+    assert_eq!(desk.my_tickets(&jon, &Mine::of(Which::YourTurn)).await.unwrap().total, 1);
     let reply = Reply { number, text: "The second".into(), key: "key-of-the-reply-1".into() };
     desk.reply(&jon, reply.clone(), minutes(2)).await.unwrap();
     desk.reply(&jon, reply, minutes(2)).await.unwrap();
@@ -128,9 +128,10 @@ async fn the_queue_shows_the_soonest_promise_first() {
     }
     setting.desk.take(&iker, numbers[3], None, NOW).await.unwrap();
     let rows = async |view: QueueView, words: Option<&str>| {
-        let filter = QueueFilter { view, words: words.map(str::to_owned), service: None, priority: None, page: 0 };
+        let filter =
+            QueueFilter { view, words: words.map(str::to_owned), service: None, priority: None, page: Page::First };
         let queue = setting.desk.queue(&iker, filter, NOW).await.unwrap();
-        queue.rows.iter().map(|row| row.number).collect::<Vec<_>>()
+        queue.list.rows.iter().map(|row| row.number).collect::<Vec<_>>()
     };
     let [a, b, c, d] = numbers[..] else { panic!() };
     assert_eq!(rows(QueueView::Open, None).await, [c, d, a, b]);
@@ -206,4 +207,76 @@ async fn everything_is_there_after_a_restart_and_a_newer_database_is_refused() {
     setting.pretend_newer().await;
     let refused = desk::Desk::open(setting.directory()).await.err().unwrap();
     assert!(matches!(refused, Error::Newer { found: 999, .. }), "{refused}");
+}
+
+#[tokio::test]
+async fn what_is_over_promises_no_news() {
+    let setting = Setting::new().await;
+    let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
+    let desk = &setting.desk;
+    let number = desk.file(&jon, new_ticket("key-of-the-form-1", "mine"), NOW).await.unwrap().number;
+    let to = |to: &str, seen: usize| Move {
+        number,
+        to: to.into(),
+        note: "On it.".into(),
+        solved_by: None,
+        next_update_by: Some(minutes(60)),
+        seen,
+        key: format!("key-of-the-move-{seen}"),
+    };
+    desk.move_ticket(&iker, to("working", 1), minutes(1)).await.unwrap();
+    assert_eq!(desk.ticket(&jon, number).await.unwrap().next_update_by, Some(minutes(60)));
+    desk.move_ticket(&iker, to("closed", 2), minutes(2)).await.unwrap();
+    assert_eq!(desk.ticket(&jon, number).await.unwrap().next_update_by, None);
+}
+
+#[tokio::test]
+async fn a_very_long_history_ends_with_what_happened_last() {
+    let setting = Setting::new().await;
+    let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
+    let number = setting.desk.file(&jon, new_ticket("key-of-the-form-1", "mine"), NOW).await.unwrap().number;
+    setting
+        .execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100)
+             INSERT INTO timeline (id, ticket, position, at, by_person, event, body, internal)
+             SELECT 'long-' || i, number, i, filed_at + i, requester, 'reply', 'reply ' || i, 0 FROM n, ticket",
+        )
+        .await;
+    let ticket = setting.desk.ticket(&iker, number).await.unwrap();
+    assert_eq!((ticket.timeline.len(), ticket.earlier), (2_000, 101));
+    assert_eq!(ticket.timeline.last().unwrap().text, "reply 2100");
+    let on = Move {
+        number,
+        to: "working".into(),
+        note: "On it.".into(),
+        solved_by: None,
+        next_update_by: None,
+        seen: ticket.timeline.len() + ticket.earlier,
+        key: "key-of-the-move-1".into(),
+    };
+    setting.desk.move_ticket(&iker, on, minutes(1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_an_earlier_version_wrote_is_found_in_any_case() {
+    let setting = Setting::new().await;
+    let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
+    setting.desk.file(&jon, new_ticket("key-of-the-form-1", "IMPRESIÓN borrosa"), NOW).await.unwrap();
+    setting.execute("UPDATE ticket SET folded = NULL").await;
+    setting.execute("UPDATE person SET folded = NULL, name = 'ÓSCAR' WHERE id = 'jon'").await;
+    let found = async |desk: &desk::Desk, words: &str| {
+        let filter = QueueFilter {
+            view: QueueView::Open,
+            words: Some(words.to_owned()),
+            service: None,
+            priority: None,
+            page: Page::First,
+        };
+        desk.queue(&iker, filter, NOW).await.unwrap().list.total
+    };
+    assert_eq!(found(&setting.desk, "impresión").await, 0);
+    let again = desk::Desk::open(setting.directory()).await.unwrap();
+    for words in ["impresión", "óscar", "Impresión"] {
+        assert_eq!(found(&again, words).await, 1, "{words}");
+    }
 }

@@ -25,7 +25,7 @@ pub fn measure(binary: &PathBuf, corpus: &Path, queries: &Path) -> Result<()> {
     run(&mut command)?;
     let data = target().join("bench-large-data");
     let _ = std::fs::remove_dir_all(&data);
-    let mut portal = Portal::start(binary, &pages, &data)?;
+    let mut portal = Portal::start(binary, &pages, &data, &[])?;
     println!("large: start to ready         {:>9.2} s on one core", portal.ready_after.as_secs_f32());
     // At rest: a few rounds of looking at the content, and what building needed is given back.
     std::thread::sleep(Duration::from_secs(5));

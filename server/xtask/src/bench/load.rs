@@ -73,10 +73,32 @@ pub fn get(address: SocketAddr, path: &str) -> Result<(u16, String)> {
     Ok((status, String::from_utf8_lossy(&body).into_owned()))
 }
 
-struct Connection(BufReader<TcpStream>);
+/// The session of a person of the demonstration, as their browser's cookie has it.
+pub fn sign_in(address: SocketAddr, person: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let form = format!("person={person}&next=/en/");
+    write!(
+        stream,
+        "POST /en/sign-in HTTP/1.1\r\nHost: bench\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let cookies = answer.lines().filter_map(|line| line.split_once(": "));
+    let mut cookies =
+        cookies.filter(|(name, value)| name.eq_ignore_ascii_case("set-cookie") && value.contains("session"));
+    let (_, cookie) = cookies.next().with_context(|| format!("{person} cannot sign in: {answer:.200}"))?;
+    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+}
+
+/// A connection that is kept alive.
+pub struct Connection(BufReader<TcpStream>);
 
 impl Connection {
-    fn open(address: SocketAddr) -> Result<Connection> {
+    /// Connects.
+    pub fn open(address: SocketAddr) -> Result<Connection> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
@@ -84,7 +106,15 @@ impl Connection {
     }
 
     fn get(&mut self, path: &str) -> Result<(u16, Vec<u8>)> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n");
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n"))
+    }
+
+    /// Gets a page as whoever has this cookie.
+    pub fn get_as(&mut self, path: &str, cookie: &str) -> Result<(u16, Vec<u8>)> {
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n"))
+    }
+
+    fn send(&mut self, request: &str) -> Result<(u16, Vec<u8>)> {
         self.0.get_mut().write_all(request.as_bytes())?;
         let mut line = String::new();
         self.0.read_line(&mut line)?;

@@ -134,7 +134,8 @@ pub fn attached(ask: &Ask, tickets: &OutageTickets) -> AnyView {
     .into_any()
 }
 
-fn listed(ask: &Ask, shown: usize, count: u64) -> AnyView {
+/// Says how many there are where not all are listed.
+pub fn listed(ask: &Ask, shown: usize, count: u64) -> AnyView {
     let n = i64::try_from(count).unwrap_or(i64::MAX);
     let words = || ask.say_with("attach-listed", [("shown", shown.into()), ("n", ask.times().number(n).into())]);
     (count > shown as u64).then(|| view! { <p class="small soft">{words()}</p> }).into_any()

@@ -9,10 +9,12 @@ mod tables;
 mod trend;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::response::Response;
 use desk::{ArticleFigures, Closings, Figures, GuideTraffic, Todo};
 use http::StatusCode;
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 pub use self::asked::Asked;
@@ -21,32 +23,56 @@ pub use self::sessions::{list, one};
 use crate::site::ask::Ask;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::page::{Head, Place, page};
+use crate::site::pages::reports::counted_at;
 use crate::site::problem::Problem;
 use crate::site::urls;
 
 /// Where the page is, below the language.
 const PATH: &str = "desk/insights";
 
+/// Figures over so many sessions are kept for a minute.
+const MANY: u64 = 2_000;
+
 /// Everything that the page shows.
 struct Report {
+    /// When it was counted.
+    at: Timestamp,
     figures: Figures,
     guides: BTreeMap<String, GuideTraffic>,
     articles: Vec<ArticleFigures>,
-    todo: Vec<Todo>,
+    /// What to write, mend or rank, and how much of it there is.
+    todo: (Vec<Todo>, u64),
     closings: Closings,
 }
 
 impl Report {
-    async fn of(ask: &Ask, asked: &Asked) -> Result<Report, Problem> {
-        let (desk, viewer) = (&ask.site.desk, &ask.viewer);
-        desk.measure(ask.now).await?;
-        Ok(Report {
-            figures: desk.figures(viewer, &asked.filter, ask.now).await?,
-            guides: desk.guide_traffic(viewer, &asked.filter).await?,
-            articles: desk.article_figures(viewer, &asked.filter).await?,
-            todo: desk.weekly(viewer, ask.now).await?,
-            closings: desk.closings(viewer, &asked.filter).await?,
-        })
+    /// The report that is asked for: counted apart from the threads that serve pages, as of the last measuring, and kept for a
+    /// minute where there is much to count. It is the same for everybody who may see it.
+    async fn of(ask: &Ask, asked: &Asked) -> Result<Arc<Report>, Problem> {
+        let key = format!("insights {:?}", asked.filter);
+        if let Some(kept) = ask.site.recent().get::<Report>(&key, ask.now) {
+            return Ok(kept);
+        }
+        let (desk, viewer, filter, at) = (ask.site.desk.clone(), ask.viewer.clone(), asked.filter.clone(), ask.now);
+        let counting = ask.site.apart().run(move || async move {
+            Ok::<_, desk::Error>(Report {
+                at,
+                figures: desk.figures(&viewer, &filter, at).await?,
+                guides: desk.guide_traffic(&viewer, &filter).await?,
+                articles: desk.article_figures(&viewer, &filter).await?,
+                todo: desk.weekly(&viewer, at).await?,
+                closings: desk.closings(&viewer, &filter).await?,
+            })
+        });
+        let report = Arc::new(counting.await??);
+        if report.is_large() {
+            ask.site.recent().keep(key, ask.now, report.clone());
+        }
+        Ok(report)
+    }
+
+    fn is_large(&self) -> bool {
+        self.figures.linked.n() + self.figures.unlinked.n() >= MANY
     }
 }
 
@@ -80,6 +106,7 @@ fn show(ask: &Ask, asked: &Asked, report: &Report, mistakes: &Mistakes) -> AnyVi
             {tables::guides(ask, &report.guides)}
             {tables::articles(ask, &report.articles)}
             <p><a href=csv download>{ask.say("insights-csv")}</a></p>
+            {report.is_large().then(|| counted_at(ask, report.at))}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use desk::{JoinNote, Joiners};
 use leptos::prelude::*;
 
+use super::attaching::listed;
 use crate::site::ask::Ask;
 
 /// The figures and notes of an outage, for agents.
@@ -26,7 +27,11 @@ pub fn joiners(ask: &Ask, joiners: &Joiners, is_over: bool) -> AnyView {
     });
     let notes = joiners.notes.iter().map(|note| said(ask, note));
     let notes = (!joiners.notes.is_empty()).then(|| {
-        view! { <h3>{ask.say("joiners-notes")}</h3><ul class="tally">{notes.collect_view()}</ul> }
+        view! {
+            <h3>{ask.say("joiners-notes")}</h3>
+            <ul class="tally">{notes.collect_view()}</ul>
+            {listed(ask, joiners.notes.len(), joiners.notes_count)}
+        }
     });
     view! {
         <section class="card stack stack-m" aria-labelledby="joiners">

@@ -1,12 +1,13 @@
 //! The queue: every open ticket, the soonest promise first.
 
 use axum::response::Response;
-use desk::{Queue, QueueFilter, QueueRow, QueueView};
+use desk::{Page, Queue, QueueFilter, QueueRow, QueueView};
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
 use crate::site::components::icon::icon;
+use crate::site::components::pager::{edge, page_of, pager};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -19,7 +20,7 @@ const VIEWS: [(&str, QueueView, &str); 5] = [
     ("late", QueueView::Late, "queue-view-late"),
 ];
 
-/// `GET /{lang}/desk/queue?view=&q=&service=&priority=&page=`
+/// `GET /{lang}/desk/queue?view=&q=&service=&priority=&after=`; `before` turns back.
 pub async fn get(ask: Ask) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let filter = filter(&ask);
@@ -37,20 +38,21 @@ fn filter(ask: &Ask) -> QueueFilter {
         words: Some(words).filter(|words| !words.is_empty()),
         service: Some(query.get("service").to_owned()).filter(|service| !service.is_empty()),
         priority: query.get("priority").parse().ok(),
-        page: query.get("page").parse().unwrap_or(0).min(10_000),
+        page: page_of(&query),
     }
 }
 
 /// This queue's address with one thing changed.
-fn address(ask: &Ask, filter: &QueueFilter, view: QueueView, page: u32) -> String {
+fn address(ask: &Ask, filter: &QueueFilter, view: QueueView, page: Page) -> String {
     let view = VIEWS.iter().find(|(_, known, _)| *known == view).map_or("open", |(id, ..)| id);
-    let (priority, page) = (filter.priority.map(|p| p.to_string()).unwrap_or_default(), page.to_string());
+    let priority = filter.priority.map(|p| p.to_string()).unwrap_or_default();
+    let (edge, position) = edge(page);
     let pairs = [
         ("view", view),
         ("q", filter.words.as_deref().unwrap_or_default()),
         ("service", filter.service.as_deref().unwrap_or_default()),
         ("priority", &priority),
-        ("page", if page == "0" { "" } else { &page }),
+        (edge, &position),
     ];
     urls::with_query(urls::path(ask.language(), "desk/queue"), pairs.into_iter().filter(|(_, value)| !value.is_empty()))
 }
@@ -60,9 +62,9 @@ fn show(ask: &Ask, filter: &QueueFilter, queue: &Queue) -> AnyView {
     let views = VIEWS.iter().map(|(_, view, words)| {
         let here = (*view == filter.view).then_some("true");
         let count = ask.times().number(queue.count(*view) as i64);
-        view! { <li><a href=address(ask, filter, *view, 0) aria-current=here>{ask.say(words)}" "<span class="num">{count}</span></a></li> }
+        view! { <li><a href=address(ask, filter, *view, Page::First) aria-current=here>{ask.say(words)}" "<span class="num">{count}</span></a></li> }
     });
-    let table = if queue.rows.is_empty() {
+    let table = if queue.list.rows.is_empty() {
         view! {
             <section class="card stack stack-s">
                 <p><strong>{ask.say("queue-none")}</strong></p>
@@ -85,7 +87,7 @@ fn show(ask: &Ask, filter: &QueueFilter, queue: &Queue) -> AnyView {
             <nav class="views" aria-label=ask.say("queue-views")><ul class="view-list">{views.collect_view()}</ul></nav>
             {filter_form(ask, filter)}
             {table}
-            {pager(ask, filter, queue)}
+            {pager(ask, &queue.list, &ask.say("queue-title"), |page| address(ask, filter, filter.view, page))}
         </div>
     }
     .into_any()
@@ -144,7 +146,7 @@ fn table(ask: &Ask, queue: &Queue) -> AnyView {
                         {rest.collect_view()}
                     </tr>
                 </thead>
-                <tbody role="rowgroup">{queue.rows.iter().map(|ticket| row(ask, ticket)).collect_view()}</tbody>
+                <tbody role="rowgroup">{queue.list.rows.iter().map(|ticket| row(ask, ticket)).collect_view()}</tbody>
             </table>
         </div>
     }
@@ -192,27 +194,4 @@ fn due(ask: &Ask, ticket: &QueueRow) -> AnyView {
     }
     let late = ask.say_with("queue-late", [("age", times.age(at).into())]);
     view! { <span class="late">{icon("warn")}" "{times.moment(at)}</span>" "<span class="sub">{late}</span> }.into_any()
-}
-
-fn pager(ask: &Ask, filter: &QueueFilter, queue: &Queue) -> AnyView {
-    let first = u64::from(filter.page) * queue.page_size as u64;
-    let last = first + queue.rows.len() as u64;
-    if queue.total <= queue.page_size as u64 && filter.page == 0 {
-        return ().into_any();
-    }
-    let link = |page: u32, words: &str| {
-        view! { <a class="button quiet small" href=address(ask, filter, filter.view, page)>{ask.say(words)}</a> }
-    };
-    let number = |n: u64| ask.times().number(n as i64).into();
-    let range = [("from", number((first + 1).min(queue.total))), ("to", number(last)), ("total", number(queue.total))];
-    view! {
-        <nav class="row row-between" aria-label=ask.say("queue-title")>
-            <p class="small soft">{ask.say_with("queue-page", range)}</p>
-            <p class="row">
-                {(filter.page > 0).then(|| link(filter.page - 1, "queue-previous"))}
-                {(last < queue.total).then(|| link(filter.page + 1, "queue-next"))}
-            </p>
-        </nav>
-    }
-    .into_any()
 }

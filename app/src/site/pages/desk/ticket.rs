@@ -23,7 +23,7 @@ use crate::site::components::timeline::timeline;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
-use crate::site::pages::ticket::{LONGEST, done, facts, said, stop};
+use crate::site::pages::ticket::{LONGEST, done, earlier, facts, said, stop};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
@@ -168,6 +168,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(String, Tried)], form: &Posted, mi
                     <section aria-labelledby="history" class="stack stack-m">
                         <h2 id="history">{ask.say("ticket-history")}</h2>
                         {timeline(ask, ticket.timeline.iter().rev().map(|entry| stop(ask, ticket, entry)).collect())}
+                        {earlier(ask, ticket)}
                     </section>
                 </div>
                 <aside class="aside stack stack-m" aria-label=ask.say("ticket-facts")>
@@ -247,7 +248,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         <form class="card stack" method="post" action=urls::desk_ticket(language, ticket.number) novalidate>
             <h2>{ask.say("desk-ticket-move")}</h2>
             <input type="hidden" name="key" value=key />
-            <input type="hidden" name="seen" value=ticket.timeline.len() />
+            <input type="hidden" name="seen" value=ticket.timeline.len() + ticket.earlier />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &note, mistakes, area)}
             {closing::question(ask, ticket, form, mistakes)}

@@ -7,6 +7,7 @@ use similar::{ChangeTag, TextDiff};
 
 use super::Known;
 use crate::site::ask::Ask;
+use crate::site::problem::Problem;
 
 /// Lines that are shown around a change.
 const AROUND: usize = 3;
@@ -17,22 +18,37 @@ const LINES: usize = 2_000;
 /// How long a comparison may search for the shortest way; then it takes one that is good enough.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// The comparison.
-pub(super) fn show(ask: &Ask, from: &Known, to: &Known) -> AnyView {
-    let at = |known: &Known| ask.times().moment(known.version.commit.at);
-    let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(from.text.as_str(), to.text.as_str());
+/// What differs: lines that follow each other, each taken out, come in, or as it was.
+pub(super) type Hunks = Vec<Vec<(ChangeTag, String)>>;
+
+/// Compares two versions, apart from the threads that serve pages.
+pub(super) async fn compare(ask: &Ask, from: &Known, to: &Known) -> Result<Hunks, Problem> {
+    let (from, to) = (from.text.clone(), to.text.clone());
+    ask.site.apart().run(move || async move { hunks(&from, &to) }).await
+}
+
+fn hunks(from: &str, to: &str) -> Hunks {
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(from, to);
     let mut left = LINES;
     let hunks = diff.grouped_ops(AROUND).into_iter().map(|group| {
-        let changes = group.iter().flat_map(|op| diff.iter_changes(op)).take(left).collect::<Vec<_>>();
-        left -= changes.len();
-        let lines = changes.into_iter().map(|change| {
-            let text = change.value().trim_end_matches(['\r', '\n']).to_owned();
-            match change.tag() {
-                ChangeTag::Delete => view! { <del>{text}</del> }.into_any(),
-                ChangeTag::Insert => view! { <ins>{text}</ins> }.into_any(),
-                ChangeTag::Equal => view! { <span>{text}</span> }.into_any(),
-            }
+        let changes = group.iter().flat_map(|op| diff.iter_changes(op)).take(left);
+        let lines = changes.map(|change| (change.tag(), change.value().trim_end_matches(['\r', '\n']).to_owned()));
+        let lines: Vec<_> = lines.collect();
+        left -= lines.len();
+        lines
+    });
+    hunks.collect()
+}
+
+/// The comparison.
+pub(super) fn show(ask: &Ask, from: &Known, to: &Known, hunks: &Hunks) -> AnyView {
+    let at = |known: &Known| ask.times().moment(known.version.commit.at);
+    let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
+    let hunks = hunks.iter().map(|lines| {
+        let lines = lines.iter().cloned().map(|(tag, text)| match tag {
+            ChangeTag::Delete => view! { <del>{text}</del> }.into_any(),
+            ChangeTag::Insert => view! { <ins>{text}</ins> }.into_any(),
+            ChangeTag::Equal => view! { <span>{text}</span> }.into_any(),
         });
         view! { <div class="hunk">{lines.collect_view()}</div> }
     });

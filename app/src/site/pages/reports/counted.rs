@@ -1,20 +1,27 @@
-//! The figures of a report, from the tickets that the viewer may know of.
+//! The figures of a report, from the tickets that the viewer may know of: counted apart from the threads that serve pages, and
+//! kept for a minute where there are many.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use desk::TicketLife;
+use desk::{Desk, TicketLife};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
-use viewer::Role;
+use knowledge::Edition;
+use viewer::{Role, Viewer};
 
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::pages::desk::insights::Asked;
 use crate::site::problem::Problem;
-use crate::site::report::{Figures, figures};
+use crate::site::report::{Figures, Judged};
+use crate::site::working_time::Hours;
 
 /// Up to so many days the periods of a report are weeks, above months.
 const BY_WEEK: i32 = 120;
+
+/// A report over so many tickets is kept for a minute.
+const MANY: u64 = 2_000;
 
 /// A row: its id, what it is called, its figures.
 pub type Row = (String, String, Figures);
@@ -23,57 +30,105 @@ pub type Row = (String, String, Figures);
 pub struct Report {
     pub all: Figures,
     pub groups: [(&'static str, Vec<Row>); 3],
+    /// When it was counted, where it is kept for a minute.
+    pub kept: Option<Timestamp>,
+}
+
+/// The same without names.
+struct Counted {
+    at: Timestamp,
+    tickets: u64,
+    all: Figures,
+    periods: Vec<(Date, (Timestamp, Timestamp), Figures)>,
+    services: BTreeMap<String, Figures>,
+    departments: BTreeMap<String, Figures>,
 }
 
 /// The report that the query asks for.
 pub async fn report(ask: &Ask, mistakes: &mut Mistakes) -> Result<(Asked, Report), Problem> {
     ask.signed_in()?;
     let asked = Asked::of(ask, mistakes);
-    let period = (asked.filter.from, asked.filter.to);
-    let lives = ask.site.desk.ticket_lives(&ask.viewer, period.0, period.1).await?;
-    let service = |life: &TicketLife| vec![life.service.clone()];
-    // A customer is told of their own departments, also where somebody belongs to others as well.
-    let all = ask.viewer.is_agent() || ask.viewer.is(Role::Admin);
-    let departments = |life: &TicketLife| {
-        life.departments.iter().filter(|id| all || ask.viewer.departments.contains(*id)).cloned().collect()
-    };
-    let portal = ask.edition.portal();
-    let periods = periods(ask, &asked)
-        .into_iter()
-        .map(|(day, period)| (day.to_string(), ask.times().date(day), figures(portal, &lives, period, ask.now)));
-    let language = ask.language();
+    let counted = counted(ask, &asked).await?;
+    let (language, portal) = (ask.language(), ask.edition.portal());
     let name_service = |id: &str| ask.edition.service(id).map(|service| service.name.get(language).to_owned());
     let name_department = |id: &str| portal.departments.get(id).map(|known| known.label.get(language).to_owned());
+    let periods = counted.periods.iter().map(|(day, _, figures)| (day.to_string(), ask.times().date(*day), *figures));
     let report = Report {
-        all: figures(portal, &lives, period, ask.now),
+        all: counted.all,
         groups: [
             ("period", periods.collect()),
-            ("service", rows(ask, &lives, period, service, name_service)),
-            ("department", rows(ask, &lives, period, departments, name_department)),
+            ("service", rows(&counted.services, name_service)),
+            ("department", rows(&counted.departments, name_department)),
         ],
+        kept: (counted.tickets >= MANY).then_some(counted.at),
     };
     Ok((asked, report))
 }
 
-/// A row for each id that the tickets have; what the content has no name for keeps its id.
-fn rows(
-    ask: &Ask,
-    lives: &[TicketLife],
-    period: (Timestamp, Timestamp),
-    ids: impl Fn(&TicketLife) -> Vec<String>,
-    name: impl Fn(&str) -> Option<String>,
-) -> Vec<Row> {
-    let mut groups = BTreeMap::<String, Vec<&TicketLife>>::new();
-    for life in lives {
-        for id in ids(life).into_iter().filter(|id| !id.is_empty()) {
-            groups.entry(id).or_default().push(life);
-        }
+/// A row for each id; what the content has no name for keeps its id.
+fn rows(groups: &BTreeMap<String, Figures>, name: impl Fn(&str) -> Option<String>) -> Vec<Row> {
+    groups.iter().map(|(id, figures)| (id.clone(), name(id).unwrap_or_else(|| id.clone()), *figures)).collect()
+}
+
+async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
+    let period = (asked.filter.from, asked.filter.to);
+    // A customer is told of their own departments, also where somebody belongs to others as well.
+    let all = ask.viewer.is_agent() || ask.viewer.is(Role::Admin);
+    let own = (!all).then(|| ask.viewer.departments.clone());
+    if !all && !ask.viewer.is(Role::Customer) {
+        return Err(Problem::NotFound);
     }
-    let row = |(id, lives): (String, Vec<&TicketLife>)| {
-        let figures = figures(ask.edition.portal(), lives, period, ask.now);
-        (id.clone(), name(&id).unwrap_or(id), figures)
+    let key = format!("reports of {own:?} from {} to {} by {}", period.0, period.1, ask.edition.id());
+    if let Some(kept) = ask.site.recent().get::<Counted>(&key, ask.now) {
+        return Ok(kept);
+    }
+    let periods = periods(ask, asked).into_iter().map(|(day, period)| (day, period, Figures::default())).collect();
+    let empty = Counted {
+        at: ask.now,
+        tickets: 0,
+        all: Figures::default(),
+        periods,
+        services: BTreeMap::new(),
+        departments: BTreeMap::new(),
     };
-    groups.into_iter().map(row).collect()
+    let (desk, viewer, edition) = (ask.site.desk.clone(), ask.viewer.clone(), ask.edition.clone());
+    let counting = ask.site.apart().run(move || count(desk, viewer, edition, period, own, empty));
+    let counted = Arc::new(counting.await??);
+    if counted.tickets >= MANY {
+        ask.site.recent().keep(key, ask.now, counted.clone());
+    }
+    Ok(counted)
+}
+
+/// Counts each ticket once, for all that it belongs to.
+async fn count(
+    desk: Desk,
+    viewer: Viewer,
+    edition: Arc<Edition>,
+    period: (Timestamp, Timestamp),
+    own: Option<BTreeSet<String>>,
+    mut counted: Counted,
+) -> Result<Counted, desk::Error> {
+    let now = counted.at;
+    let mut calendars = BTreeMap::<Option<String>, Hours>::new();
+    let tell = |life: TicketLife| {
+        let calendar = calendars.entry(life.targets.calendar.clone());
+        let hours = calendar.or_insert_with_key(|id| Hours::of(edition.portal(), id.as_deref()));
+        let judged = Judged::of(&life, hours, period.0, now);
+        counted.tickets += 1;
+        counted.all.add(&judged, period, now);
+        for (_, period, figures) in &mut counted.periods {
+            figures.add(&judged, *period, now);
+        }
+        if !life.service.is_empty() {
+            counted.services.entry(life.service.clone()).or_default().add(&judged, period, now);
+        }
+        for id in life.departments.iter().filter(|id| own.as_ref().is_none_or(|own| own.contains(*id))) {
+            counted.departments.entry(id.clone()).or_default().add(&judged, period, now);
+        }
+    };
+    desk.each_life(&viewer, period, tell).await?;
+    Ok(counted)
 }
 
 /// The weeks or months of what is asked, the first and the last perhaps cut.

@@ -1,7 +1,7 @@
 //! What is known before a request is written: trouble that this may be, to be joined, and the viewer's own open tickets.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{LONGEST_NOTE, NewJoin, Outage, OutageKind, TicketCard, Which};
+use desk::{LONGEST_NOTE, Listed, Mine, NewJoin, Outage, OutageKind, TicketCard, Which};
 use http::header::SET_COOKIE;
 use knowledge::RequestType;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::site::problem::Problem;
 use crate::site::{drafts, urls, visit};
 
 /// Own tickets that a request names before it is written.
-const OWN: usize = 3;
+const OWN: u32 = 3;
 
 /// The unplanned trouble that this may be.
 pub fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&'a Outage> {
@@ -44,7 +44,7 @@ pub fn trouble(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
 
 /// "Yes, it is this": joins the outage with what was written so far, and keeps the form in case it is something else.
 pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
-    let outage = ask.board.outage(form.get("join")).ok_or(Problem::NotFound)?;
+    let outage = ask.board.outage(form.get("join")).filter(|outage| outage.can_be_joined()).ok_or(Problem::NotFound)?;
     if !ask.viewer.is_signed_in() {
         return drafts::keep_and_sign_in(ask, form).await;
     }
@@ -68,31 +68,30 @@ pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Res
 }
 
 /// The viewer's open tickets on the same service: what is asked here may be a line to add there.
-pub async fn own_open(ask: &Ask, request: &RequestType, form: &Posted) -> Vec<TicketCard> {
-    let Some(service) = filing::known_service(request, form).filter(|_| ask.viewer.is_signed_in()) else {
-        return Vec::new();
-    };
-    let open = ask.site.desk.my_tickets(&ask.viewer, Which::Open).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "one's own tickets cannot be read");
-        Vec::new()
-    });
-    open.into_iter().filter(|ticket| ticket.service == service).take(OWN).collect()
+pub async fn own_open(ask: &Ask, request: &RequestType, form: &Posted) -> Option<Listed<TicketCard>> {
+    let service = filing::known_service(request, form).filter(|_| ask.viewer.is_signed_in());
+    let mine = Mine { service: Some(service?), most: OWN, ..Mine::of(Which::Open) };
+    let open = ask.site.desk.my_tickets(&ask.viewer, &mine).await;
+    open.inspect_err(|error| tracing::error!(%error, "one's own tickets cannot be read")).ok()
 }
 
 /// One's own open tickets on this, before one more is written.
-pub fn own_tickets(ask: &Ask, own: &[TicketCard]) -> AnyView {
-    if own.is_empty() {
-        return ().into_any();
-    }
-    let links = own.iter().map(|ticket| {
+pub fn own_tickets(ask: &Ask, own: Option<&Listed<TicketCard>>) -> AnyView {
+    let Some(own) = own.filter(|own| own.total > 0) else { return ().into_any() };
+    let more = own.total.saturating_sub(own.rows.len() as u64);
+    let more = (more > 0).then(|| {
+        let words = ask.say_with("home-more-tickets", [("n", more.into())]);
+        view! { <li><a href=urls::path(ask.language(), "tickets")>{words}</a></li> }
+    });
+    let links = own.rows.iter().map(|ticket| {
         let url = urls::ticket(ask.language(), ticket.number);
         view! { <li><a href=url>{format!("{} · {}", ticket.number, ticket.title)}</a></li> }
     });
-    let words = ask.say_with("request-own-open", [("n", own.len().into())]);
+    let words = ask.say_with("request-own-open", [("n", own.total.into())]);
     view! {
         <section class="callout" data-state="info" aria-labelledby="own">
             {icon("ticket")}<strong id="own">{words}</strong>
-            <div><p>{ask.say("request-own-open-lead")}</p><ul>{links.collect_view()}</ul></div>
+            <div><p>{ask.say("request-own-open-lead")}</p><ul>{links.collect_view()}{more}</ul></div>
         </section>
     }
     .into_any()

@@ -35,13 +35,16 @@ pub fn touching<'a>(ask: &'a Ask, ticket: &Ticket) -> Vec<&'a Outage> {
 /// "Yes, it is this": joins the outage and attaches the ticket. What stands in the box for a reply stays there.
 pub async fn join(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Response, Problem> {
     let outage = ask.board.outage(form.get("attach")).ok_or(Problem::NotFound)?;
+    let is_offered = touching(ask, ticket).iter().any(|offered| offered.id == outage.id);
     let join =
         NewJoin { outage: outage.id.clone(), site: usual_site(ask), note: String::new(), visit: visit::current(ask) };
     let join = JoinWithTicket { number: ticket.number, join };
-    match ask.site.desk.join_with_ticket(&ask.viewer, join, ask.now).await {
-        // The outage or the ticket ended while they looked, or an agent was faster: the page says so.
-        Ok(()) | Err(desk::Error::Changed) => {}
-        Err(error) => return Err(error.into()),
+    // The outage or the ticket ended while they looked, or an agent was faster: the page says so.
+    if is_offered
+        && let Err(error) = ask.site.desk.join_with_ticket(&ask.viewer, join, ask.now).await
+        && !matches!(error, desk::Error::Changed)
+    {
+        return Err(error.into());
     }
     let here = urls::ticket(ask.language(), ticket.number);
     let mut response = if form.get("text").is_empty() {

@@ -1,6 +1,7 @@
 //! What happened to a ticket, as its person and agents read it.
 
 use desk::{Event, OutageId, PersonName, Ticket};
+use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn;
@@ -33,6 +34,15 @@ pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
         Event::Note => ("article", Tone::Plain, named("ticket-event-note")),
     };
     Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
+}
+
+/// Says how much of a very long history is not shown.
+pub fn earlier(ask: &Ask, ticket: &Ticket) -> AnyView {
+    if ticket.earlier == 0 {
+        return ().into_any();
+    }
+    let words = ask.say_with("ticket-earlier", [("n", ticket.earlier.into())]);
+    view! { <p class="small soft">{words}</p> }.into_any()
 }
 
 /// Who said that it is part of an outage: its person, or the desk.

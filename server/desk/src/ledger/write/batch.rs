@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 
 use crate::error::Result;
+use crate::folded::fold;
 use crate::form::new_id;
 use crate::insight::intent;
 use crate::ledger::row::{LedgerRow, VisitRow, insert_all};
@@ -98,11 +99,12 @@ impl<'a> Batch<'a> {
 /// Keeps the words of a query apart from the ledger, and gives them an id.
 async fn keep_words(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visit, words: &str) -> Result<String> {
     let query = new_id();
-    sqlx::query("INSERT INTO query_words (id, at, language, words) VALUES ($1, $2, $3, $4)")
+    sqlx::query("INSERT INTO query_words (id, at, language, words, folded) VALUES ($1, $2, $3, $4, $5)")
         .bind(&query)
         .bind(at)
         .bind(visit.language.code())
         .bind(words)
+        .bind(fold(words))
         .execute(&mut **tx)
         .await?;
     Ok(query)

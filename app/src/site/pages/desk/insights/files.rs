@@ -104,7 +104,7 @@ fn rows(ask: &Ask, asked: &Asked, report: &Report) -> Vec<u8> {
             rows.add("article", &about, &format!("rejected-{}", reason.code()), visits);
         }
     }
-    for todo in &report.todo {
+    for todo in &report.todo.0 {
         rows.add(todo.cause.code(), &todo.words, "tickets", todo.tickets);
         rows.add(todo.cause.code(), &todo.words, "times", todo.times);
     }

@@ -8,6 +8,7 @@ use viewer::Role;
 
 use super::PATH;
 use super::asked::Asked;
+use super::number;
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::Mistakes;
@@ -30,19 +31,22 @@ pub async fn list(ask: Ask) -> Result<Response, Problem> {
         _ => None,
     };
     let skip = query.get("skip").parse().unwrap_or(0).min(1_000_000);
-    let desk = &ask.site.desk;
-    desk.measure(ask.now).await?;
-    let sessions = desk.intent_sessions(&ask.viewer, &asked.filter, outcome, linked, skip).await?;
+    let (desk, viewer, filter) = (ask.site.desk.clone(), ask.viewer.clone(), asked.filter.clone());
+    let reading = ask
+        .site
+        .apart()
+        .run(move || async move { desk.intent_sessions(&viewer, &filter, outcome, linked, skip).await });
+    let (sessions, total) = reading.await??;
     let name = outcome.map(|outcome| ask.say(&format!("insights-outcome-{}", outcome.code())));
     let title = match name {
         Some(name) => format!("{}: {name}", ask.say("insights-sessions")),
         None => ask.say("insights-sessions"),
     };
     let head = Head::new(title.clone(), Place::Insights);
-    Ok(page(&ask, head, || show_list(&ask, &asked, &sessions, &title, skip)).await)
+    Ok(page(&ask, head, || show_list(&ask, &asked, (&sessions, total), &title, skip)).await)
 }
 
-fn show_list(ask: &Ask, asked: &Asked, sessions: &[SessionRow], title: &str, skip: u32) -> AnyView {
+fn show_list(ask: &Ask, asked: &Asked, (sessions, total): (&[SessionRow], u64), title: &str, skip: u32) -> AnyView {
     let heads = ["insights-began", "insights-outcome", "insights-ended", "insights-about"]
         .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
     let rows = sessions.iter().map(|session| {
@@ -77,14 +81,21 @@ fn show_list(ask: &Ask, asked: &Asked, sessions: &[SessionRow], title: &str, ski
         view! { <a class="button quiet small" href=url>{ask.say(words)}</a> }
     };
     let step = PAGE as u32;
+    let number = |n: u64| number(ask, n).into();
+    let last = u64::from(skip) + sessions.len() as u64;
+    let range = [("from", number(u64::from(skip) + 1)), ("to", number(last)), ("total", number(total))];
+    let range = (total > PAGE as u64 && !sessions.is_empty()).then(|| {
+        view! { <span class="small soft">{ask.say_with("queue-page", range)}</span> }
+    });
     view! {
         <div class="wrap stack">
             {breadcrumb(ask, vec![(ask.say("insights-title"), asked.url(ask, PATH, &[]))], title)}
             <header class="head"><h1 class="is-smaller">{title.to_owned()}</h1><p class="lead">{ask.say("insights-sessions-lead")}</p></header>
             {body}
             <p class="row">
+                {range}
                 {(skip > 0).then(|| turn(skip.saturating_sub(step), "queue-previous"))}
-                {(sessions.len() == PAGE).then(|| turn(skip + step, "queue-next"))}
+                {(last < total).then(|| turn(skip + step, "queue-next"))}
             </p>
         </div>
     }

@@ -18,6 +18,7 @@ const ROWS: usize = 20;
 /// One table for each group that has anything.
 pub fn groups(ask: &Ask, asked: &Asked, figures: &Figures) -> AnyView {
     let tables = figures.groups.iter().filter(|(_, rows)| !rows.is_empty()).map(|(group, rows)| {
+        let every = rows.len();
         let rows = rows.iter().take(ROWS).map(|(id, tally)| row(ask, asked, *group, id, tally));
         let title = ask.say(&format!("insights-by-{}", group.code()));
         view! {
@@ -34,6 +35,7 @@ pub fn groups(ask: &Ask, asked: &Asked, figures: &Figures) -> AnyView {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
+                {listed(ask, ROWS, every as u64)}
             </div>
         }
     });
@@ -79,7 +81,7 @@ fn name(ask: &Ask, group: Group, id: &str) -> String {
 }
 
 /// What to write, mend or rank.
-pub fn todo(ask: &Ask, todo: &[Todo]) -> AnyView {
+pub fn todo(ask: &Ask, (todo, every): &(Vec<Todo>, u64)) -> AnyView {
     let rows = todo.iter().map(|one| {
         let url = urls::search(one.language, &one.words);
         let lang = (one.language != ask.language()).then(|| one.language.code());
@@ -118,6 +120,7 @@ pub fn todo(ask: &Ask, todo: &[Todo]) -> AnyView {
             <div class="section-title"><h2 id="todo">{ask.say("insights-todo")}</h2></div>
             <p class="soft small">{ask.say("insights-todo-means")}</p>
             {body}
+            {listed(ask, todo.len(), *every)}
         </section>
     }
     .into_any()
@@ -230,7 +233,17 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+            {listed(ask, ROWS, articles.len() as u64)}
         </section>
     }
     .into_any()
+}
+
+/// Says how many there are where only so many are listed.
+fn listed(ask: &Ask, shown: usize, every: u64) -> AnyView {
+    if every <= shown as u64 {
+        return ().into_any();
+    }
+    let words = ask.say_with("insights-listed", [("shown", shown.into()), ("n", number(ask, every).into())]);
+    view! { <p class="small soft">{words}</p> }.into_any()
 }

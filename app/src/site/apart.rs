@@ -1,0 +1,70 @@
+//! Work that takes a processor for long, such as a report over a hundred thousand tickets: off the threads that serve pages,
+//! and a few pieces at a time. Whoever would have to wait for long is told when to come again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
+
+use super::problem::Problem;
+
+/// Pieces that are worked on at the same time.
+const AT_ONCE: usize = 2;
+
+/// How long somebody waits until it is their turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The places for such work.
+#[derive(Debug)]
+pub struct Apart {
+    free: Arc<Semaphore>,
+    patience: Duration,
+}
+
+impl Default for Apart {
+    fn default() -> Apart {
+        Apart { free: Arc::new(Semaphore::new(AT_ONCE)), patience: PATIENCE }
+    }
+}
+
+impl Apart {
+    /// Does the work once there is a place for it. It may wait for what it asks of the store.
+    pub async fn run<T, F>(&self, work: impl FnOnce() -> F + Send + 'static) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: Future<Output = T>,
+    {
+        let place = tokio::time::timeout(self.patience, self.free.clone().acquire_owned()).await;
+        let place = place.map_err(|_| Problem::Busy)?.map_err(|_| Problem::Internal)?;
+        let runtime = Handle::current();
+        let working = tokio::task::spawn_blocking(move || {
+            // Held in here: what somebody does not wait for any more takes its place until it is done.
+            let _place = place;
+            runtime.block_on(work())
+        });
+        working.await.map_err(|_| Problem::Internal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_would_wait_for_long_is_told_so() {
+        let apart = Apart { free: Arc::new(Semaphore::new(1)), patience: Duration::from_millis(20) };
+        let serving = std::thread::current().id();
+        let elsewhere = apart.run(|| async { std::thread::current().id() }).await.unwrap();
+        assert_ne!(elsewhere, serving, "pages are served meanwhile");
+        let (done, wait) = tokio::sync::oneshot::channel::<()>();
+        let long = apart.run(|| async { wait.await.is_ok() });
+        let (long, refused) = tokio::join!(long, async {
+            let refused = apart.run(|| async {}).await;
+            done.send(()).unwrap();
+            refused
+        });
+        assert_eq!((long, refused), (Ok(true), Err(Problem::Busy)));
+        assert_eq!(apart.run(|| async { 1 }).await, Ok(1), "afterwards there is a place again");
+    }
+}

@@ -1,0 +1,25 @@
+//! Which version of an article somebody had before them, as their form says it: the one that serves, or one that was published
+//! before. Any other word is nobody's version: who could invent versions could answer for an article without end.
+
+use knowledge::{Article, Version};
+
+use super::ask::Ask;
+use super::problem::Problem;
+use super::repository::off_the_runtime;
+
+/// The version of this word, if the portal serves it or has served it.
+pub async fn version(ask: &Ask, article: &Article, word: &str) -> Result<Option<String>, Problem> {
+    if word == article.version {
+        return Ok(Some(article.version.clone()));
+    }
+    if word.len() != article.version.len() {
+        return Ok(None);
+    }
+    let blobs: Vec<_> = ask.edition.history().versions(&article.path).iter().map(Version::blob).collect();
+    let word = word.to_owned();
+    off_the_runtime(&ask.site, move |repository, _| {
+        let mut texts = blobs.iter().filter_map(|blob| repository.text(blob));
+        texts.any(|text| knowledge::version(text.as_bytes()) == word).then_some(word)
+    })
+    .await
+}
