@@ -64,8 +64,11 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above
     let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.kind == kind).take(most);
     let mut answers = Vec::new();
     for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {
-        // Without the store an answer is still an answer.
-        let solved = ask.site.desk.solved(&hit.id).await.unwrap_or_default();
+        // People say it of articles alone. Without the store an answer is still an answer.
+        let solved = match hit.kind {
+            Kind::Article => ask.site.desk.solved(&hit.id).await.unwrap_or_default(),
+            _ => (0, 0),
+        };
         let service = service.filter(|service| services(ask, hit).iter().any(|of| of == service)).map(str::to_owned);
         answers.push(Answer { hit: (*hit).clone(), solved, service });
     }

@@ -29,7 +29,7 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Index, Kind, Scope, Similar, normal};
+use crate::search::{Index, Key, Kind, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
@@ -219,8 +219,8 @@ impl Edition {
         let mut related: Vec<Similar> = named.take(limit).collect();
         if related.len() < limit && self.may_read_at_all(viewer) {
             let alike = self.index.similar(&self.scope(viewer), Kind::Article, &article.id, limit);
-            let known: Vec<String> = related.iter().map(|one| one.id.clone()).collect();
-            related.extend(alike.into_iter().filter(|one| !known.contains(&one.id)));
+            let known: Vec<Key> = related.iter().map(Similar::key).collect();
+            related.extend(alike.into_iter().filter(|one| !known.contains(&one.key())));
             related.truncate(limit);
         }
         related

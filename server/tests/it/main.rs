@@ -29,6 +29,7 @@ mod published;
 mod publishing;
 mod raw;
 mod reading;
+mod replays;
 mod rollback;
 mod same_step;
 mod states;

@@ -67,7 +67,9 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
     if found.answers.is_empty() && found.outages.is_empty() {
         return ().into_any();
     }
-    let shown: Vec<_> = found.answers.iter().map(|answer| answer.hit.id.as_str()).collect();
+    // What is sent with the form names articles: a guide may have the id of one.
+    let articles = found.answers.iter().map(|answer| &answer.hit).filter(|hit| hit.kind == Kind::Article);
+    let shown: Vec<_> = articles.map(|hit| hit.id.as_str()).collect();
     let cards = found.outages.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
         let id = outage.id.0.clone();

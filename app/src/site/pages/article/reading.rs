@@ -184,12 +184,10 @@ fn related(ask: &Ask, article: &Article) -> AnyView {
 
 fn related_link(ask: &Ask, one: Similar) -> AnyView {
     let lang = foreign(ask, one.language);
+    let url = urls::document(ask.language(), &one.key());
     match one.kind {
-        Kind::Guide => {
-            let words = ask.say_with("article-related-guide", [("title", one.title.into())]);
-            arrow_link(urls::guide(ask.language(), &one.id), words, lang)
-        }
-        _ => arrow_link(urls::article(ask.language(), &one.id, None), one.title, lang),
+        Kind::Guide => arrow_link(url, ask.say_with("article-related-guide", [("title", one.title.into())]), lang),
+        _ => arrow_link(url, one.title, lang),
     }
 }
 
