@@ -58,7 +58,15 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str, findings: &mut 
             let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
             let code = if message.starts_with("unknown field") { "P002" } else { "P001" };
             let help = "content/README.md lists the keys".to_owned();
-            findings.push(Finding { path: path.to_owned(), line, level: Level::Error, code, message, help });
+            findings.push(Finding {
+                path: path.to_owned(),
+                line,
+                level: Level::Error,
+                code,
+                message,
+                help,
+                firm: false,
+            });
             None
         }
     }

@@ -184,5 +184,5 @@ fn broken_anchor(link: &InnerLink, anchor: &str) -> Option<Finding> {
 }
 
 fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
-    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
+    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned(), firm: false }
 }

@@ -156,6 +156,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
                 code: "S001",
                 message,
                 help: String::new(),
+                firm: false,
             });
             return Built { edition: None, findings };
         }

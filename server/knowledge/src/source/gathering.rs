@@ -102,7 +102,7 @@ impl Gathering {
     pub(super) fn refuse(&mut self, path: &str, code: &'static str, message: String, help: &str) {
         let level = if self.tree.plain { Level::Warning } else { Level::Error };
         let (path, help) = (path.to_owned(), help.to_owned());
-        self.tree.findings.push(Finding { path, line: 0, level, code, message, help });
+        self.tree.findings.push(Finding { path, line: 0, level, code, message, help, firm: false });
     }
 
     /// What the file is to us; `None` leaves it alone or has refused it.

@@ -7,7 +7,7 @@ use knowledge::Level;
 use crate::{article, build, plain, tree};
 
 /// Checks which findings of error level (and asked-for warnings) a tree of one extra file gives, as `path:line code`.
-fn check(files: &[(&str, &str)], expect: &[&str]) {
+pub fn check(files: &[(&str, &str)], expect: &[&str]) {
     let built = build(tree(files));
     let found: Vec<_> =
         built.findings.iter().map(|found| format!("{}:{} {}", found.path, found.line, found.code)).collect();
@@ -16,7 +16,8 @@ fn check(files: &[(&str, &str)], expect: &[&str]) {
     assert_eq!(built.edition.is_none(), breaks, "an error refuses the content, a warning does not");
 }
 
-fn check_article(front: &str, body: &str, expect: &[&str]) {
+/// The same of an article with these lines in its head.
+pub fn check_article(front: &str, body: &str, expect: &[&str]) {
     check(&[("articles/a/x.md", &article(front, body))], expect);
 }
 

@@ -3,6 +3,7 @@
 mod corpora;
 mod editions;
 mod findings;
+mod guarded;
 mod histories;
 mod packs;
 mod sources;
