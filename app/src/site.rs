@@ -21,3 +21,4 @@ pub mod times;
 pub mod urls;
 pub mod visit;
 pub mod working_time;
+pub mod xml;

@@ -5,7 +5,10 @@ pub(crate) mod articles;
 pub(crate) mod catalog;
 pub(crate) mod gone;
 pub(crate) mod guides;
+pub(crate) mod pictures;
 pub(crate) mod search;
+pub(crate) mod texts;
+pub(crate) mod zones;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +27,7 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Leve
             && ["P001", "P002", "A013"].contains(&finding.code)
     };
     if findings.iter().any(registers) {
-        findings.retain(|finding| !["A007", "P003"].contains(&finding.code));
+        findings.retain(|finding| !["A007", "P003", "P006"].contains(&finding.code));
     }
     for finding in findings.iter_mut() {
         if let Some(level) = policy.get(finding.code).filter(|level| !finding.firm || **level == Level::Error) {

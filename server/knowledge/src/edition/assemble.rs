@@ -11,6 +11,7 @@ use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
 use crate::article::{Article, Body, Status};
+use crate::check;
 use crate::markdown::InnerLink;
 use crate::source::Tree;
 
@@ -59,6 +60,7 @@ impl<'a> Assembly<'a> {
         self.findings.extend(body.findings.iter().cloned());
         let title = self.title(file, body);
         let summary = self.summary(file, body);
+        check::texts::head(file, &title, &summary, self.findings);
         let status = file.status(self.now);
         if status != Status::Draft {
             self.titles.push((file, title.clone(), summary.clone()));

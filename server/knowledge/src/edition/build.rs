@@ -131,6 +131,9 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     check::articles::check(&files, &articles, &catalog, now, &mut findings);
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
     check::search::pins(&pins, &tree, &articles, today, &mut findings);
+    check::pictures::check(&tree, &mut findings);
+    check::texts::names(&tree, &catalog, &guides, &mut findings);
+    check::zones::check(&catalog.portal, &tree, &mut findings);
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
 
     let tests = catalog::text(&tree, check::search::TESTS).map(str::to_owned);

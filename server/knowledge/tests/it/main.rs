@@ -4,6 +4,7 @@ mod corpora;
 mod editions;
 mod findings;
 mod guarded;
+mod harmful;
 mod histories;
 mod packs;
 mod sources;
