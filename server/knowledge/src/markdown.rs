@@ -32,7 +32,7 @@ use viewer::Language;
 use crate::article::{Cut, Heading};
 use crate::search::Section;
 
-pub(crate) use surroundings::{Around, Asked, Snippet, Surroundings};
+pub(crate) use surroundings::{Around, Asked, Named, Snippet, Surroundings};
 
 pub use plain::render_plain;
 pub(crate) use tabs::choose as choose_tabs;

@@ -1,7 +1,7 @@
 //! From a tree to an edition: everything is read, rendered on all cores, checked as a whole, and only content without
 //! errors becomes an edition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -18,7 +18,7 @@ use crate::article::Status;
 use crate::catalog::{self, Catalog, pins};
 use crate::check;
 use crate::markdown::places::{Place, Places, bare};
-use crate::markdown::{Around, Snippet};
+use crate::markdown::{Around, Named, Snippet};
 use crate::search::Index;
 use crate::source::{Finding, Level, Tree};
 
@@ -106,11 +106,12 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
     let places = places(&tree, &files, now);
-    let titles =
-        |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
-    let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
-    let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
-    let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made, for_readers);
+    let named = |title: &Words, audience: &[String]| Named { title: title.clone(), audience: audience.to_owned() };
+    let named_guides =
+        guides.iter().map(|file| (file.guide.id.clone(), named(&file.guide.title, &file.guide.audience))).collect();
+    let named_requests =
+        catalog.requests.iter().map(|request| (request.id.clone(), named(&request.title, &request.audience))).collect();
+    let renderings = render_all(&files, &snippets, &places, &named_guides, &named_requests, made, for_readers);
     let mut assembly = Assembly::new(&tree, now, &mut findings);
     for (file, rendering) in files.iter().zip(&renderings) {
         assembly.add(file, &rendering.body);
@@ -206,10 +207,15 @@ fn next_change(files: &[File<'_>], now: DateTime) -> DateTime {
 /// Where links may lead: not to drafts, which readers cannot open.
 fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
     let mut places = Places::new(tree.plain);
+    let for_everybody = files.iter().filter(|file| file.is_article && file.front.audience.is_empty());
+    let open: BTreeSet<&str> = for_everybody.map(|file| file.id.as_str()).collect();
     for file in files.iter().filter(|file| file.status(now) != Status::Draft) {
         let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
         for former in &file.front.former {
             places.add_former(former, place.clone());
+        }
+        if file.is_article && !open.contains(file.id.as_str()) {
+            places.narrow(&file.id, &file.front.audience);
         }
         places.add(bare(file.path), place);
     }
@@ -226,8 +232,8 @@ fn render_all(
     files: &[File<'_>],
     snippets: &BTreeMap<Language, BTreeMap<String, Snippet<'_>>>,
     places: &Places,
-    guides: &BTreeMap<String, Words>,
-    requests: &BTreeMap<String, Words>,
+    guides: &BTreeMap<String, Named>,
+    requests: &BTreeMap<String, Named>,
     made: &Made,
     for_readers: bool,
 ) -> Vec<Arc<Rendering>> {

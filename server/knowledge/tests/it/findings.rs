@@ -89,6 +89,29 @@ fn audiences_dates_and_words() {
     );
     let closed = article("audience: [agents]\n", "{{snippet s}}\n");
     check(&[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", snippet)], &[]);
+    // One of which it cannot be read whom it is for is for nobody.
+    let unread = "---\naudience:\n---\nSecret";
+    check(
+        &[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", unread)],
+        &["snippets/s.md:2 A001"],
+    );
+    let request = "id = \"r\"\nkind = \"incident\"\ntitle = {en = \"R\", es = \"R\"}\naudience = [\"agents\"]\n\
+                   route = {queue = \"desk\", impact = 2, urgency = 2}\n";
+    check(
+        &[("articles/a/x.md", &article("", "{{request r}}\n")), ("portal.toml", portal), ("requests/r.toml", request)],
+        &["articles/a/x.md:5 A008"],
+    );
+    let empty = request.replace("[\"agents\"]", "[]");
+    check(&[("portal.toml", portal), ("requests/r.toml", &empty)], &["requests/r.toml:4 R001"]);
+    // Readers outside get the words without the link.
+    let (secret, linking) =
+        (article("audience: [agents]\n", ""), "[the words](inner.md)\n[and these](/en/articles/inner)\n");
+    let files = [("articles/a/x.md", article("related: [inner]\n", linking)), ("articles/a/inner.md", secret)];
+    let files = [(files[0].0, files[0].1.as_str()), (files[1].0, files[1].1.as_str()), ("portal.toml", portal)];
+    check(&files, &["articles/a/x.md:4 A021", "articles/a/x.md:6 A021", "articles/a/x.md:7 A021"]);
+    let edition = build(tree(&files)).edition.expect("warnings refuse nothing");
+    let page = edition.article(&viewer::Viewer::default(), "x").map(|found| found.article.html(None));
+    assert_eq!(page.as_deref(), Some("<p>the words\nand these</p>\n"));
     check_article("applies_to: {site: [moon]}\n", "", &["articles/a/x.md:4 A007"]);
     check_article("review_by: 2026-11-22\n", "", &["articles/a/x.md:4 A009"]);
     check_article("", "## A\n\n#### B\n", &["articles/a/x.md:7 A011"]);
