@@ -165,7 +165,7 @@ pub enum Status {
     /// Current.
     #[default]
     Published,
-    /// Kept at its URL, gone from search and lists.
+    /// Taken back: its address says so and what stands in for it; its text is in git alone.
     Retired,
 }
 

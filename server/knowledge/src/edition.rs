@@ -144,7 +144,7 @@ impl Edition {
         self.topics.get(id).map(|topic| topic.title.pick(viewer.language).1.to_owned())
     }
 
-    /// An article by its id or address, in the viewer's language or else another; retired ones, too.
+    /// An article by its id or address, in the viewer's language or else another; of a retired one without its text.
     pub fn article(&self, viewer: &Viewer, id: &str) -> Option<Reading<'_>> {
         let id = id.trim_matches('/');
         let translations = self.articles.get(id).or_else(|| self.fronts(id).find_map(|id| self.articles.get(&id)))?;
@@ -163,9 +163,10 @@ impl Edition {
         articles.filter_map(|article| Some((article.path.as_str(), article.owner.as_deref()?))).collect()
     }
 
-    /// The id that stands in for a former one.
-    pub fn redirect(&self, id: &str) -> Option<&str> {
-        self.catalog.redirects.get(id.trim_matches('/')).map(String::as_str)
+    /// The id that stands in for a former one, when the viewer may read what it leads to.
+    pub fn redirect(&self, viewer: &Viewer, id: &str) -> Option<&str> {
+        let target = self.catalog.redirects.get(id.trim_matches('/'))?;
+        self.article(viewer, target).map(|_| target.as_str())
     }
 
     /// The guides that the viewer may use, by id.
@@ -210,7 +211,8 @@ impl Edition {
 
     /// Articles and guides that the viewer may read next: those that the editors name, then the likest.
     pub fn related(&self, viewer: &Viewer, article: &Article, limit: usize) -> Vec<Similar> {
-        let named = article.related.iter().filter_map(|id| self.article(viewer, id)).map(|found| Similar {
+        let named = article.related.iter().filter_map(|id| self.article(viewer, id));
+        let named = named.filter(|found| found.article.status == Status::Published).map(|found| Similar {
             kind: Kind::Article,
             id: found.article.id.clone(),
             language: found.language,

@@ -8,6 +8,7 @@ mod harmful;
 mod histories;
 mod packs;
 mod sources;
+mod taken_back;
 
 use std::path::PathBuf;
 

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use knowledge::{History, Since, Source, SourceError};
 use tempfile::TempDir;
+use viewer::Viewer;
 
 fn write(root: &Path, path: &str, bytes: &[u8]) {
     let full = root.join(path);
@@ -222,7 +223,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
     assert_eq!(codes(&found(Since::Published)), ["articles/a/new.md A012"]);
     let renamed = renamed.edition.expect("a warning refuses nothing");
-    assert_eq!(renamed.redirect("old"), Some("new"));
+    assert_eq!(renamed.redirect(&Viewer::default(), "old"), Some("new"));
     assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
     repository.commit("Ana", "2026-01-03");
     let lost = found(Since::Edition(renamed.history()));
@@ -233,7 +234,11 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     let tree = repository.source().read_since(Since::Edition(renamed.history())).expect("readable");
     let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
-    assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
+    assert_eq!(
+        kept.edition.expect("sound").redirect(&Viewer::default(), "old"),
+        Some("new"),
+        "what was inferred stays"
+    );
 }
 
 #[test]
