@@ -8,6 +8,7 @@ pub mod request;
 pub mod service;
 pub mod span;
 pub mod state;
+pub(crate) mod withheld;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -8,6 +8,7 @@ pub(crate) mod guides;
 pub(crate) mod pictures;
 pub(crate) mod search;
 pub(crate) mod texts;
+pub(crate) mod withheld;
 pub(crate) mod zones;
 
 use std::collections::BTreeMap;

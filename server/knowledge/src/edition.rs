@@ -33,10 +33,11 @@ use crate::search::{Index, Key, Kind, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
-pub use build::{Built, build, build_after, build_later, build_preview, findings};
+pub use build::{Built, build, build_after, build_kept, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
 pub use lost::Lost;
+pub use past::Past;
 pub use pictures::Image;
 
 /// One article in all its languages.
@@ -60,6 +61,8 @@ pub struct Edition {
     pins: BTreeMap<(Language, String), String>,
     /// Former ids of articles that were renamed since the portal started, with their new ones.
     renamed: BTreeMap<String, String>,
+    /// Versions that History does not show, by the id that git gives them.
+    withheld: BTreeSet<String>,
     /// Review dates of earlier versions, for the edition after this one.
     vouched: reviews::Vouched,
     /// What was found while it was built: warnings.

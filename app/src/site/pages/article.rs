@@ -57,7 +57,9 @@ async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
     // Reading goes on while the store is away.
     let before = ask.site.desk.last_read(&ask.viewer, &article.path).await.ok().flatten();
     ask.site.desk.note_read(&ask.viewer, &article.path, &blob, ask.now);
-    before.filter(|read| read.blob != blob && versions.iter().any(|version| version.blob() == read.blob))
+    let is_there =
+        |read: &LastRead| versions.iter().any(|version| version.blob() == read.blob && !ask.edition.withholds(version));
+    before.filter(|read| read.blob != blob && is_there(read))
 }
 
 /// `POST /{lang}/articles/{*id}`: whether it solved it.

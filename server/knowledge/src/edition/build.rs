@@ -15,7 +15,7 @@ use super::files::{self, File};
 use super::made::{Made, Rendering};
 use super::{Edition, GuideSet, asking, documents, reviews};
 use crate::article::Status;
-use crate::catalog::{self, Catalog, pins};
+use crate::catalog::{self, Catalog, pins, withheld};
 use crate::check;
 use crate::markdown::places::{Place, Places, bare};
 use crate::markdown::{Around, Named, Snippet};
@@ -47,6 +47,12 @@ pub fn build_after(tree: Tree, now: Timestamp, before: &Edition) -> Built {
 /// to go, even where something still leads to it.
 pub fn build_later(tree: Tree, now: Timestamp, before: &Edition) -> Built {
     build_from(tree, now, Some(before), Purpose::Later)
+}
+
+/// Builds content again that was kept when it was published. It is an edition even where more is checked today: without it
+/// nobody would read anything.
+pub fn build_kept(tree: Tree, now: Timestamp) -> Built {
+    build_from(tree, now, None, Purpose::Later)
 }
 
 /// Builds what a branch would be that readers do not see. Those who mend it are shown what can be shown of it, whatever
@@ -100,6 +106,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let today = now.date();
     let guides = files::guides(&tree, language, &mut findings);
     let pins = pins::read(&tree, &mut findings);
+    let register = withheld::read(&tree, &mut findings);
     let mut files = files::files(&tree, language, made);
     let none = reviews::Vouched::new();
     let vouched = reviews::settle(&tree, &mut files, before.map_or(&none, |before| &before.vouched));
@@ -119,6 +126,11 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let Assembled { articles, topics, shown_by, called } = assembly.finish();
     if tree.plain {
         redirect_former(&places, &mut catalog);
+    }
+    let mut withheld = check::withheld::check(&register, &tree, &files, &mut findings);
+    // What time builds from was kept without its repository.
+    if let Some(before) = before.filter(|_| purpose == Purpose::Later) {
+        withheld.extend(before.withheld.iter().cloned());
     }
     let renamed = check::gone::check(&tree, &files, &catalog.redirects, &mut findings);
     let known = before.map(|before| &before.renamed).into_iter().flatten();
@@ -184,6 +196,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         history: tree.history,
         pins: pins::holding(&pins, today),
         renamed,
+        withheld,
         vouched,
         made,
     };

@@ -18,7 +18,7 @@ const PICTURE_BYTES: u64 = 5 << 20;
 const ALL_BYTES: u64 = 256 << 20;
 
 const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
-const ROOT_FILES: [&str; 4] = ["portal.toml", "states.toml", "redirects.toml", "README.md"];
+const ROOT_FILES: [&str; 5] = ["portal.toml", "states.toml", "redirects.toml", "withheld.toml", "README.md"];
 
 /// Collects the files of one state.
 pub(super) struct Gathering {

@@ -7,6 +7,8 @@ mod guarded;
 mod harmful;
 mod histories;
 mod packs;
+mod past;
+mod repository;
 mod sources;
 mod taken_back;
 

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use knowledge::Past;
 use leptos::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
-use super::Known;
 use crate::site::ask::Ask;
 
 /// Lines that are shown around a change.
@@ -18,8 +18,8 @@ const LINES: usize = 2_000;
 const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The comparison.
-pub(super) fn show(ask: &Ask, from: &Known, to: &Known) -> AnyView {
-    let at = |known: &Known| ask.times().moment(known.version.commit.at);
+pub(super) fn show(ask: &Ask, from: &Past, to: &Past) -> AnyView {
+    let at = |past: &Past| ask.times().moment(past.version.commit.at);
     let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(from.text.as_str(), to.text.as_str());
     let mut left = LINES;
