@@ -24,3 +24,4 @@ pub mod times;
 pub mod urls;
 pub mod visit;
 pub mod working_time;
+pub mod xml;

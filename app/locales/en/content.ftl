@@ -94,6 +94,7 @@ history-now = as it is now
 history-compare = Compare with now
 history-compare-this = Compare with now: the version of { $at }
 history-reviewed = (reviewed)
+history-withheld = (withheld from readers)
 history-between = From { $from } to { $to }
 history-same = Both versions say the same.
 history-links = What links here

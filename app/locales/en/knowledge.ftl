@@ -69,7 +69,7 @@ article-minutes = { $n ->
 }
 article-owner = Kept by: { $owner }
 article-review = To be checked again by { $date }
-article-retired = This article is archived. It may no longer be right.
+article-retired = We have withdrawn this article.
 article-instead = Read this instead:
 article-other-language = This article is not translated yet. You are reading it in { $language }.
 article-contents = Contents

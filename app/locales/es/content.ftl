@@ -94,6 +94,7 @@ history-now = como está ahora
 history-compare = Comparar con la actual
 history-compare-this = Comparar con la actual: la versión de { $at }
 history-reviewed = (revisada)
+history-withheld = (oculta a los lectores)
 history-between = De { $from } a { $to }
 history-same = Las dos versiones dicen lo mismo.
 history-links = Qué enlaza aquí

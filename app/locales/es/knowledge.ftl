@@ -69,7 +69,7 @@ article-minutes = { $n ->
 }
 article-owner = A cargo de: { $owner }
 article-review = Próxima revisión: { $date }
-article-retired = Este artículo está archivado. Puede que ya no sea correcto.
+article-retired = Hemos retirado este artículo.
 article-instead = Lee este en su lugar:
 article-other-language = Este artículo aún no está traducido. Lo estás leyendo en { $language }.
 article-contents = Contenido

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Searched;
 use knowledge::Edition;
-use knowledge::search::{Kind, Question};
+use knowledge::search::{Key, Kind, Question};
 use viewer::{Language, Viewer};
 
 pub use self::walks::{Arrival, Elsewhere, Walks, walk_again};
@@ -22,8 +22,17 @@ pub struct Replay {
     pub asked: usize,
     /// Searches whose first answer would be another one, the most frequent first.
     pub lost_first: Vec<LostFirst>,
-    /// Articles that some search led to and none would, by title.
-    pub out_of_reach: Vec<(String, String)>,
+    /// Articles and guides that some search led to and none would, by title.
+    pub out_of_reach: Vec<Found>,
+}
+
+/// An article or a guide that a search leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Which one.
+    pub key: Key,
+    /// Its title.
+    pub title: String,
 }
 
 /// A search that would lose its first answer.
@@ -32,9 +41,9 @@ pub struct LostFirst {
     /// What was searched for, and how often.
     pub searched: Searched,
     /// What came first.
-    pub before: String,
+    pub before: Found,
     /// What would come first, if anything.
-    pub now: Option<String>,
+    pub now: Option<Found>,
 }
 
 /// Asks both editions as somebody who is not signed in.
@@ -44,34 +53,35 @@ pub fn replay(published: &Edition, changed: &Edition, searches: &[Searched]) -> 
     for searched in searches {
         let before = answers(published, searched);
         let now = answers(changed, searched);
-        if let Some((id, title)) = before.first()
-            && now.first().map(|(id, _)| id) != Some(id)
+        if let Some(first) = before.first()
+            && now.first().map(|now| &now.key) != Some(&first.key)
         {
-            let now = now.first().map(|(_, title)| title.clone());
-            replay.lost_first.push(LostFirst { searched: searched.clone(), before: title.clone(), now });
+            let (before, now) = (first.clone(), now.first().cloned());
+            replay.lost_first.push(LostFirst { searched: searched.clone(), before, now });
         }
-        reached.extend(before);
-        reaches.extend(now.into_iter().map(|(id, _)| id));
+        reached.extend(before.into_iter().map(|found| (found.key, found.title)));
+        reaches.extend(now.into_iter().map(|found| found.key));
     }
-    replay.out_of_reach = reached.into_iter().filter(|(id, _)| !reaches.contains(id)).collect();
-    replay.out_of_reach.sort_by(|a, b| a.1.cmp(&b.1));
+    let lost = reached.into_iter().filter(|(key, _)| !reaches.contains(key));
+    replay.out_of_reach = lost.map(|(key, title)| Found { key, title }).collect();
+    replay.out_of_reach.sort_by(|a, b| a.title.cmp(&b.title));
     replay
 }
 
-/// The articles and guides that answer, with their titles.
-fn answers(edition: &Edition, searched: &Searched) -> Vec<(String, String)> {
+/// The articles and guides that answer.
+fn answers(edition: &Edition, searched: &Searched) -> Vec<Found> {
     let viewer = Viewer::nobody(searched.language);
     let question = Question { text: &searched.words, limit: REACH, ..Question::default() };
     let hits = edition.search(&viewer, &question).hits;
     let hits = hits.into_iter().filter(|hit| matches!(hit.kind, Kind::Article | Kind::Guide));
-    hits.map(|hit| (hit.id.clone(), title(edition, searched.language, hit.kind, &hit.id))).collect()
+    hits.map(|hit| Found { title: title(edition, searched.language, &hit.key()), key: hit.key() }).collect()
 }
 
-fn title(edition: &Edition, language: Language, kind: Kind, id: &str) -> String {
+fn title(edition: &Edition, language: Language, Key { kind, id }: &Key) -> String {
     let viewer = Viewer::nobody(language);
     let title = match kind {
         Kind::Guide => edition.guide(&viewer, id).map(|guide| guide.title.get(language).to_owned()),
         _ => edition.article(&viewer, id).map(|found| found.article.title.clone()),
     };
-    title.unwrap_or_else(|| id.to_owned())
+    title.unwrap_or_else(|| id.clone())
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use knowledge::{Branch, Commit, Edition, Finding, Level, Lost};
+use knowledge::{Branch, Commit, Earlier, Edition, Finding, Level, Lost};
 use viewer::Viewer;
 
 use super::problem::Problem;
@@ -20,8 +20,8 @@ pub trait Repository: Send + Sync {
     /// What a commit would be, when it is the newest of a branch that readers do not see.
     fn preview(&self, site: &Site, commit: &str) -> Option<Arc<Preview>>;
 
-    /// The text of a version of a file, by the id that git gives it.
-    fn text(&self, blob: &str) -> Option<String>;
+    /// Earlier commits of the content.
+    fn earlier(&self) -> Earlier;
 
     /// Has a commit serve until the published branch moves; what readers lose by that is told in the viewer's
     /// language and has to be confirmed.
@@ -78,8 +78,8 @@ impl Repository for NoRepository {
         None
     }
 
-    fn text(&self, _: &str) -> Option<String> {
-        None
+    fn earlier(&self) -> Earlier {
+        Earlier::default()
     }
 
     fn serve(&self, _: &Viewer, _: &Site, _: &str, _: bool) -> Result<(), Unfit> {

@@ -1,7 +1,7 @@
 //! Which version of an article somebody had before them, as their form says it: the one that serves, or one that was published
 //! before. Any other word is nobody's version: who could invent versions could answer for an article without end.
 
-use knowledge::{Article, Version};
+use knowledge::Article;
 
 use super::ask::Ask;
 use super::problem::Problem;
@@ -15,10 +15,11 @@ pub async fn version(ask: &Ask, article: &Article, word: &str) -> Result<Option<
     if word.len() != article.version.len() {
         return Ok(None);
     }
-    let blobs: Vec<_> = ask.edition.history().versions(&article.path).iter().map(Version::blob).collect();
-    let word = word.to_owned();
+    let versions = ask.edition.history().versions(&article.path).to_vec();
+    let (path, word) = (article.path.clone(), word.to_owned());
     off_the_runtime(&ask.site, move |repository, _| {
-        let mut texts = blobs.iter().filter_map(|blob| repository.text(blob));
+        let earlier = repository.earlier();
+        let mut texts = versions.iter().filter_map(|version| earlier.text_at(&version.commit.id, &path));
         texts.any(|text| knowledge::version(text.as_bytes()) == word).then_some(word)
     })
     .await

@@ -1,6 +1,7 @@
 //! Every link is built here. Paths are English in both languages; the language is the first segment.
 
 pub use crate::guiding::with_query;
+use knowledge::search::{Key, Kind};
 use viewer::Language;
 
 /// The longest query that links to the same page repeat, in bytes.
@@ -28,6 +29,17 @@ pub fn search(language: Language, words: &str) -> String {
 pub fn article(language: Language, id: &str, section: Option<&str>) -> String {
     let anchor = section.map(|section| format!("#{section}")).unwrap_or_default();
     format!("/{language}/articles/{}{anchor}", encode_path(knowledge::address(id)))
+}
+
+/// What a search leads to, by kind and id.
+pub fn document(language: Language, Key { kind, id }: &Key) -> String {
+    match kind {
+        Kind::Article => article(language, id, None),
+        Kind::Guide => guide(language, id),
+        Kind::Request => request(language, id),
+        Kind::Service => format!("{}#{id}", path(language, "status")),
+        Kind::Topic => topic(language, id),
+    }
 }
 
 /// An article that was found by these words.

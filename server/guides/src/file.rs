@@ -39,6 +39,7 @@ impl Lines {
             level: Level::Error,
             message,
             help: help.to_owned(),
+            firm: false,
         }
     }
 
@@ -158,6 +159,7 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Fi
             level: Level::Error,
             message,
             help: "the handbook lists every key".to_owned(),
+            firm: false,
         }
     })
 }

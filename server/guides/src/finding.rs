@@ -29,6 +29,16 @@ pub struct Finding {
     pub message: String,
     /// What to do next.
     pub help: String,
+    /// Whether no policy makes it a warning.
+    #[serde(skip)]
+    pub firm: bool,
+}
+
+impl Finding {
+    /// The same, whatever the portal's policy says: it is about who may read something.
+    pub fn firm(self) -> Finding {
+        Finding { firm: true, ..self }
+    }
 }
 
 impl fmt::Display for Finding {

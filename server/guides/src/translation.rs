@@ -28,6 +28,7 @@ pub fn translate(guide: &mut Guide, language: Language, path: &str, text: &str) 
                 "add it; until then the other language stands there"
             }
             .to_owned(),
+            firm: false,
         });
     };
     match file.title.take() {

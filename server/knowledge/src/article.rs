@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use viewer::Language;
 
+use crate::front_matter::NOBODY;
 use crate::packed::Packed;
 use crate::search::Sections;
 
@@ -117,6 +118,18 @@ pub(crate) fn is_front(name: &str) -> bool {
     FRONTS.contains(&name)
 }
 
+/// Whether what is for `these` audiences is for everybody in `those`.
+pub(crate) fn is_as_wide(these: &[String], those: &[String]) -> bool {
+    these.is_empty() || !those.is_empty() && those.iter().all(|id| these.contains(id))
+}
+
+/// Whether something for `these` audiences is to be found where `those` read. What is for nobody has its own finding: whom
+/// it was meant for is not known.
+pub(crate) fn is_narrower(these: &[String], those: &[String]) -> bool {
+    let is_known = |audience: &[String]| audience.iter().all(|id| id != NOBODY);
+    !is_as_wide(these, those) && is_known(these) && is_known(those)
+}
+
 /// A heading of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -152,7 +165,7 @@ pub enum Status {
     /// Current.
     #[default]
     Published,
-    /// Kept at its URL, gone from search and lists.
+    /// Taken back: its address says so and what stands in for it; its text is in git alone.
     Retired,
 }
 

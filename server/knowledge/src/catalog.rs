@@ -8,6 +8,7 @@ pub mod request;
 pub mod service;
 pub mod span;
 pub mod state;
+pub(crate) mod withheld;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -58,7 +59,15 @@ pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str, findings: &mut 
             let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
             let code = if message.starts_with("unknown field") { "P002" } else { "P001" };
             let help = "content/README.md lists the keys".to_owned();
-            findings.push(Finding { path: path.to_owned(), line, level: Level::Error, code, message, help });
+            findings.push(Finding {
+                path: path.to_owned(),
+                line,
+                level: Level::Error,
+                code,
+                message,
+                help,
+                firm: false,
+            });
             None
         }
     }

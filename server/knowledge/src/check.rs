@@ -5,13 +5,20 @@ pub(crate) mod articles;
 pub(crate) mod catalog;
 pub(crate) mod gone;
 pub(crate) mod guides;
+pub(crate) mod pictures;
 pub(crate) mod search;
+pub(crate) mod texts;
+pub(crate) mod withheld;
+pub(crate) mod zones;
 
 use std::collections::BTreeMap;
 
 use ::guides::{Finding, Level};
 
-/// Applies the portal's policy, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a
+/// What to do about an audience that names nobody.
+pub(crate) const EMPTY: &str = "name who may read it, or leave the line out: then everybody may";
+
+/// Applies the portal's policy to what is not firm, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a
 /// snippet's faults are found once for each article that includes it).
 pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Level>, plain: bool) {
     // Without its registers everything is unknown; what is wrong with them comes first, and alone.
@@ -21,10 +28,10 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Leve
             && ["P001", "P002", "A013"].contains(&finding.code)
     };
     if findings.iter().any(registers) {
-        findings.retain(|finding| !["A007", "P003"].contains(&finding.code));
+        findings.retain(|finding| !["A007", "P003", "P006"].contains(&finding.code));
     }
     for finding in findings.iter_mut() {
-        if let Some(level) = policy.get(finding.code) {
+        if let Some(level) = policy.get(finding.code).filter(|level| !finding.firm || **level == Level::Error) {
             finding.level = *level;
         }
         if plain && finding.code.starts_with('A') {
@@ -37,10 +44,10 @@ pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Leve
 
 /// A finding that breaks readers unless the policy says otherwise.
 pub(crate) fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
-    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
+    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned(), firm: false }
 }
 
 /// A finding that somebody should look at.
-fn warning(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
+pub(crate) fn warning(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
     Finding { level: Level::Warning, ..error(path, line, code, message, help) }
 }

@@ -29,14 +29,15 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Index, Kind, Scope, Similar, normal};
+use crate::search::{Index, Key, Kind, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
-pub use build::{Built, build, build_after, build_later, build_preview, findings};
+pub use build::{Built, build, build_after, build_kept, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
 pub use lost::Lost;
+pub use past::Past;
 pub use pictures::Image;
 
 /// One article in all its languages.
@@ -60,6 +61,8 @@ pub struct Edition {
     pins: BTreeMap<(Language, String), String>,
     /// Former ids of articles that were renamed since the portal started, with their new ones.
     renamed: BTreeMap<String, String>,
+    /// Versions that History does not show, by the id that git gives them.
+    withheld: BTreeSet<String>,
     /// Review dates of earlier versions, for the edition after this one.
     vouched: reviews::Vouched,
     /// What was found while it was built: warnings.
@@ -144,7 +147,7 @@ impl Edition {
         self.topics.get(id).map(|topic| topic.title.pick(viewer.language).1.to_owned())
     }
 
-    /// An article by its id or address, in the viewer's language or else another; retired ones, too.
+    /// An article by its id or address, in the viewer's language or else another; of a retired one without its text.
     pub fn article(&self, viewer: &Viewer, id: &str) -> Option<Reading<'_>> {
         let id = id.trim_matches('/');
         let translations = self.articles.get(id).or_else(|| self.fronts(id).find_map(|id| self.articles.get(&id)))?;
@@ -163,9 +166,10 @@ impl Edition {
         articles.filter_map(|article| Some((article.path.as_str(), article.owner.as_deref()?))).collect()
     }
 
-    /// The id that stands in for a former one.
-    pub fn redirect(&self, id: &str) -> Option<&str> {
-        self.catalog.redirects.get(id.trim_matches('/')).map(String::as_str)
+    /// The id that stands in for a former one, when the viewer may read what it leads to.
+    pub fn redirect(&self, viewer: &Viewer, id: &str) -> Option<&str> {
+        let target = self.catalog.redirects.get(id.trim_matches('/'))?;
+        self.article(viewer, target).map(|_| target.as_str())
     }
 
     /// The guides that the viewer may use, by id.
@@ -210,7 +214,8 @@ impl Edition {
 
     /// Articles and guides that the viewer may read next: those that the editors name, then the likest.
     pub fn related(&self, viewer: &Viewer, article: &Article, limit: usize) -> Vec<Similar> {
-        let named = article.related.iter().filter_map(|id| self.article(viewer, id)).map(|found| Similar {
+        let named = article.related.iter().filter_map(|id| self.article(viewer, id));
+        let named = named.filter(|found| found.article.status == Status::Published).map(|found| Similar {
             kind: Kind::Article,
             id: found.article.id.clone(),
             language: found.language,
@@ -219,8 +224,8 @@ impl Edition {
         let mut related: Vec<Similar> = named.take(limit).collect();
         if related.len() < limit && self.may_read_at_all(viewer) {
             let alike = self.index.similar(&self.scope(viewer), Kind::Article, &article.id, limit);
-            let known: Vec<String> = related.iter().map(|one| one.id.clone()).collect();
-            related.extend(alike.into_iter().filter(|one| !known.contains(&one.id)));
+            let known: Vec<Key> = related.iter().map(Similar::key).collect();
+            related.extend(alike.into_iter().filter(|one| !known.contains(&one.key())));
             related.truncate(limit);
         }
         related

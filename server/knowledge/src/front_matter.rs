@@ -2,6 +2,7 @@
 //! front matter is A001, unknown keys are A002; whether ids exist is checked elsewhere.
 
 mod fields;
+mod restricting;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
 use crate::article::{ArticleKind, Status};
+pub(crate) use restricting::NOBODY;
 
 /// Largest block in bytes.
 const BYTES: usize = 64 << 10;
@@ -60,6 +62,8 @@ pub(crate) struct Front {
     pub(crate) source_revision: Option<String>,
     /// Former URLs, as other systems write them; read in plain folders only.
     pub(crate) former: Vec<String>,
+    /// Whether what keeps it from readers cannot be read: then it is for nobody.
+    pub(crate) is_unreadable: bool,
     /// The line of each key, for findings.
     pub(crate) lines: BTreeMap<String, u32>,
 }
@@ -68,6 +72,15 @@ impl Front {
     /// The line of a key, 1 when it is absent.
     pub(crate) fn line(&self, key: &str) -> u32 {
         self.lines.get(key).copied().unwrap_or(1)
+    }
+
+    /// What a file with this head is to readers at a moment, on the clocks of the portal's time zone.
+    pub(crate) fn status_at(&self, now: DateTime) -> Status {
+        match self.status.unwrap_or_default() {
+            Status::Published if self.publish_at.is_some_and(|at| at > now) => Status::Draft,
+            Status::Published if self.expires_at.is_some_and(|at| at <= now) => Status::Retired,
+            status => status,
+        }
     }
 }
 
@@ -80,19 +93,23 @@ pub(crate) struct Parsed<'a> {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Takes a file apart. A block that cannot be read leaves empty fields and a finding; the body is kept.
+/// Takes a file apart. A block that cannot be read leaves empty fields, a finding, and nobody who may read the file; the
+/// body is kept.
 pub(crate) fn parse<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut reader = Reader { path, plain, findings: Vec::new(), lines: BTreeMap::new() };
+    let mut reader = Reader { path, plain, is_unreadable: false, findings: Vec::new(), lines: BTreeMap::new() };
     let block = match split(text) {
+        Block::Late if plain => Block::None,
+        block => block,
+    };
+    let (yaml, body, body_line) = match block {
         Block::None => return Parsed { front: Front::default(), body: text, body_line: 1, findings: Vec::new() },
-        Block::Open => {
-            reader.find(1, "A001", "the front matter is not closed".into(), "end it with a line of ---");
-            return Parsed { front: Front::default(), body: text, body_line: 1, findings: reader.findings };
+        Block::Late => {
+            return reader.without_head(text, "the front matter is not at the top", "begin the file with ---");
         }
+        Block::Open => return reader.without_head(text, "the front matter is not closed", "end it with a line of ---"),
         Block::Closed { yaml, body, body_line } => (yaml, body, body_line),
     };
-    let (yaml, body, body_line) = block;
     for (line, content) in yaml.lines().enumerate() {
         if let Some(key) = key_of(content) {
             reader.lines.entry(key.to_owned()).or_insert(line as u32 + 2);
@@ -100,20 +117,35 @@ pub(crate) fn parse<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
     }
     let front = match reader.values(yaml) {
         Some(values) => reader.front(values),
-        None => Front::default(),
+        None => reader.unreadable(),
     };
     Parsed { front, body, body_line, findings: reader.findings }
 }
 
 enum Block<'a> {
     None,
+    /// Something stands above it: a blank line, or the marks of another format.
+    Late,
     Open,
-    Closed { yaml: &'a str, body: &'a str, body_line: u32 },
+    Closed {
+        yaml: &'a str,
+        body: &'a str,
+        body_line: u32,
+    },
 }
 
 fn split(text: &str) -> Block<'_> {
     let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return Block::None };
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+        let mut lines = text.lines().map(str::trim).skip_while(|line| line.is_empty());
+        let opens = lines.next().filter(|line| matches!(*line, "---" | "+++"));
+        // A rule between paragraphs has no second one and no key below it.
+        let is_head = opens.is_some_and(|mark| {
+            let inside: Vec<_> = lines.by_ref().take_while(|line| *line != mark).collect();
+            inside.first().is_some_and(|line| line.contains([':', '=']))
+        });
+        return if is_head { Block::Late } else { Block::None };
+    };
     let (mut at, mut number) = (first.len(), 1);
     for line in lines {
         number += 1;
@@ -135,6 +167,8 @@ fn key_of(line: &str) -> Option<&str> {
 struct Reader<'p> {
     path: &'p str,
     plain: bool,
+    /// Whether what keeps the file from readers could not be read.
+    is_unreadable: bool,
     findings: Vec<Finding>,
     lines: BTreeMap<String, u32>,
 }
@@ -143,17 +177,19 @@ impl Reader<'_> {
     fn find(&mut self, line: u32, code: &'static str, message: String, help: &str) {
         let level = if self.plain { Level::Warning } else { Level::Error };
         let (path, help) = (self.path.to_owned(), help.to_owned());
-        self.findings.push(Finding { path, line, level, code, message, help });
+        self.findings.push(Finding { path, line, level, code, message, help, firm: false });
+    }
+
+    /// A file whose head cannot be told from its text.
+    fn without_head<'a>(mut self, text: &'a str, what: &str, help: &str) -> Parsed<'a> {
+        self.seal(1, "A001", what.to_owned(), help);
+        Parsed { front: self.unreadable(), body: text, body_line: 1, findings: self.findings }
     }
 
     fn values(&mut self, yaml: &str) -> Option<BTreeMap<String, Value>> {
         if yaml.len() > BYTES {
-            self.find(
-                1,
-                "A001",
-                format!("the front matter is larger than {} KB", BYTES >> 10),
-                "keep texts in the body",
-            );
+            let message = format!("the front matter is larger than {} KB", BYTES >> 10);
+            self.seal(1, "A001", message, "keep texts in the body");
             return None;
         }
         if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
@@ -175,12 +211,8 @@ impl Reader<'_> {
                     .and_then(|line| line.split(" at line ").next())
                     .unwrap_or("it is no YAML")
                     .to_owned();
-                self.find(
-                    line,
-                    "A001",
-                    format!("the front matter cannot be read: {words}"),
-                    "check quotes, colons and indentation",
-                );
+                let message = format!("the front matter cannot be read: {words}");
+                self.seal(line, "A001", message, "check quotes, colons and indentation");
                 None
             }
         }
@@ -196,7 +228,12 @@ impl Reader<'_> {
         }
         for key in keys {
             let line = self.lines.get(key).copied().unwrap_or(1);
-            self.find(line, "A002", format!("unknown key \"{key}\""), &help);
+            let message = format!("unknown key \"{key}\"");
+            if restricting::is_meant_by(key) {
+                self.seal(line, "A002", message, &help);
+            } else {
+                self.find(line, "A002", message, &help);
+            }
         }
     }
 }

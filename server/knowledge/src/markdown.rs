@@ -32,7 +32,7 @@ use viewer::Language;
 use crate::article::{Cut, Heading};
 use crate::search::Section;
 
-pub(crate) use surroundings::{Around, Asked, Snippet, Surroundings};
+pub(crate) use surroundings::{Around, Asked, Named, Snippet, Surroundings};
 
 pub use plain::render_plain;
 pub(crate) use tabs::choose as choose_tabs;
@@ -92,7 +92,7 @@ pub(crate) fn render(page: &Page<'_>, around: &Surroundings<'_>) -> Rendered {
 
 /// A finding of the given level.
 fn finding(path: &str, line: u32, level: Level, code: &'static str, message: String, help: &str) -> Finding {
-    Finding { path: path.to_owned(), line, level, code, message, help: help.to_owned() }
+    Finding { path: path.to_owned(), line, level, code, message, help: help.to_owned(), firm: false }
 }
 
 /// Escapes text for HTML, attributes included.

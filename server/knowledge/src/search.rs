@@ -4,6 +4,7 @@
 mod analysis;
 mod fields;
 mod index;
+mod key;
 mod lexicon;
 mod lists;
 mod places;
@@ -25,6 +26,7 @@ use viewer::Language;
 
 pub(crate) use analysis::normal;
 pub use index::Index;
+pub use key::Key;
 pub use sections::{Section, Sections};
 pub use synonyms::Synonyms;
 

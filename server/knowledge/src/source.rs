@@ -4,6 +4,7 @@
 mod base;
 mod branches;
 mod commits;
+mod earlier;
 mod folder;
 mod gathering;
 mod git;
@@ -16,7 +17,8 @@ use std::sync::Arc;
 
 pub use branches::Branch;
 pub use commits::Commit;
-pub use git::Earlier;
+pub use earlier::Earlier;
+pub(crate) use earlier::SHORTEST;
 pub use gone::Gone;
 pub use guides::{Finding, Level};
 pub use history::{Change, History, Version};
@@ -169,13 +171,12 @@ impl Source {
         Ok(tree)
     }
 
-    /// The text of a version of a file, by the id that git gives it; nothing when it is not there, too large or no text.
-    pub fn text(&self, blob: &str) -> Option<String> {
-        let earlier = match self {
+    /// Earlier commits of the content.
+    pub fn earlier(&self) -> Earlier {
+        match self {
             Source::Folder(path) => Earlier::of_folder(path),
-            Source::Git { repository, .. } => Earlier::of(repository),
-        };
-        earlier.text(gix::ObjectId::from_hex(blob.as_bytes()).ok()?)
+            Source::Git { repository, folder, .. } => Earlier::of(repository, folder),
+        }
     }
 
     /// The branch that is read; a folder has none.

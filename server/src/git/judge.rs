@@ -4,11 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use app::site::replay::{Arrival, Elsewhere, LostFirst, replay, walk_again};
+use app::site::replay::{Arrival, Elsewhere, Found, LostFirst, replay, walk_again};
 use app::site::repository::Repository;
 use app::site::state::Site;
 use app::site::urls;
 use jiff::Timestamp;
+use knowledge::search::Kind;
 use knowledge::{Built, Edition, Level, Since, Source};
 
 use super::ContentRepository;
@@ -77,8 +78,9 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
     let replayed = replay(current, edition, &searches.unwrap_or_default());
     let mut lines: Vec<String> = Vec::new();
     for lost in replayed.lost_first.iter().take(LOSSES) {
-        let now = lost.now.as_deref().unwrap_or("nothing");
-        let LostFirst { searched, before, .. } = lost;
+        let LostFirst { searched, before, now } = lost;
+        let now = now.as_ref().map_or_else(|| "nothing".to_owned(), named);
+        let before = named(before);
         lines.push(format!("  \"{}\" ({}x): {before} -> {now}", searched.words.escape_debug(), searched.times));
     }
     if !lines.is_empty() {
@@ -86,14 +88,18 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
         lines.insert(0, format!("Warning: searches of the last 30 days get another first answer ({count}):"));
     }
     if !replayed.out_of_reach.is_empty() {
-        let titles: Vec<_> = replayed.out_of_reach.iter().take(LOSSES).map(|(_, title)| title.as_str()).collect();
+        let titles: Vec<_> = replayed.out_of_reach.iter().take(LOSSES).map(named).collect();
         let (count, titles) = (replayed.out_of_reach.len(), titles.join(", "));
-        lines.push(format!(
-            "Warning: people found these articles, and no search leads there any more ({count}): {titles}"
-        ));
+        lines.push(format!("Warning: people found these, and no search leads there any more ({count}): {titles}"));
     }
     lines.extend(led_elsewhere(&walk_again(current, edition, &paths.unwrap_or_default()).elsewhere));
     lines
+}
+
+/// A title, and what it is the title of where that is no article: a guide may share the title, too.
+fn named(found: &Found) -> String {
+    let kind = if found.key.kind == Kind::Guide { " (guide)" } else { "" };
+    format!("{}{kind}", found.title)
 }
 
 /// Whom the guides would lead elsewhere than they did.

@@ -63,7 +63,7 @@ fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
     Ok((state, built.edition.ok_or(built.findings)))
 }
 
-/// The edition that was kept, if it still is one.
+/// The edition that was kept, if it can still be read.
 fn kept(last_good: &Path, now: Timestamp) -> Option<Edition> {
-    knowledge::build(last_good::load(last_good).ok()?, now).edition
+    knowledge::build_kept(last_good::load(last_good).ok()?, now).edition
 }

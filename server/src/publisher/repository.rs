@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::site::repository::{Preview, Repository, Unfit};
 use app::site::state::Site;
-use knowledge::{Branch, Commit};
+use knowledge::{Branch, Commit, Earlier};
 use viewer::Viewer;
 
 use super::{Publisher, previews};
@@ -23,8 +23,8 @@ impl Repository for Publisher {
         self.previews.preview(&self.content, site, commit)
     }
 
-    fn text(&self, blob: &str) -> Option<String> {
-        self.content.source.text(blob)
+    fn earlier(&self) -> Earlier {
+        self.content.source.earlier()
     }
 
     fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit> {

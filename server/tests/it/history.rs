@@ -87,3 +87,61 @@ async fn somebody_who_read_an_older_version_is_told() {
     assert!(!told(&jon).await, "said once");
     assert!(!told(&ana).await, "another person's reading is theirs");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_translation_was_for_those_whom_its_original_was_for() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    for (original, word) in [("audience: [agents]", "Canaryword"), ("status: draft", "Drafted"), ("kind: fix", "Open")]
+    {
+        for (path, more) in [("articles/remote/plain.md", original), ("articles/remote/plain.es.md", "owner: desk")] {
+            let text = format!("---\ntitle: {word}\nsummary: S.\n{more}\n---\n\n## Steps {{#steps}}\n\nText.\n");
+            std::fs::write(clone.folder.join(path), text).unwrap();
+        }
+        for arguments in [&["add", "--all"][..], &["commit", "--quiet", "--message", word], &["push", "--quiet"]] {
+            let (done, said) = clone.git(arguments).await;
+            assert!(done, "{said}");
+        }
+        live.changed().await.unwrap();
+    }
+    let versions = published.portal.site.library.current().history().versions("articles/remote/plain.es.md").to_vec();
+    assert_eq!(versions.len(), 3);
+    let page = published.portal.signed_in("jon").await.get("/es/history/plain").await;
+    assert_eq!(page.main().matches("<tr>").count(), 2, "the head and one version: {}", page.main());
+    for version in &versions[1..] {
+        let page = published.portal.browser().get(&format!("/es/history/plain?from={}", version.blob())).await;
+        assert!(!page.body.contains("Canaryword") && !page.body.contains("Drafted") && !page.main().contains("<del>"));
+    }
+    let page = published.portal.signed_in("iker").await.get("/es/history/plain").await;
+    assert!(page.body.contains("Canaryword") && !page.body.contains("Drafted"), "{}", page.main());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_is_taken_back_and_withheld() {
+    let published = publish(&["title: A\nsummary: S.", "title: Canaryword\nsummary: S."]).await;
+    let portal = &published.portal;
+    let clone = published.clone_of("b", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    let mistake = clone.git(&["rev-parse", "HEAD"]).await.1.trim().to_owned();
+    let register = format!("[[withheld]]\npath = \"{ARTICLE}\"\ncommit = \"{}\"\nwhy = \"A name.\"\n", &mistake[..10]);
+    std::fs::write(clone.folder.join("withheld.toml"), register).unwrap();
+    for arguments in [&["add", "--all"][..], &["commit", "--quiet", "--message", "Withhold it"]] {
+        assert!(clone.git(arguments).await.0);
+    }
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(!taken && said.contains("withheld.toml:3: error P007"), "readers see it still: {said}");
+    assert!(clone.git(&["revert", "--no-edit", &mistake]).await.0);
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    let versions = portal.site.library.current().history().versions(ARTICLE).to_vec();
+    assert_eq!(versions[1].commit.id, mistake);
+    let address = format!("/en/history/vpn-slow?from={}", versions[1].blob());
+    for browser in [portal.browser(), portal.signed_in("jon").await, portal.signed_in("iker").await] {
+        let page = browser.get(&address).await;
+        assert!(page.status == StatusCode::OK && !page.body.contains("Canaryword"), "{}", page.main());
+    }
+    let page = portal.signed_in("grace").await.get(&address).await;
+    assert!(page.main().contains("<del>title: Canaryword</del>") && page.main().contains("(withheld from readers)"));
+}

@@ -32,6 +32,7 @@ mod publishing;
 mod raw;
 mod reading;
 mod real_desk;
+mod replays;
 mod rollback;
 mod same_step;
 #[path = "../../knowledge/tests/it/shared.rs"]

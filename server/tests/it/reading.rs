@@ -178,3 +178,53 @@ async fn a_guide_has_no_votes_of_an_article_that_has_its_id() {
     assert!(guide.contains("/en/guides/vpn") && !guide.contains("solved it"), "{guide}");
     assert!(article.contains("solved it"), "{article}");
 }
+
+#[tokio::test]
+async fn an_article_that_was_taken_back_leaves_its_title_and_what_stands_in_for_it() {
+    let text = "---\ntitle: Old ways\nsummary: Canary.\nkeywords: [canary]\nstatus: retired\nreplaced_by: vpn\n---\n\n## Canary\n";
+    let portal = with_article("old.md", text).await;
+    for browser in [portal.browser(), portal.signed_in("iker").await] {
+        let page = browser.get("/en/articles/old").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.main().contains("withdrawn") && page.main().contains("\"/en/articles/vpn\""), "{}", page.main());
+        assert_eq!(browser.get("/en/articles/old.md").await.status, StatusCode::NOT_FOUND);
+        let everywhere =
+            ["articles/old", "articles", "topics/remote", "feeds", "search?q=canary", "suggest?q=can", "history/old"];
+        for path in everywhere {
+            let body = browser.get(&format!("/en/{path}")).await.body;
+            assert!(!body.contains("Canary.") && !body.contains("id=\"canary\""), "{path}");
+            assert!(path.ends_with("old") || !body.contains("Old ways"), "{path}");
+        }
+        assert!(!browser.get("/sitemap.xml").await.body.contains("articles/old"));
+    }
+}
+
+#[tokio::test]
+async fn machines_get_no_control_characters() {
+    let text = "---\ntitle: T\nsummary: S.\n---\n\nA \u{1}bell\u{7}, an escape\u{1b}[1m, &#2; and \u{FFFE}.\n";
+    let portal = with_article("odd.md", text).await;
+    let browser = portal.browser();
+    for path in ["/en/feeds", "/es/feeds", "/en/feeds/remote", "/sitemap.xml", "/en/opensearch.xml"] {
+        let body = browser.get(path).await.body;
+        let odd = body.chars().find(|c| c.is_control() && *c != '\n' || *c == '\u{FFFE}');
+        assert_eq!(odd, None, "{path}");
+        assert!(!["&#1;", "&#2;", "&#7;", "&#27;", "&#x"].iter().any(|one| body.contains(one)), "{path} {body}");
+    }
+    assert!(browser.get("/en/feeds/remote").await.body.contains("bell"));
+}
+
+#[tokio::test]
+async fn a_redirect_to_what_is_not_theirs_is_no_redirect() {
+    let content = tempfile::TempDir::new().unwrap();
+    copy(std::path::Path::new(FIXTURES), content.path());
+    std::fs::write(content.path().join("redirects.toml"), "old-canary = \"canary\"\nold-vpn = \"vpn\"\n").unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (outside, user, agent) = (portal.browser(), portal.signed_in("jon").await, portal.signed_in("iker").await);
+    for browser in [&outside, &user] {
+        let (there, nowhere) = (browser.get("/en/articles/old-canary").await, browser.get("/en/articles/none").await);
+        assert_eq!((there.status, there.location()), (nowhere.status, nowhere.location()));
+        assert_eq!(there.status, StatusCode::NOT_FOUND);
+        assert_eq!(browser.get("/en/articles/old-vpn").await.location(), "/en/articles/vpn");
+    }
+    assert_eq!(agent.get("/en/articles/old-canary").await.location(), "/en/articles/canary");
+}

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Happened, LastRead, ReadArticle};
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
-use knowledge::{Article, Reading};
+use knowledge::{Article, Reading, Status};
 
 use crate::site::ask::Ask;
 use crate::site::components::solved;
@@ -22,9 +22,11 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let edition = ask.edition.clone();
     let Some(reading) = edition.article(&ask.viewer, &id) else {
         if let Some(reading) = id.strip_suffix(".md").and_then(|id| edition.article(&ask.viewer, id)) {
-            return Ok(raw(&ask, &reading));
+            // Of what was taken back there is nothing to read.
+            let is_there = reading.article.status == Status::Published;
+            return is_there.then(|| raw(&ask, &reading)).ok_or(Problem::NotFound);
         }
-        let target = edition.redirect(&id).ok_or(Problem::NotFound)?;
+        let target = edition.redirect(&ask.viewer, &id).ok_or(Problem::NotFound)?;
         return Ok(Redirect::permanent(&urls::article(ask.language(), target, None)).into_response());
     };
     let words = ask.query().get("q").to_owned();
@@ -47,7 +49,7 @@ pub fn read(article: &Article) -> ReadArticle {
 
 /// The version that the viewer read last, when it is another one that still can be compared; and notes this one.
 async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
-    if !ask.viewer.is_signed_in() || ask.preview.is_some() {
+    if !ask.viewer.is_signed_in() || ask.preview.is_some() || article.status != Status::Published {
         return None;
     }
     let blob = knowledge::blob_id(article.source().as_bytes());
@@ -55,7 +57,9 @@ async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
     // Reading goes on while the store is away.
     let before = ask.site.desk.last_read(&ask.viewer, &article.path).await.ok().flatten();
     ask.site.desk.note_read(&ask.viewer, &article.path, &blob, ask.now);
-    before.filter(|read| read.blob != blob && versions.iter().any(|version| version.blob() == read.blob))
+    let is_there =
+        |read: &LastRead| versions.iter().any(|version| version.blob() == read.blob && !ask.edition.withholds(version));
+    before.filter(|read| read.blob != blob && is_there(read))
 }
 
 /// `POST /{lang}/articles/{*id}`: whether it solved it.

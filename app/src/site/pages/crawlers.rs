@@ -13,6 +13,7 @@ use viewer::{Language, Viewer};
 use crate::site::ask::Ask;
 use crate::site::problem::Problem;
 use crate::site::urls;
+use crate::site::xml::sound;
 
 /// The most addresses of one sitemap, as its format allows.
 const ADDRESSES: usize = 50_000;
@@ -31,7 +32,7 @@ pub async fn sitemap(ask: Ask) -> Result<Response, Problem> {
         Ok(())
     });
     written.map_err(|_| Problem::Internal)?;
-    Ok(answer("application/xml", xml.into_inner()))
+    Ok(answer("application/xml", document(xml)))
 }
 
 /// A page that the sitemap names, without its language.
@@ -92,7 +93,7 @@ pub async fn robots(ask: Ask) -> Response {
         let closed: String = rooms.map(|path| format!("Disallow: {path}\n")).collect();
         format!("User-agent: *\n{closed}Sitemap: {}/sitemap.xml\n", ask.site.settings.base)
     };
-    answer("text/plain", rules.into_bytes())
+    answer("text/plain", rules)
 }
 
 /// `GET /{lang}/opensearch.xml`: browsers offer the portal as a place to search.
@@ -116,7 +117,7 @@ pub async fn opensearch(ask: Ask) -> Result<Response, Problem> {
         Ok(())
     });
     written.map_err(|_| Problem::Internal)?;
-    Ok(answer("application/opensearchdescription+xml", xml.into_inner()))
+    Ok(answer("application/opensearchdescription+xml", document(xml)))
 }
 
 fn start() -> Writer<Vec<u8>> {
@@ -130,7 +131,12 @@ fn text<W: Write>(xml: &mut Writer<W>, name: &str, text: &str) -> Result<(), Err
     xml.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
 }
 
-fn answer(kind: &'static str, body: Vec<u8>) -> Response {
+fn document(xml: Writer<Vec<u8>>) -> String {
+    // What was written is UTF-8.
+    sound(String::from_utf8(xml.into_inner()).unwrap_or_default())
+}
+
+fn answer(kind: &'static str, body: String) -> Response {
     let kind = format!("{kind}; charset=utf-8");
     ([(CONTENT_TYPE, kind.as_str()), (CACHE_CONTROL, "no-cache")], body).into_response()
 }

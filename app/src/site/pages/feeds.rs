@@ -10,7 +10,7 @@ use viewer::Viewer;
 
 use crate::site::ask::Ask;
 use crate::site::problem::Problem;
-use crate::site::urls;
+use crate::site::{urls, xml};
 
 /// The most entries of a feed.
 const ENTRIES: usize = 50;
@@ -87,5 +87,5 @@ fn date(at: jiff::Timestamp) -> FixedDateTime {
 
 fn answer(feed: &Feed) -> Response {
     let headers = [(CONTENT_TYPE, "application/atom+xml; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
-    (headers, feed.to_string()).into_response()
+    (headers, xml::sound(feed.to_string())).into_response()
 }

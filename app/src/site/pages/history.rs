@@ -2,11 +2,9 @@
 
 mod compare;
 
-use std::collections::BTreeMap;
-
 use axum::extract::Path;
 use axum::response::Response;
-use knowledge::{Article, ArticleCard, Version};
+use knowledge::{Article, ArticleCard, Past};
 use leptos::prelude::*;
 
 use self::compare::Hunks;
@@ -18,12 +16,6 @@ use crate::site::problem::Problem;
 use crate::site::repository::off_the_runtime;
 use crate::site::urls;
 
-/// A version that the viewer may read.
-struct Known {
-    version: Version,
-    text: String,
-}
-
 /// `GET /{lang}/history/{*id}?from=&to=`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
@@ -31,7 +23,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
     let article = reading.article;
     let versions = known(&ask, article).await?;
     let query = ask.query();
-    let find = |blob: &str| versions.iter().find(|known| known.version.blob() == blob);
+    let find = |blob: &str| versions.iter().find(|past| past.version.blob() == blob);
     // A version of the other language, or one that this viewer may not read, is not among them.
     let to = if query.has("to") { find(query.get("to")) } else { versions.first() };
     let compared = match find(query.get("from")).zip(to) {
@@ -44,26 +36,25 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 }
 
 /// The versions that the viewer may read, the newest first. A text that cannot be read stays away.
-async fn known(ask: &Ask, article: &Article) -> Result<Vec<Known>, Problem> {
+async fn known(ask: &Ask, article: &Article) -> Result<Vec<Past>, Problem> {
     let versions = ask.edition.history().versions(&article.path).to_vec();
-    let blobs: Vec<_> = versions.iter().map(Version::blob).collect();
-    let mut texts: BTreeMap<String, String> = off_the_runtime(&ask.site, move |repository, _| {
-        blobs.into_iter().filter_map(|blob| Some((blob.clone(), repository.text(&blob)?))).collect()
+    let (path, now) = (article.path.clone(), ask.now);
+    let mut past: Vec<Past> = off_the_runtime(&ask.site, move |repository, _| {
+        let earlier = repository.earlier();
+        let nexts = std::iter::once(now).chain(versions.iter().map(|version| version.commit.at));
+        let each = versions.iter().zip(nexts);
+        each.filter_map(|(version, until)| Past::read(&earlier, &path, version, until.min(now))).collect()
     })
     .await?;
-    let known = versions.into_iter().filter_map(|version| {
-        let text = texts.remove(&version.blob())?;
-        let may = ask.edition.may_read_version(&ask.viewer, &article.path, &text);
-        may.then_some(Known { version, text })
-    });
-    Ok(known.collect())
+    past.retain(|past| ask.edition.may_read_past(&ask.viewer, article, past));
+    Ok(past)
 }
 
 fn show(
     ask: &Ask,
     article: &Article,
-    versions: &[Known],
-    compared: Option<&(&Known, &Known, Hunks)>,
+    versions: &[Past],
+    compared: Option<&(&Past, &Past, Hunks)>,
     linking: &[ArticleCard],
 ) -> AnyView {
     let steps = vec![(article.title.clone(), urls::article(ask.language(), &article.id, None))];
@@ -97,13 +88,13 @@ fn show(
     .into_any()
 }
 
-fn list(ask: &Ask, article: &Article, versions: &[Known]) -> AnyView {
+fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
     if versions.is_empty() {
         return view! { <p class="soft">{ask.say("history-none")}</p> }.into_any();
     }
     let heads = ["content-commit-when", "content-commit-who", "content-commit-what"]
         .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
-    let rows = versions.iter().enumerate().map(|(index, known)| row(ask, article, index, known));
+    let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past));
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
             <h2 id="versions">{ask.say("history-versions")}</h2>
@@ -118,23 +109,27 @@ fn list(ask: &Ask, article: &Article, versions: &[Known]) -> AnyView {
     .into_any()
 }
 
-fn row(ask: &Ask, article: &Article, index: usize, known: &Known) -> AnyView {
-    let commit = &known.version.commit;
+fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
+    let commit = &past.version.commit;
     let when = ask.times().moment(commit.at);
     let act = if index == 0 {
         view! { <span class="soft">{ask.say("history-now")}</span> }.into_any()
     } else {
         let label = ask.say_with("history-compare-this", [("at", when.clone().into())]);
-        let url = urls::history(ask.language(), &article.id, Some(&known.version.blob()));
+        let url = urls::history(ask.language(), &article.id, Some(&past.version.blob()));
         view! { <a href=url aria-label=label>{ask.say("history-compare")}</a> }.into_any()
     };
-    let reviewed =
-        known.version.reviewed.then(|| view! { " " <span class="soft">{ask.say("history-reviewed")}</span> });
+    let reviewed = past.version.reviewed.then(|| view! { " " <span class="soft">{ask.say("history-reviewed")}</span> });
+    // Others are not shown the row at all.
+    let withheld = ask
+        .edition
+        .withholds(&past.version)
+        .then(|| view! { " " <span class="soft">{ask.say("history-withheld")}</span> });
     view! {
         <tr>
             <th scope="row" class="nowrap">{when}</th>
             <td>{commit.by.clone()}</td>
-            <td>{commit.subject.clone()}{reviewed}</td>
+            <td>{commit.subject.clone()}{reviewed}{withheld}</td>
             <td class="end nowrap">{act}</td>
         </tr>
     }

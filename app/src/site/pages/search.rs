@@ -131,10 +131,7 @@ pub fn kind_id(kind: Kind) -> &'static str {
 pub fn url(language: Language, hit: &Hit, words: &str) -> String {
     match hit.kind {
         Kind::Article => urls::found_article(language, &hit.id, hit.section.as_deref(), words),
-        Kind::Guide => urls::guide(language, &hit.id),
-        Kind::Request => urls::request(language, &hit.id),
-        Kind::Service => format!("{}#{}", urls::path(language, "status"), hit.id),
-        Kind::Topic => urls::topic(language, &hit.id),
+        _ => urls::document(language, &hit.key()),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::packed::Packed;
 use crate::search::Sections;
 
 /// The body of an article, rendered.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Body {
     html: Packed,
     /// Where top-level sections begin in the HTML.

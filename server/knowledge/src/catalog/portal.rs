@@ -178,6 +178,11 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Porta
 }
 
 impl Portal {
+    /// The portal of a content that has no `portal.toml`.
+    pub(crate) fn built_in() -> Portal {
+        read("portal.toml", super::BUILT_IN_PORTAL, &mut Vec::new())
+    }
+
     /// The language of files that name none.
     pub fn default_language(&self) -> Language {
         self.languages.first().copied().unwrap_or_default()

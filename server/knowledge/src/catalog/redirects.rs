@@ -23,7 +23,15 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> BTree
             let line = super::line_with(text, from).max(super::line_with(text, &format!("\"{from}\""))).max(1);
             let message = format!("the redirect of \"{from}\" runs in a circle");
             let help = "let it lead to an article".to_owned();
-            findings.push(Finding { path: path.into(), line, level: Level::Error, code: "P005", message, help });
+            findings.push(Finding {
+                path: path.into(),
+                line,
+                level: Level::Error,
+                code: "P005",
+                message,
+                help,
+                firm: false,
+            });
         } else {
             straight.insert(from.clone(), to.clone());
         }

@@ -76,7 +76,15 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
     states.sort_by_key(|state| super::line_with(text, &format!("[state.{}]", state.id)));
     let mut find = |id: &str, code, message: String, help: &str| {
         let line = super::line_with(text, &format!("[state.{id}]")).max(1);
-        findings.push(Finding { path: path.into(), line, level: Level::Error, code, message, help: help.into() });
+        findings.push(Finding {
+            path: path.into(),
+            line,
+            level: Level::Error,
+            code,
+            message,
+            help: help.into(),
+            firm: false,
+        });
     };
     for state in &states {
         for next in state.to.iter().filter(|next| !states.iter().any(|other| other.id == **next)) {

@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use viewer::Language;
 
 use super::{error, warning};
-use crate::article::{Article, Status};
+use crate::article::{Article, Status, is_narrower};
 use crate::catalog::Catalog;
 use crate::edition::files::File;
 use crate::markdown::places::bare;
@@ -17,9 +17,9 @@ use crate::markdown::places::bare;
 const SHORTEST: usize = 7;
 
 /// Checks the front matter of all files.
-pub(crate) fn check<T>(
+pub(crate) fn check(
     files: &[File<'_>],
-    articles: &BTreeMap<String, T>,
+    articles: &BTreeMap<String, BTreeMap<Language, Article>>,
     catalog: &Catalog,
     now: DateTime,
     findings: &mut Vec<Finding>,
@@ -34,14 +34,6 @@ pub(crate) fn check<T>(
         for id in front.services.iter().filter(|id| !catalog.services.iter().any(|service| service.id == **id)) {
             unknown("services", id, "service", "use an id from services/");
         }
-        for id in front.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            unknown(
-                "audience",
-                id,
-                "audience",
-                "use an [audience.<id>] of portal.toml; until then nobody can read this",
-            );
-        }
         for id in front.owner.iter().filter(|id| !portal.owners.contains_key(*id)) {
             unknown("owner", id, "owner", "use an [owner.<id>] of portal.toml");
         }
@@ -51,17 +43,24 @@ pub(crate) fn check<T>(
         for id in front.sites.iter().filter(|id| !portal.sites.contains_key(*id)) {
             unknown("applies_to", id, "site", "use a [site.<id>] of portal.toml");
         }
+        let nobody = |id: &&String| !front.is_unreadable && !portal.audiences.contains_key(*id);
+        for id in front.audience.iter().filter(nobody) {
+            let message = format!("there is no audience \"{id}\"");
+            let help = "use an [audience.<id>] of portal.toml; until then nobody can read this";
+            findings.push(error(file.path, front.line("audience"), "A007", message, help).firm());
+        }
         let named = [("related", front.related.as_slice()), ("replaced_by", front.replaced_by.as_slice())];
         for (key, id) in named.iter().flat_map(|(key, ids)| ids.iter().map(move |id| (key, id))) {
-            if !articles.contains_key(id) {
+            let line = front.line(key);
+            let Some(other) = articles.get(id) else {
                 let message = format!("{key}: there is no article \"{id}\"");
-                findings.push(error(
-                    file.path,
-                    front.line(key),
-                    "A004",
-                    message,
-                    "use the article's id: its file name without .md",
-                ));
+                let help = "use the article's id: its file name without .md";
+                findings.push(error(file.path, line, "A004", message, help));
+                continue;
+            };
+            if other.values().all(|other| is_narrower(&other.audience, &front.audience)) {
+                let message = format!("{key}: the article \"{id}\" is for fewer people than this one");
+                findings.push(warning(file.path, line, "A021", message, "others are not shown it"));
             }
         }
         let due = front.review_by.filter(|day| *day < now.date() && file.status(now) == Status::Published);
@@ -96,13 +95,8 @@ fn stale(files: &[File<'_>], default: Language, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether what is for `these` audiences is for everybody in `those`.
-pub(crate) fn is_as_wide(these: &[String], those: &[String]) -> bool {
-    these.is_empty() || !those.is_empty() && those.iter().all(|id| these.contains(id))
-}
-
 /// Whether an article, and one of its sections, can be shown to everybody in these audiences.
 pub(crate) fn is_open_to(article: &Article, section: Option<&str>, audience: &[String]) -> bool {
     let has_section = section.is_none_or(|id| article.headings().iter().any(|heading| heading.id == id));
-    article.status == Status::Published && is_as_wide(&article.audience, audience) && has_section
+    article.status == Status::Published && !is_narrower(&article.audience, audience) && has_section
 }

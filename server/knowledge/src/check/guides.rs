@@ -6,9 +6,9 @@ use guides::{Finding, Known};
 use jiff::civil::Date;
 use viewer::Language;
 
-use super::articles::{is_as_wide, is_open_to};
-use super::error;
-use crate::article::Article;
+use super::articles::is_open_to;
+use super::{EMPTY, error};
+use crate::article::{Article, is_as_wide};
 use crate::catalog::Catalog;
 use crate::edition::files::GuideFile;
 
@@ -51,12 +51,12 @@ pub(crate) fn check(
             ));
         }
         for id in guide.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            findings.push(file.lines.error(
-                "",
-                "A007",
-                format!("there is no audience \"{id}\""),
-                "use an [audience.<id>] of portal.toml",
-            ));
+            let message = format!("there is no audience \"{id}\"");
+            let help = "use an [audience.<id>] of portal.toml; until then nobody can use this";
+            findings.push(file.lines.error("", "A007", message, help).firm());
+        }
+        if guide.audience.is_empty() && file.names_audience {
+            findings.push(file.lines.error("", "A007", "the audience is empty".into(), EMPTY).firm());
         }
         for id in guide.owner.iter().filter(|id| !portal.owners.contains_key(*id)) {
             let path = format!("guides/{}/guide.toml", guide.id);

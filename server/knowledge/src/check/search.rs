@@ -9,7 +9,7 @@ use serde::Deserialize;
 use viewer::{Language, Viewer};
 
 use super::{error, warning};
-use crate::article::{Article, Status};
+use crate::article::{Article, Status, is_narrower};
 use crate::catalog::pins::{self, Pin};
 use crate::catalog::{line_of, parse, text};
 use crate::edition::Edition;
@@ -27,7 +27,7 @@ pub(crate) fn pins(
     let Some(text) = text(tree, pins::PATH) else { return };
     for pin in pins {
         let line = near(text, &pin.query);
-        let readable = |article: &Article| article.status == Status::Published && article.audience.is_empty();
+        let readable = |article: &Article| article.status == Status::Published && !is_narrower(&article.audience, &[]);
         if !articles.get(&pin.article).is_some_and(|translations| translations.values().any(readable)) {
             let message = format!("the pin for \"{}\" leads to \"{}\", which nobody can read", pin.query, pin.article);
             findings.push(error(pins::PATH, line, "S003", message, "use the id of a published article"));

@@ -11,7 +11,9 @@ use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
 use crate::article::{Article, Body, Status};
+use crate::check;
 use crate::markdown::InnerLink;
+use crate::packed::Packed;
 use crate::source::Tree;
 
 /// Collects what files become.
@@ -59,8 +61,15 @@ impl<'a> Assembly<'a> {
         self.findings.extend(body.findings.iter().cloned());
         let title = self.title(file, body);
         let summary = self.summary(file, body);
+        check::texts::head(file, &title, &summary, self.findings);
         let status = file.status(self.now);
-        if status != Status::Draft {
+        let is_shown = match status {
+            Status::Published => true,
+            // The title stays; of a topic's page nothing would.
+            Status::Retired => file.is_article,
+            Status::Draft => false,
+        };
+        if is_shown {
             self.titles.push((file, title.clone(), summary.clone()));
         }
         if !file.is_article {
@@ -80,10 +89,15 @@ impl<'a> Assembly<'a> {
         if status == Status::Draft {
             return;
         }
-        for picture in &body.pictures {
-            self.shown_by.entry(picture.clone()).or_default().insert(file.id.clone());
-        }
-        let article = article(file, title, summary, status, body.clone());
+        let article = match status {
+            Status::Retired => retired(file, title),
+            _ => {
+                for picture in &body.pictures {
+                    self.shown_by.entry(picture.clone()).or_default().insert(file.id.clone());
+                }
+                article(file, title, summary, body.clone())
+            }
+        };
         let translations = self.articles.entry(file.id.clone()).or_default();
         if let Some(first) = translations.get(&file.language) {
             let message = format!("the id \"{}\" is taken by {}", file.id, first.path);
@@ -142,7 +156,13 @@ impl<'a> Assembly<'a> {
     }
 }
 
-fn article(file: &File<'_>, title: String, summary: String, status: Status, body: Arc<Body>) -> Article {
+/// What stays of an article that was taken back: its title, and where to go instead. No page can show what is not here.
+fn retired(file: &File<'_>, title: String) -> Article {
+    let current = article(file, title, String::new(), Arc::default());
+    Article { status: Status::Retired, keywords: Vec::new(), source: Packed::default(), ..current }
+}
+
+fn article(file: &File<'_>, title: String, summary: String, body: Arc<Body>) -> Article {
     let front = &file.front;
     Article {
         id: file.id.clone(),
@@ -156,7 +176,7 @@ fn article(file: &File<'_>, title: String, summary: String, status: Status, body
         audience: front.audience.clone(),
         owner: front.owner.clone(),
         review_by: front.review_by,
-        status,
+        status: Status::Published,
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),
         version: file.hash.to_hex()[..16].to_owned(),
@@ -184,5 +204,5 @@ fn broken_anchor(link: &InnerLink, anchor: &str) -> Option<Finding> {
 }
 
 fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {
-    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned() }
+    Finding { path: path.to_owned(), line, level: Level::Error, code, message, help: help.to_owned(), firm: false }
 }

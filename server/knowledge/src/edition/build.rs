@@ -1,7 +1,7 @@
 //! From a tree to an edition: everything is read, rendered on all cores, checked as a whole, and only content without
 //! errors becomes an edition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -15,10 +15,10 @@ use super::files::{self, File};
 use super::made::{Made, Rendering};
 use super::{Edition, GuideSet, asking, documents, reviews};
 use crate::article::Status;
-use crate::catalog::{self, Catalog, pins};
+use crate::catalog::{self, Catalog, pins, withheld};
 use crate::check;
 use crate::markdown::places::{Place, Places, bare};
-use crate::markdown::{Around, Snippet};
+use crate::markdown::{Around, Named, Snippet};
 use crate::search::Index;
 use crate::source::{Finding, Level, Tree};
 
@@ -47,6 +47,12 @@ pub fn build_after(tree: Tree, now: Timestamp, before: &Edition) -> Built {
 /// to go, even where something still leads to it.
 pub fn build_later(tree: Tree, now: Timestamp, before: &Edition) -> Built {
     build_from(tree, now, Some(before), Purpose::Later)
+}
+
+/// Builds content again that was kept when it was published. It is an edition even where more is checked today: without it
+/// nobody would read anything.
+pub fn build_kept(tree: Tree, now: Timestamp) -> Built {
+    build_from(tree, now, None, Purpose::Later)
 }
 
 /// Builds what a branch would be that readers do not see. Those who mend it are shown what can be shown of it, whatever
@@ -100,17 +106,19 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let today = now.date();
     let guides = files::guides(&tree, language, &mut findings);
     let pins = pins::read(&tree, &mut findings);
+    let register = withheld::read(&tree, &mut findings);
     let mut files = files::files(&tree, language, made);
     let none = reviews::Vouched::new();
     let vouched = reviews::settle(&tree, &mut files, before.map_or(&none, |before| &before.vouched));
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
     let places = places(&tree, &files, now);
-    let titles =
-        |ids: &mut dyn Iterator<Item = (&String, &Words)>| ids.map(|(id, title)| (id.clone(), title.clone())).collect();
-    let guide_titles = titles(&mut guides.iter().map(|file| (&file.guide.id, &file.guide.title)));
-    let request_titles = titles(&mut catalog.requests.iter().map(|request| (&request.id, &request.title)));
-    let renderings = render_all(&files, &snippets, &places, &guide_titles, &request_titles, made, for_readers);
+    let named = |title: &Words, audience: &[String]| Named { title: title.clone(), audience: audience.to_owned() };
+    let named_guides =
+        guides.iter().map(|file| (file.guide.id.clone(), named(&file.guide.title, &file.guide.audience))).collect();
+    let named_requests =
+        catalog.requests.iter().map(|request| (request.id.clone(), named(&request.title, &request.audience))).collect();
+    let renderings = render_all(&files, &snippets, &places, &named_guides, &named_requests, made, for_readers);
     let mut assembly = Assembly::new(&tree, now, &mut findings);
     for (file, rendering) in files.iter().zip(&renderings) {
         assembly.add(file, &rendering.body);
@@ -118,6 +126,11 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let Assembled { articles, topics, shown_by, called } = assembly.finish();
     if tree.plain {
         redirect_former(&places, &mut catalog);
+    }
+    let mut withheld = check::withheld::check(&register, &tree, &files, &mut findings);
+    // What time builds from was kept without its repository.
+    if let Some(before) = before.filter(|_| purpose == Purpose::Later) {
+        withheld.extend(before.withheld.iter().cloned());
     }
     let renamed = check::gone::check(&tree, &files, &catalog.redirects, &mut findings);
     let known = before.map(|before| &before.renamed).into_iter().flatten();
@@ -131,6 +144,9 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     check::articles::check(&files, &articles, &catalog, now, &mut findings);
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
     check::search::pins(&pins, &tree, &articles, today, &mut findings);
+    check::pictures::check(&tree, &mut findings);
+    check::texts::names(&tree, &catalog, &guides, &mut findings);
+    check::zones::check(&catalog.portal, &tree, &mut findings);
     check::settle(&mut findings, &catalog.portal.policy, tree.plain);
 
     let tests = catalog::text(&tree, check::search::TESTS).map(str::to_owned);
@@ -156,6 +172,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
                 code: "S001",
                 message,
                 help: String::new(),
+                firm: false,
             });
             return Built { edition: None, findings };
         }
@@ -179,6 +196,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         history: tree.history,
         pins: pins::holding(&pins, today),
         renamed,
+        withheld,
         vouched,
         made,
     };
@@ -202,10 +220,15 @@ fn next_change(files: &[File<'_>], now: DateTime) -> DateTime {
 /// Where links may lead: not to drafts, which readers cannot open.
 fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
     let mut places = Places::new(tree.plain);
+    let for_everybody = files.iter().filter(|file| file.is_article && file.front.audience.is_empty());
+    let open: BTreeSet<&str> = for_everybody.map(|file| file.id.as_str()).collect();
     for file in files.iter().filter(|file| file.status(now) != Status::Draft) {
         let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
         for former in &file.front.former {
             places.add_former(former, place.clone());
+        }
+        if file.is_article && !open.contains(file.id.as_str()) {
+            places.narrow(&file.id, &file.front.audience);
         }
         places.add(bare(file.path), place);
     }
@@ -222,8 +245,8 @@ fn render_all(
     files: &[File<'_>],
     snippets: &BTreeMap<Language, BTreeMap<String, Snippet<'_>>>,
     places: &Places,
-    guides: &BTreeMap<String, Words>,
-    requests: &BTreeMap<String, Words>,
+    guides: &BTreeMap<String, Named>,
+    requests: &BTreeMap<String, Named>,
     made: &Made,
     for_readers: bool,
 ) -> Vec<Arc<Rendering>> {

@@ -9,8 +9,8 @@ use viewer::Language;
 
 use super::made::{Head, Made};
 use crate::article::{Status, is_front};
-use crate::catalog::text;
-use crate::front_matter::{self, Front};
+use crate::catalog::{line_with, text};
+use crate::front_matter::{self, Front, NOBODY};
 use crate::markdown::Snippet;
 use crate::markdown::places::bare;
 use crate::source::{Tree, blob_id};
@@ -48,12 +48,7 @@ impl File<'_> {
 
     /// What the file is to readers now, on the clocks of the portal's time zone.
     pub(crate) fn status(&self, now: DateTime) -> Status {
-        let front = &self.front;
-        match front.status.unwrap_or_default() {
-            Status::Published if front.publish_at.is_some_and(|at| at > now) => Status::Draft,
-            Status::Published if front.expires_at.is_some_and(|at| at <= now) => Status::Retired,
-            status => status,
-        }
+        self.front.status_at(now)
     }
 }
 
@@ -116,11 +111,12 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: 
     })
 }
 
-/// The audience always follows the original: a translation must not be readable by more people.
-fn inherit(front: &mut Front, original: Front) {
-    if !original.audience.is_empty() {
+/// The audience always follows the original: a translation must not be readable by more people. One for nobody stays so.
+pub(super) fn inherit(front: &mut Front, original: Front) {
+    if !original.audience.is_empty() && !front.is_unreadable {
         front.audience = original.audience;
     }
+    front.is_unreadable |= original.is_unreadable;
     let fill = |own: &mut Vec<String>, other: Vec<String>| {
         if own.is_empty() {
             *own = other;
@@ -163,7 +159,8 @@ pub(super) fn snippets<'t>(
             }
             // Whichever language is shown, the narrower audience of the two counts.
             let narrower = snippets.get(&id).map(|other| other.audience.clone()).unwrap_or_default();
-            let audience = if parsed.front.audience.is_empty() { narrower } else { parsed.front.audience };
+            let takes_other = parsed.front.audience.is_empty() || narrower.iter().any(|id| id == NOBODY);
+            let audience = if takes_other { narrower } else { parsed.front.audience };
             snippets.insert(id, Snippet { path, body: parsed.body, body_line: parsed.body_line, audience });
         }
     }
@@ -180,6 +177,8 @@ pub(crate) struct GuideFile {
     pub(crate) guide: Guide,
     pub(crate) lines: Lines,
     pub(crate) tests: Tests,
+    /// Whether it has a line for its audience, be it empty.
+    pub(crate) names_audience: bool,
 }
 
 /// The guides of a content with their path tests, for tools; what is wrong with them is the checker's to say.
@@ -214,7 +213,8 @@ pub(super) fn guides(tree: &Tree, default: Language, findings: &mut Vec<Finding>
             tests.rejects.extend(more.rejects);
             findings.extend(problems);
         }
-        found.push(GuideFile { guide: parsed.guide, lines: parsed.lines, tests });
+        let names_audience = text(tree, path).is_some_and(|text| line_with(text, "audience") > 0);
+        found.push(GuideFile { guide: parsed.guide, lines: parsed.lines, tests, names_audience });
     }
     found.sort_by(|a, b| a.guide.id.cmp(&b.guide.id));
     found

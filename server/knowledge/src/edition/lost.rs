@@ -65,7 +65,7 @@ impl Edition {
             let row =
                 |language, title: &str| Lost { kind: Kind::Article, id: id.clone(), language, title: title.to_owned() };
             match titled {
-                Some(_) if whole && other.redirect(id).is_some() => Vec::new(),
+                Some(_) if whole && other.catalog.redirects.contains_key(id) => Vec::new(),
                 Some(article) if whole => vec![row(None, &article.title)],
                 _ => lost.iter().map(|one| row(Some(one.language), &one.title)).collect(),
             }

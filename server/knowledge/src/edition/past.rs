@@ -1,22 +1,107 @@
 //! What an edition says about its articles' past and neighbours: who may read an earlier version, and what links here.
+//! A version is judged by what was in force for its file then, and by what is today.
 
-use viewer::{Role, Viewer};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use viewer::{Language, Role, Viewer};
 
+use super::files::inherit;
 use super::{Edition, card_of};
-use crate::article::{ArticleCard, Status};
-use crate::front_matter;
+use crate::article::{Article, ArticleCard, Status};
+use crate::catalog::portal::{self, Audience, Portal, ReadingRule};
+use crate::front_matter::{self, Front};
+use crate::markdown::places::bare;
+use crate::source::{Earlier, Version};
+
+/// An earlier version of a file with what was in force for it: as long as it was the newest, until the next one came.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The version.
+    pub version: Version,
+    /// The file.
+    pub text: String,
+    /// Whether it was published at all.
+    was_published: bool,
+    /// Whether everything was only for people who are signed in.
+    signed_in: bool,
+    /// Who could read it, by the register of the same commit; everybody when there is none.
+    audience: Vec<(String, Option<Audience>)>,
+}
+
+impl Past {
+    /// Reads a version of a file, and what its commit says of it in other files. Nothing when it is no text any more.
+    pub fn read(earlier: &Earlier, path: &str, version: &Version, until: Timestamp) -> Option<Past> {
+        let commit = &version.commit;
+        let text = earlier.text_at(&commit.id, path)?;
+        let at = |path: &str| earlier.text_at(&commit.id, path);
+        let mut findings = Vec::new();
+        let register = at("portal.toml");
+        let is_plain = register.is_none() && !path.starts_with("articles/");
+        let portal = register.as_deref().map(|text| portal::read("portal.toml", text, &mut findings));
+        // A commit whose register cannot be read never served, and what lies outside of a portal's articles neither.
+        let served = findings.is_empty() && (is_plain || path.starts_with("articles/"));
+        let portal = portal.unwrap_or_else(Portal::built_in);
+        let front = front(path, &text, is_plain, portal.default_language(), &at);
+        let zone = TimeZone::get(&portal.time_zone).unwrap_or(TimeZone::UTC);
+        let clock = |at: Timestamp| at.to_zoned_datetime(zone.clone()).datetime();
+        let was_published = served && was_published(&front, clock(commit.at), clock(until));
+        let audience = front.audience.into_iter().map(|id| {
+            let audience = portal.audiences.get(&id).cloned();
+            (id, audience)
+        });
+        let audience = audience.collect();
+        let signed_in = portal.reading == ReadingRule::SignedIn;
+        Some(Past { version: version.clone(), text, was_published, signed_in, audience })
+    }
+}
+
+/// The head of the file at the commit, with what a translation took over from its original at the same commit.
+fn front(path: &str, text: &str, plain: bool, default: Language, at: &dyn Fn(&str) -> Option<String>) -> Front {
+    let mut front = front_matter::parse(path, text, plain).front;
+    let stem = bare(path);
+    let language = path.strip_suffix(".md").and_then(|path| path.strip_prefix(stem)?.strip_prefix('.')?.parse().ok());
+    if language.unwrap_or(default) == default {
+        return front;
+    }
+    for original in [format!("{stem}.md"), format!("{stem}.{default}.md")] {
+        if let Some(text) = at(&original) {
+            inherit(&mut front, front_matter::parse(&original, &text, plain).front);
+        }
+    }
+    front
+}
+
+/// Whether a file was published at any time between two moments.
+fn was_published(front: &Front, from: DateTime, until: DateTime) -> bool {
+    let expired = front.expires_at.is_some_and(|at| at <= from);
+    !expired && front.status.unwrap_or_default() == Status::Published && front.publish_at.is_none_or(|at| at <= until)
+}
 
 impl Edition {
-    /// Whether the viewer may read an earlier version of a file: as its own head says, and not a draft unless they read
-    /// the repository itself.
-    pub fn may_read_version(&self, viewer: &Viewer, path: &str, text: &str) -> bool {
-        let reads_all = [Role::Reader, Role::Editor, Role::Reviewer, Role::Admin];
-        if reads_all.into_iter().any(|role| viewer.is(role)) {
+    /// Whether the viewer, who may read the article, may read this version of it: whoever reads the repository may, others
+    /// what they could read then and may read today, of an article that is not taken back and when it is not withheld.
+    pub fn may_read_past(&self, viewer: &Viewer, article: &Article, past: &Past) -> bool {
+        if reads_repository(viewer) || past.text == article.source() {
             return true;
         }
-        let front = front_matter::parse(path, text, self.is_plain).front;
-        let published = front.status.unwrap_or_default() != Status::Draft && front.publish_at.is_none();
-        published && self.may(viewer, &self.audiences(viewer), &front.audience)
+        let known = self.audiences(viewer);
+        let could = |(id, then): &(String, Option<Audience>)| {
+            // An audience that was renamed since is the one that it was.
+            let now = known.contains(id) || !self.portal().audiences.contains_key(id);
+            now && then.as_ref().is_some_and(|then| then.has(viewer))
+        };
+        article.status == Status::Published
+            && !self.withholds(&past.version)
+            && past.was_published
+            && self.may_read_at_all(viewer)
+            && (!past.signed_in || viewer.is_signed_in())
+            && (past.audience.is_empty() || past.audience.iter().any(could))
+    }
+
+    /// Whether a version is kept from readers by `withheld.toml`.
+    pub fn withholds(&self, version: &Version) -> bool {
+        self.withheld.contains(&version.blob())
     }
 
     /// Current articles that the viewer may read and that link to this one, by title.
@@ -24,4 +109,9 @@ impl Edition {
         let linking = self.current(viewer).filter(|article| article.body.links.iter().any(|link| link.article == id));
         super::by_title(linking.map(card_of).collect())
     }
+}
+
+/// Whether the viewer can read every file of every commit anyway.
+fn reads_repository(viewer: &Viewer) -> bool {
+    [Role::Reader, Role::Editor, Role::Reviewer, Role::Admin].into_iter().any(|role| viewer.is(role))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
-use super::{Front, Reader};
+use super::{Front, Reader, restricting};
 use crate::article::{ArticleKind, Status};
 
 type Values = BTreeMap<String, Value>;
@@ -26,11 +26,12 @@ impl Reader<'_> {
         let unknown: Vec<_> = values.into_keys().collect();
         self.unknown(&unknown);
         front.lines = std::mem::take(&mut self.lines);
-        front
+        self.sealed(front)
     }
 
     /// The fields that refer to registers; in somebody else's folder the same words mean something else.
     fn catalogued(&mut self, values: &mut Values, front: &mut Front) {
+        self.empty(values);
         front.services = self.list(values, "services");
         front.audience = self.list(values, "audience");
         front.related = self.list(values, "related");
@@ -110,7 +111,12 @@ impl Reader<'_> {
 
     fn wrong(&mut self, key: &str, what: &str, help: &str) {
         let line = self.lines.get(key).copied().unwrap_or(1);
-        self.find(line, "A001", format!("{key}: {what}"), help);
+        let message = format!("{key}: {what}");
+        if restricting::KEYS.contains(&key) {
+            self.seal(line, "A001", message, help);
+        } else {
+            self.find(line, "A001", message, help);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::places::{Target, encoded};
 use super::tree::{self, Node, Part};
 use super::words::say;
 use super::{InnerLink, escape, escaped};
+use crate::article::{is_as_wide, is_narrower};
 
 /// Longest sentence in words that nobody stumbles over.
 const SENTENCE: usize = 60;
@@ -123,8 +124,19 @@ impl Writer<'_> {
                 self.rendered.links.push(note(String::new(), Some(anchor)));
                 url
             }
-            Target::Article { id, anchor, url } => {
+            Target::Article { id, anchor, url, audience } => {
+                let (is_open, is_found) =
+                    (is_as_wide(&audience, self.page.audience), is_narrower(&audience, self.page.audience));
+                let message = format!("the article \"{id}\" is for fewer people than this one");
                 self.rendered.links.push(note(id, anchor));
+                if !is_open {
+                    // Most who read this could not open it: they get the words, and no dead link.
+                    let help = "give both the same audience, or say here what everybody may know";
+                    if is_found {
+                        self.find(at, Level::Warning, "A021", message, help);
+                    }
+                    return self.inline(inner);
+                }
                 url
             }
             Target::Picture(path) => {

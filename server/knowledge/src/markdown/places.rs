@@ -27,6 +27,8 @@ pub(crate) struct Places {
     /// Former addresses.
     former: BTreeMap<String, Place>,
     pictures: BTreeMap<String, Option<(u32, u32)>>,
+    /// Articles that are not for everybody, by id, with their audiences.
+    narrow: BTreeMap<String, Vec<String>>,
 }
 
 /// Where a link leads.
@@ -37,7 +39,7 @@ pub(super) enum Target {
     /// A heading of this page.
     Anchor(String),
     /// An article, possibly one of its headings.
-    Article { id: String, anchor: Option<String>, url: String },
+    Article { id: String, anchor: Option<String>, url: String, audience: Vec<String> },
     /// A picture of the content.
     Picture(String),
     /// Nowhere.
@@ -64,6 +66,11 @@ impl Places {
             *shared = None;
         }
         self.by_path.insert(path.to_owned(), place);
+    }
+
+    /// Knows that an article is for these audiences only.
+    pub(crate) fn narrow(&mut self, article: &str, audience: &[String]) {
+        self.narrow.insert(article.to_owned(), audience.to_owned());
     }
 
     /// Knows an address that an article had before.
@@ -99,15 +106,21 @@ impl Places {
         let (path, anchor) =
             destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
         let path = decoded(path.split('?').next().unwrap_or_default());
-        if is_portal_path(&path) {
-            return Target::Url(destination.to_owned());
-        }
         let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);
+        let audience = |id: &str| self.narrow.get(id).cloned().unwrap_or_default();
+        if is_portal_path(&path) {
+            let url = destination.to_owned();
+            let article = path.split_once("/articles/").filter(|(_, id)| self.narrow.contains_key(*id));
+            return match article {
+                Some((_, id)) => Target::Article { id: id.to_owned(), anchor, url, audience: audience(id) },
+                None => Target::Url(url),
+            };
+        }
         match self.find(from, &path) {
             Some(Place::Article(id)) => {
                 let hash = anchor.as_deref().map(|anchor| format!("#{}", encoded(anchor))).unwrap_or_default();
                 let url = format!("/{language}/articles/{}{hash}", encoded(crate::article::address(id)));
-                Target::Article { id: id.clone(), anchor, url }
+                Target::Article { id: id.clone(), anchor, url, audience: audience(id) }
             }
             Some(Place::Topic(id)) => Target::Url(format!("/{language}/topics/{}", encoded(id))),
             None => match self.find_picture(from, &path) {

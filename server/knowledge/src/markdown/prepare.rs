@@ -5,6 +5,7 @@ use guides::{Finding, Level};
 
 use super::words::PLATFORMS;
 use super::{Page, Surroundings, finding, foreign};
+use crate::article::{is_as_wide, is_narrower};
 
 /// Snippets may include snippets, this deep.
 const DEEPEST: usize = 3;
@@ -106,11 +107,8 @@ impl Preparer<'_> {
                 "add snippets/<id>.md, or correct the id",
             );
         };
-        let widens = !snippet.audience.is_empty()
-            && (self.page.audience.is_empty() || self.page.audience.iter().any(|id| !snippet.audience.contains(id)));
-        if widens {
-            let message = format!("snippet \"{id}\" is for fewer people than this article");
-            return self.find(file, line, "A008", message, "give the article the snippet's audience");
+        if !is_as_wide(&snippet.audience, self.page.audience) {
+            return self.narrower(file, line, ("snippet", id), &snippet.audience);
         }
         if depth >= DEEPEST {
             let help = "include what it includes directly";
@@ -140,7 +138,10 @@ impl Preparer<'_> {
             };
             out.push_str(&rest[..at]);
             match if word == "guide" { self.around.guide(id) } else { self.around.request(id) } {
-                Some(title) => out.push_str(&self.link(title, path, id)),
+                Some((_, audience)) if !is_as_wide(audience, self.page.audience) => {
+                    self.narrower(file, line, (word, id), audience);
+                }
+                Some((title, _)) => out.push_str(&self.link(title, path, id)),
                 None => self.find(file, line, "A004", format!("there is no {word} \"{id}\""), "correct the id"),
             }
             rest = &rest[at + end..];
@@ -154,6 +155,16 @@ impl Preparer<'_> {
         let title: String =
             title.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect();
         format!("[{title}](/{language}/{path}/{id})")
+    }
+
+    /// What would tell readers of something that is not for them stays out.
+    fn narrower(&mut self, file: usize, line: u32, (word, id): (&str, &str), audience: &[String]) {
+        if !is_narrower(audience, self.page.audience) {
+            return;
+        }
+        let message = format!("{word} \"{id}\" is for fewer people than this article");
+        let (path, help) = (self.prepared.files[file].clone(), format!("give the article the {word}'s audience"));
+        self.prepared.findings.push(finding(&path, line, Level::Error, "A008", message, &help).firm());
     }
 
     fn find(&mut self, file: usize, line: u32, code: &'static str, message: String, help: &str) {

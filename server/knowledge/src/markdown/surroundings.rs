@@ -15,8 +15,8 @@ use super::places::{Places, Target};
 pub(crate) struct Around<'a> {
     pub(crate) places: &'a Places,
     pub(crate) snippets: &'a BTreeMap<String, Snippet<'a>>,
-    pub(crate) guides: &'a BTreeMap<String, Words>,
-    pub(crate) requests: &'a BTreeMap<String, Words>,
+    pub(crate) guides: &'a BTreeMap<String, Named>,
+    pub(crate) requests: &'a BTreeMap<String, Named>,
     /// The language of the page.
     pub(crate) language: Language,
     /// Whether somebody will read what is rendered; else only findings are wanted, and nothing is coloured or cleaned.
@@ -32,6 +32,13 @@ pub(crate) struct Snippet<'a> {
     pub(crate) audience: Vec<String>,
 }
 
+/// A guide or a request.
+pub(crate) struct Named {
+    pub(crate) title: Words,
+    /// Who may know of it; everybody when empty.
+    pub(crate) audience: Vec<String>,
+}
+
 /// Everything that a page asked.
 pub(crate) type Asked = Vec<(Question, u64)>;
 
@@ -44,9 +51,9 @@ pub(crate) enum Question {
     Picture(Arc<str>, Box<str>),
     /// What this snippet says.
     Snippet(Box<str>),
-    /// What this guide is called.
+    /// What this guide is called, and whom it is for.
     Guide(Box<str>),
-    /// What this request is called.
+    /// What this request is called, and whom it is for.
     Request(Box<str>),
 }
 
@@ -57,6 +64,9 @@ pub(crate) struct Surroundings<'a> {
     path: Arc<str>,
     asked: RefCell<Asked>,
 }
+
+/// A title, and whom what it names is for.
+type Titled<'a> = (&'a str, &'a [String]);
 
 type Picture = Option<(String, Option<(u32, u32)>)>;
 
@@ -106,14 +116,14 @@ impl<'a> Surroundings<'a> {
         answer
     }
 
-    pub(super) fn guide(&self, id: &str) -> Option<&'a str> {
-        let answer = self.around.title(self.around.guides, id);
+    pub(super) fn guide(&self, id: &str) -> Option<Titled<'a>> {
+        let answer = self.around.titled(self.around.guides, id);
         self.note(Question::Guide(id.into()), &answer);
         answer
     }
 
-    pub(super) fn request(&self, id: &str) -> Option<&'a str> {
-        let answer = self.around.title(self.around.requests, id);
+    pub(super) fn request(&self, id: &str) -> Option<Titled<'a>> {
+        let answer = self.around.titled(self.around.requests, id);
         self.note(Question::Request(id.into()), &answer);
         answer
     }
@@ -134,8 +144,8 @@ impl<'a> Around<'a> {
             Question::Link(from, destination) => hash(&self.link(from, destination)),
             Question::Picture(from, path) => hash(&self.places.find_picture(from, path)),
             Question::Snippet(id) => hash(&self.snippets.get(&**id)),
-            Question::Guide(id) => hash(&self.title(self.guides, id)),
-            Question::Request(id) => hash(&self.title(self.requests, id)),
+            Question::Guide(id) => hash(&self.titled(self.guides, id)),
+            Question::Request(id) => hash(&self.titled(self.requests, id)),
         }
     }
 
@@ -143,8 +153,8 @@ impl<'a> Around<'a> {
         self.places.link(from, destination, self.language)
     }
 
-    fn title(&self, titles: &'a BTreeMap<String, Words>, id: &str) -> Option<&'a str> {
-        titles.get(id).map(|title| title.get(self.language))
+    fn titled(&self, named: &'a BTreeMap<String, Named>, id: &str) -> Option<Titled<'a>> {
+        named.get(id).map(|named| (named.title.get(self.language), named.audience.as_slice()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use viewer::{Language, Words};
 
 use super::places::{Place, Places};
-use super::{Around, Page, Rendered, Snippet, Surroundings, render};
+use super::{Around, Named, Page, Rendered, Snippet, Surroundings, render};
 
 fn page(body: &str) -> Rendered {
     page_in(body, Language::En, false)
@@ -30,7 +30,11 @@ fn page_in(body: &str, language: Language, plain: bool) -> Rendered {
             Snippet { path: "snippets/round.md", body: "{{snippet round}}", body_line: 1, audience: vec![] },
         ),
     ]);
-    let titles = BTreeMap::from([("vpn".to_owned(), Words::both("The [VPN]", "La VPN"))]);
+    let named = |audience: &[&str]| Named {
+        title: Words::both("The [VPN]", "La VPN"),
+        audience: audience.iter().map(|id| (*id).to_owned()).collect(),
+    };
+    let titles = BTreeMap::from([("vpn".to_owned(), named(&[])), ("inner".to_owned(), named(&["agents"]))]);
     let around = Around {
         places: &places,
         snippets: &snippets,

@@ -18,7 +18,7 @@ const PICTURE_BYTES: u64 = 5 << 20;
 const ALL_BYTES: u64 = 256 << 20;
 
 const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
-const ROOT_FILES: [&str; 4] = ["portal.toml", "states.toml", "redirects.toml", "README.md"];
+const ROOT_FILES: [&str; 5] = ["portal.toml", "states.toml", "redirects.toml", "withheld.toml", "README.md"];
 
 /// Collects the files of one state.
 pub(super) struct Gathering {
@@ -102,7 +102,7 @@ impl Gathering {
     pub(super) fn refuse(&mut self, path: &str, code: &'static str, message: String, help: &str) {
         let level = if self.tree.plain { Level::Warning } else { Level::Error };
         let (path, help) = (path.to_owned(), help.to_owned());
-        self.tree.findings.push(Finding { path, line: 0, level, code, message, help });
+        self.tree.findings.push(Finding { path, line: 0, level, code, message, help, firm: false });
     }
 
     /// What the file is to us; `None` leaves it alone or has refused it.

@@ -9,13 +9,13 @@ use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
 use super::base::{self, Lost};
+use super::earlier::Earlier;
 use super::gathering::Gathering;
-use super::gathering::TEXT_BYTES;
 use super::history::History;
 use super::{Since, Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
-const LISTING_BYTES: u64 = 4 << 20;
+pub(super) const LISTING_BYTES: u64 = 4 << 20;
 
 /// Whether the path is a bare repository.
 pub(super) fn is_bare(path: &Path) -> bool {
@@ -69,7 +69,7 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
         return Ok(gathering.tree);
     }
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
-    gathering.tree.earlier = Earlier(Some(repo.clone().into_sync()));
+    gathering.tree.earlier = Earlier::new(repo.clone(), folder);
     gathering.tree.id = id.to_string();
     gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
     let base = base::base(&repo, repository, id, since)?;
@@ -107,39 +107,6 @@ pub(super) fn behind_folder(
     };
     let lost = base.map(|base| base::lost_from_folder(&repo, saved, files, base, &folder));
     Ok(Some((history, lost.unwrap_or_default())))
-}
-
-/// The repository that earlier versions of files are read from, if there is one.
-#[derive(Clone, Default)]
-pub struct Earlier(Option<gix::ThreadSafeRepository>);
-
-impl Earlier {
-    /// A repository.
-    pub(super) fn of(path: &Path) -> Earlier {
-        Earlier(open(path).ok().map(gix::Repository::into_sync))
-    }
-
-    /// The repository that a folder lies in.
-    pub(super) fn of_folder(path: &Path) -> Earlier {
-        match locate(path, None) {
-            Ok(Source::Git { repository, .. }) => Earlier::of(&repository),
-            _ => Earlier(None),
-        }
-    }
-
-    /// A file of text.
-    pub(crate) fn text(&self, id: ObjectId) -> Option<String> {
-        let repo = self.0.as_ref()?.to_thread_local();
-        let header = repo.find_header(id).ok()?;
-        let fits = header.kind() == gix::objs::Kind::Blob && header.size() <= TEXT_BYTES;
-        String::from_utf8(fits.then(|| blob(&repo, id).ok())??).ok()
-    }
-}
-
-impl std::fmt::Debug for Earlier {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(if self.0.is_some() { "Earlier(repository)" } else { "Earlier(nothing)" })
-    }
 }
 
 /// An entry of a folder.

@@ -9,19 +9,23 @@ use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::{NOW, article, build, plain, tree};
 
-const PORTAL: &str = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
+/// A register with an audience.
+pub const PORTAL: &str = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
 
-fn edition(files: &[(&str, &str)]) -> Edition {
+/// An edition of these files, which are sound.
+pub fn edition(files: &[(&str, &str)]) -> Edition {
     let built = build(tree(files));
     let findings = built.findings;
     built.edition.unwrap_or_else(|| panic!("{findings:#?}"))
 }
 
-fn nobody() -> Viewer {
+/// Somebody who is not signed in.
+pub fn nobody() -> Viewer {
     Viewer::nobody(Language::En)
 }
 
-fn agent() -> Viewer {
+/// Somebody of the desk.
+pub fn agent() -> Viewer {
     Viewer { person: Some(PersonId("a".into())), roles: BTreeSet::from([Role::Agent]), ..Viewer::default() }
 }
 
@@ -192,7 +196,7 @@ fn plain_folders_are_addressed_by_path() {
     }
     let html = edition.article(&nobody(), "tools").map(|found| found.article.html(None)).unwrap_or_default();
     assert_eq!(html, "<p>See <a href=\"/en/articles/deep/x\">x</a> and <a href=\"/en/articles/index\">root</a>.</p>\n");
-    assert_eq!(edition.redirect("old-tools"), Some("tools/index"));
+    assert_eq!(edition.redirect(&nobody(), "old-tools"), Some("tools/index"));
     assert_eq!(edition.states().iter().filter(|state| state.initial).count(), 1, "built-in states stand in");
     assert_eq!(edition.requests(&nobody()).len(), 1);
     assert_eq!(

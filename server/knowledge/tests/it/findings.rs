@@ -7,7 +7,7 @@ use knowledge::Level;
 use crate::{article, build, plain, tree};
 
 /// Checks which findings of error level (and asked-for warnings) a tree of one extra file gives, as `path:line code`.
-fn check(files: &[(&str, &str)], expect: &[&str]) {
+pub fn check(files: &[(&str, &str)], expect: &[&str]) {
     let built = build(tree(files));
     let found: Vec<_> =
         built.findings.iter().map(|found| format!("{}:{} {}", found.path, found.line, found.code)).collect();
@@ -16,7 +16,8 @@ fn check(files: &[(&str, &str)], expect: &[&str]) {
     assert_eq!(built.edition.is_none(), breaks, "an error refuses the content, a warning does not");
 }
 
-fn check_article(front: &str, body: &str, expect: &[&str]) {
+/// The same of an article with these lines in its head.
+pub fn check_article(front: &str, body: &str, expect: &[&str]) {
     check(&[("articles/a/x.md", &article(front, body))], expect);
 }
 
@@ -88,6 +89,29 @@ fn audiences_dates_and_words() {
     );
     let closed = article("audience: [agents]\n", "{{snippet s}}\n");
     check(&[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", snippet)], &[]);
+    // One of which it cannot be read whom it is for is for nobody.
+    let unread = "---\naudience:\n---\nSecret";
+    check(
+        &[("articles/a/x.md", &closed), ("portal.toml", portal), ("snippets/s.md", unread)],
+        &["snippets/s.md:2 A001"],
+    );
+    let request = "id = \"r\"\nkind = \"incident\"\ntitle = {en = \"R\", es = \"R\"}\naudience = [\"agents\"]\n\
+                   route = {queue = \"desk\", impact = 2, urgency = 2}\n";
+    check(
+        &[("articles/a/x.md", &article("", "{{request r}}\n")), ("portal.toml", portal), ("requests/r.toml", request)],
+        &["articles/a/x.md:5 A008"],
+    );
+    let empty = request.replace("[\"agents\"]", "[]");
+    check(&[("portal.toml", portal), ("requests/r.toml", &empty)], &["requests/r.toml:4 R001"]);
+    // Readers outside get the words without the link.
+    let (secret, linking) =
+        (article("audience: [agents]\n", ""), "[the words](inner.md)\n[and these](/en/articles/inner)\n");
+    let files = [("articles/a/x.md", article("related: [inner]\n", linking)), ("articles/a/inner.md", secret)];
+    let files = [(files[0].0, files[0].1.as_str()), (files[1].0, files[1].1.as_str()), ("portal.toml", portal)];
+    check(&files, &["articles/a/x.md:4 A021", "articles/a/x.md:6 A021", "articles/a/x.md:7 A021"]);
+    let edition = build(tree(&files)).edition.expect("warnings refuse nothing");
+    let page = edition.article(&viewer::Viewer::default(), "x").map(|found| found.article.html(None));
+    assert_eq!(page.as_deref(), Some("<p>the words\nand these</p>\n"));
     check_article("applies_to: {site: [moon]}\n", "", &["articles/a/x.md:4 A007"]);
     check_article("review_by: 2026-11-22\n", "", &["articles/a/x.md:4 A009"]);
     check_article("", "## A\n\n#### B\n", &["articles/a/x.md:7 A011"]);
@@ -212,7 +236,14 @@ fn every_code_has_a_fixture() {
         text.split(|c: char| !c.is_ascii_alphanumeric()).filter(is_code).map(str::to_owned).collect()
     };
     let handbook = codes(include_str!("../../../../content/README.md"));
-    let tested = codes(concat!(include_str!("findings.rs"), include_str!("sources.rs")));
+    let tested = concat!(
+        include_str!("findings.rs"),
+        include_str!("sources.rs"),
+        include_str!("past.rs"),
+        include_str!("guarded.rs"),
+        include_str!("harmful.rs")
+    );
+    let tested = codes(tested);
     let missing: Vec<_> = handbook.difference(&tested).collect();
     assert!(handbook.len() > 30 && missing.is_empty(), "codes of the handbook without a fixture: {missing:?}");
 }

@@ -3,10 +3,15 @@
 mod corpora;
 mod editions;
 mod findings;
+mod guarded;
+mod harmful;
 mod histories;
 mod packs;
+mod past;
+mod repository;
 mod shared;
 mod sources;
+mod taken_back;
 
 use jiff::Timestamp;
 use knowledge::{Built, Tree};

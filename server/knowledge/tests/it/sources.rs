@@ -1,27 +1,12 @@
 //! Folders and repositories: what is read, what is left alone, what is refused.
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use knowledge::{History, Since, Source, SourceError};
 use tempfile::TempDir;
+use viewer::Viewer;
 
-fn write(root: &Path, path: &str, bytes: &[u8]) {
-    let full = root.join(path);
-    fs::create_dir_all(full.parent().expect("paths have parents")).expect("a temporary folder can be written");
-    fs::write(full, bytes).expect("a temporary folder can be written");
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> bool {
-    let identity = ["-c", "user.name=t", "-c", "user.email=t@t.example", "-c", "init.defaultBranch=main"];
-    Command::new("git")
-        .current_dir(folder)
-        .args(identity)
-        .args(arguments)
-        .output()
-        .is_ok_and(|done| done.status.success())
-}
+use crate::repository::{Repository, git, write};
 
 #[test]
 fn a_folder_is_read_as_saved() {
@@ -128,37 +113,6 @@ fn a_commit_is_read_without_a_checkout() {
     ));
 }
 
-/// A repository of articles, and a way to commit to it as somebody.
-struct Repository(TempDir);
-
-impl Repository {
-    fn new() -> Repository {
-        let folder = TempDir::new().expect("a temporary folder");
-        assert!(git(folder.path(), &["init", "-q"]));
-        Repository(folder)
-    }
-
-    fn commit(&self, by: &str, at: &str) {
-        self.commit_with(by, at, "c");
-    }
-
-    fn commit_with(&self, by: &str, at: &str, message: &str) {
-        let (author, date) = (format!("user.name={by}"), format!("{at}T10:00:00Z"));
-        assert!(git(self.0.path(), &["add", "-A"]));
-        let done = Command::new("git")
-            .current_dir(self.0.path())
-            .args(["-c", &author, "-c", "user.email=t@t.example", "commit", "-q", "-m", message, "--allow-empty"])
-            .env("GIT_AUTHOR_DATE", &date)
-            .env("GIT_COMMITTER_DATE", &date)
-            .output();
-        assert!(done.is_ok_and(|done| done.status.success()));
-    }
-
-    fn source(&self) -> Source {
-        Source::open(self.0.path(), Some("HEAD")).expect("the repository opens")
-    }
-}
-
 #[test]
 fn the_commits_say_when_and_by_whom_a_file_changed() {
     let repository = Repository::new();
@@ -222,7 +176,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
     assert_eq!(codes(&found(Since::Published)), ["articles/a/new.md A012"]);
     let renamed = renamed.edition.expect("a warning refuses nothing");
-    assert_eq!(renamed.redirect("old"), Some("new"));
+    assert_eq!(renamed.redirect(&Viewer::default(), "old"), Some("new"));
     assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
     repository.commit("Ana", "2026-01-03");
     let lost = found(Since::Edition(renamed.history()));
@@ -233,7 +187,11 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     let tree = repository.source().read_since(Since::Edition(renamed.history())).expect("readable");
     let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
-    assert_eq!(kept.edition.expect("sound").redirect("old"), Some("new"), "what was inferred stays");
+    assert_eq!(
+        kept.edition.expect("sound").redirect(&Viewer::default(), "old"),
+        Some("new"),
+        "what was inferred stays"
+    );
 }
 
 #[test]
@@ -290,6 +248,16 @@ fn a_later_review_date_counts_once_somebody_vouched_for_it() {
     let versions = repository.source().read().expect("readable").history.versions("articles/a/x.md").to_vec();
     let told: Vec<_> = versions.iter().map(|version| (version.commit.subject.as_str(), version.reviewed)).collect();
     assert_eq!(told, [("Read it again", true), ("Put it off", false), ("First dates count", false)]);
-    assert!(repository.source().text(&versions[1].blob()).is_some_and(|text| text.contains("2027-02-01")));
-    assert_eq!(repository.source().text("0123456789012345678901234567890123456789"), None);
+    let earlier = repository.source().earlier();
+    let text = |commit: &str, path: &str| earlier.text_at(commit, path);
+    assert!(text(&versions[1].commit.id, "articles/a/x.md").is_some_and(|text| text.contains("2027-02-01")));
+    for (commit, path) in [
+        ("0123456789012345678901234567890123456789", "articles/a/x.md"),
+        ("HEAD", "articles/a/x.md"),
+        (&versions[1].commit.id, "articles/a"),
+        (&versions[1].commit.id, "articles/a/x.md/y"),
+        (&versions[1].commit.id, "../x.md"),
+    ] {
+        assert_eq!(text(commit, path), None, "{commit} {path}");
+    }
 }

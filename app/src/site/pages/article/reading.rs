@@ -23,6 +23,9 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
     let lang = foreign(ask, reading.language);
     let topic = ask.edition.topic(&ask.viewer, &article.topic).map(|topic| topic.card);
     let steps = topic.into_iter().map(|topic| (topic.title, urls::topic(ask.language(), &topic.id))).collect();
+    if article.status != Status::Published {
+        return taken_back(ask, article, lang, steps);
+    }
     view! {
         <div class="wrap">
             {breadcrumb(ask, steps, &article.title)}
@@ -31,7 +34,6 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
                 <p class="lead" lang=lang>{article.summary.clone()}</p>
                 {facts(ask, article)}
             </header>
-            {retired(ask, article)}
             {other_language(ask, reading)}
             {before.map(|before| changed_since(ask, article, before))}
             <div class="split swap">
@@ -104,16 +106,26 @@ fn review(ask: &Ask, article: &Article) -> Option<AnyView> {
     Some(view! { <span>{sign}{words}</span> }.into_any())
 }
 
-fn retired(ask: &Ask, article: &Article) -> AnyView {
-    if article.status != Status::Retired {
-        return ().into_any();
-    }
+/// What stands at the address of an article that was taken back: that it was, and where to go instead.
+fn taken_back(ask: &Ask, article: &Article, lang: Option<&'static str>, steps: Vec<(String, String)>) -> AnyView {
     let instead = article.replaced_by.as_deref().and_then(|id| ask.edition.article(&ask.viewer, id)).map(|instead| {
         let url = urls::article(ask.language(), &instead.article.id, None);
         view! { <p>{ask.say("article-instead")}" "<a href=url>{instead.article.title.clone()}</a></p> }
     });
-    view! { <div class="callout" data-state="degraded">{icon("warn")}<strong>{ask.say("article-retired")}</strong>{instead}</div> }
-        .into_any()
+    view! {
+        <div class="wrap stack stack-l">
+            <div>
+                {breadcrumb(ask, steps, &article.title)}
+                <header class="head"><h1 lang=lang>{article.title.clone()}</h1></header>
+            </div>
+            <div class="callout" data-state="degraded">
+                {icon("warn")}<strong>{ask.say("article-retired")}</strong>{instead}
+            </div>
+            <div class="narrow stack">{human(ask, &human_url(ask, article), true)}</div>
+            {related(ask, article)}
+        </div>
+    }
+    .into_any()
 }
 
 fn other_language(ask: &Ask, reading: &Reading<'_>) -> AnyView {
@@ -184,12 +196,10 @@ fn related(ask: &Ask, article: &Article) -> AnyView {
 
 fn related_link(ask: &Ask, one: Similar) -> AnyView {
     let lang = foreign(ask, one.language);
+    let url = urls::document(ask.language(), &one.key());
     match one.kind {
-        Kind::Guide => {
-            let words = ask.say_with("article-related-guide", [("title", one.title.into())]);
-            arrow_link(urls::guide(ask.language(), &one.id), words, lang)
-        }
-        _ => arrow_link(urls::article(ask.language(), &one.id, None), one.title, lang),
+        Kind::Guide => arrow_link(url, ask.say_with("article-related-guide", [("title", one.title.into())]), lang),
+        _ => arrow_link(url, one.title, lang),
     }
 }
 

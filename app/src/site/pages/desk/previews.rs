@@ -13,8 +13,9 @@ use crate::site::components::article_card::arrow_link;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::icon::icon;
 use crate::site::page::{Head, Place, page};
+use crate::site::pages::search::kind_id;
 use crate::site::problem::Problem;
-use crate::site::replay::{LostFirst, Replay, Walks, replay, walk_again};
+use crate::site::replay::{Found, LostFirst, Replay, Walks, replay, walk_again};
 use crate::site::repository::{Preview, off_the_runtime};
 use crate::site::urls;
 
@@ -112,8 +113,10 @@ fn losses(ask: &Ask, preview: &Preview, replayed: &Replay, walked: &Walks) -> An
     let lead = ask.say_with("preview-replay-lead", [("n", replayed.asked.into())]);
     let walks_lead = ask.say_with("preview-walks-lead", [("n", walked.walked.into())]);
     let first = replayed.lost_first.iter().take(SHOWN).map(|lost| lost_first(ask, lost));
-    let gone = replayed.out_of_reach.iter().take(SHOWN).map(|(id, title)| {
-        view! { <li><a href=urls::article(ask.language(), id, None)>{title.clone()}</a></li> }
+    let gone = replayed.out_of_reach.iter().take(SHOWN).map(|lost| {
+        let url = urls::document(ask.language(), &lost.key);
+        let kind = ask.say(&format!("kind-{}", kind_id(lost.key.kind)));
+        view! { <li><a href=url>{lost.title.clone()}</a><span class="soft">{kind}</span></li> }
     });
     let list = |title: &str, none: &str, rows: Vec<AnyView>| {
         let body = if rows.is_empty() {
@@ -141,9 +144,15 @@ fn lost_first(ask: &Ask, lost: &LostFirst) -> AnyView {
     let Searched { words, language, times } = &lost.searched;
     let lang = (*language != ask.language()).then(|| language.code());
     let times = ask.say_with("content-times", [("n", (*times).into())]);
+    // A guide and an article may share their title, too.
+    let same_kind = lost.now.as_ref().is_none_or(|now| now.key.kind == lost.before.key.kind);
+    let named = |found: &Found| {
+        let kind = ask.say(&format!("kind-{}", kind_id(found.key.kind)));
+        if same_kind { found.title.clone().into() } else { format!("{} ({kind})", found.title).into() }
+    };
     let change = match &lost.now {
-        Some(now) => ask.say_with("preview-now", [("before", lost.before.clone().into()), ("now", now.clone().into())]),
-        None => ask.say_with("preview-nothing", [("before", lost.before.clone().into())]),
+        Some(now) => ask.say_with("preview-now", [("before", named(&lost.before)), ("now", named(now))]),
+        None => ask.say_with("preview-nothing", [("before", named(&lost.before))]),
     };
     view! {
         <li>

@@ -2,6 +2,7 @@
 
 use desk::{GuideStep, Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
+use knowledge::Status;
 use leptos::prelude::*;
 
 use crate::guiding::InHand;
@@ -84,7 +85,9 @@ fn answer(
     article: &str,
     section: Option<&str>,
 ) -> AnyView {
-    let Some(reading) = ask.edition.article(&ask.viewer, article) else { return ().into_any() };
+    let reading =
+        ask.edition.article(&ask.viewer, article).filter(|reading| reading.article.status == Status::Published);
+    let Some(reading) = reading else { return ().into_any() };
     let lang = (reading.language != ask.language()).then(|| reading.language.code());
     let html = section
         .and_then(|id| reading.article.section_html(id, os(ask, walk)))

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use knowledge::Past;
 use leptos::prelude::*;
 use similar::{ChangeTag, TextDiff};
 
-use super::Known;
 use crate::site::ask::Ask;
 use crate::site::problem::Problem;
 
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub(super) type Hunks = Vec<Vec<(ChangeTag, String)>>;
 
 /// Compares two versions, apart from the threads that serve pages.
-pub(super) async fn compare(ask: &Ask, from: &Known, to: &Known) -> Result<Hunks, Problem> {
+pub(super) async fn compare(ask: &Ask, from: &Past, to: &Past) -> Result<Hunks, Problem> {
     let (from, to) = (from.text.clone(), to.text.clone());
     ask.site.apart().run(move || async move { hunks(&from, &to) }).await
 }
@@ -41,8 +41,8 @@ fn hunks(from: &str, to: &str) -> Hunks {
 }
 
 /// The comparison.
-pub(super) fn show(ask: &Ask, from: &Known, to: &Known, hunks: &Hunks) -> AnyView {
-    let at = |known: &Known| ask.times().moment(known.version.commit.at);
+pub(super) fn show(ask: &Ask, from: &Past, to: &Past, hunks: &Hunks) -> AnyView {
+    let at = |past: &Past| ask.times().moment(past.version.commit.at);
     let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
     let hunks = hunks.iter().map(|lines| {
         let lines = lines.iter().cloned().map(|(tag, text)| match tag {

@@ -7,6 +7,7 @@ use viewer::Words;
 
 use super::{FieldKind, RequestType, Weight};
 use crate::catalog::{Catalog, line_with};
+use crate::check::{EMPTY, error};
 
 /// Checks one request type against the catalogue it belongs to.
 pub(crate) fn check(request: &RequestType, path: &str, text: &str, catalog: &Catalog, findings: &mut Vec<Finding>) {
@@ -37,12 +38,11 @@ impl Checker<'_> {
             self.find("R001", "queue", message, "use a [queue.<id>] of portal.toml");
         }
         for id in request.audience.iter().filter(|id| !portal.audiences.contains_key(*id)) {
-            self.find(
-                "R001",
-                "audience",
-                format!("there is no audience \"{id}\""),
-                "use an [audience.<id>] of portal.toml",
-            );
+            let message = format!("there is no audience \"{id}\"");
+            self.firm("R001", "audience", message, "use an [audience.<id>] of portal.toml");
+        }
+        if line_with(self.text, "audience") > 0 && request.audience.is_empty() {
+            self.firm("R001", "audience", "the audience is empty".into(), EMPTY);
         }
     }
 
@@ -144,8 +144,22 @@ impl Checker<'_> {
         self.note(code, near, message, help, Level::Error);
     }
 
+    /// What no policy moves: it is about who may see the form.
+    fn firm(&mut self, code: &'static str, near: &str, message: String, help: &str) {
+        let line = line_with(self.text, near).max(1);
+        self.findings.push(error(self.path, line, code, message, help).firm());
+    }
+
     fn note(&mut self, code: &'static str, near: &str, message: String, help: &str, level: Level) {
         let line = line_with(self.text, near).max(1);
-        self.findings.push(Finding { path: self.path.into(), line, level, code, message, help: help.into() });
+        self.findings.push(Finding {
+            path: self.path.into(),
+            line,
+            level,
+            code,
+            message,
+            help: help.into(),
+            firm: false,
+        });
     }
 }

@@ -25,7 +25,7 @@ fn bytes() -> Vec<State> {
         file("CRLF", Taken, ARTICLE, text.replace('\n', "\r\n").into_bytes()),
         file("CR alone", Refused("A003"), ARTICLE, text.replace('\n', "\r").into_bytes()),
         file("an empty file", Refused("A003"), ARTICLE, Vec::new()),
-        file("a picture that is text", Taken, b"articles/remote/x.png", b"not a picture".to_vec()),
+        file("a picture that is text", Refused("A020"), b"articles/remote/x.png", b"not a picture".to_vec()),
         file(
             "a picture with a script",
             Taken,
@@ -56,7 +56,7 @@ fn heads() -> Vec<State> {
         article("a date that is none", Refused("A001"), &format!("{HEAD}\npublish_at: 2026-02-31"), BODY),
         article("a minute with an offset", Refused("A001"), &format!("{HEAD}\npublish_at: 2026-02-03T10:00Z"), BODY),
         article("a minute", Taken, &format!("{HEAD}\npublish_at: 2026-02-03T10:00"), BODY),
-        article("a title of 50 KB", Taken, &format!("title: {}\nsummary: S.", "x".repeat(50_000)), BODY),
+        article("a title of 50 KB", Refused("A018"), &format!("title: {}\nsummary: S.", "x".repeat(50_000)), BODY),
         article("a head of 100 KB", Refused("A001"), &format!("{HEAD}\nkeywords: [{}]", "word, ".repeat(17_000)), BODY),
     ]
 }

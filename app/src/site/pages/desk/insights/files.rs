@@ -45,9 +45,10 @@ impl Rows {
     }
 }
 
-/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection").
+/// A text that no spreadsheet takes for a formula (OWASP, "CSV Injection"), without control characters.
 pub fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect();
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
 fn rows(ask: &Ask, asked: &Asked, report: &Report) -> Vec<u8> {
@@ -117,9 +118,9 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_sees_no_formula() {
-        for text in ["=1+1", "+1", "-1", "@sum", "\t=1"] {
+        for text in ["=1+1", "+1", "-1", "@sum", "\t=1", "\u{1}=1"] {
             assert!(plain(text).starts_with('\''), "{text}");
         }
-        assert_eq!(plain("vpn = no"), "vpn = no");
+        assert_eq!(plain("vpn\u{0}\u{1b} = no"), "vpn = no");
     }
 }

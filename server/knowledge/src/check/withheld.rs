@@ -1,0 +1,44 @@
+//! Versions that are withheld from History: which file contents they are, P003 where there is no such version, and P007
+//! where readers see it as the article itself.
+
+use std::collections::BTreeSet;
+
+use guides::Finding;
+
+use super::error;
+use crate::catalog::withheld::{PATH, Withheld};
+use crate::edition::files::File;
+use crate::source::{SHORTEST, Tree};
+
+/// Finds the blobs of the versions. The same text is withheld wherever it stands, so the blob alone counts.
+pub(crate) fn check(
+    withheld: &[Withheld],
+    tree: &Tree,
+    files: &[File<'_>],
+    findings: &mut Vec<Finding>,
+) -> BTreeSet<String> {
+    let mut blobs = BTreeSet::new();
+    for Withheld { path, commit, line } in withheld {
+        let is_name = (SHORTEST..=40).contains(&commit.len()) && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let known = tree.history.versions(path).iter().find(|version| version.commit.id.starts_with(commit.as_str()));
+        let known = known.map(|version| version.blob()).or_else(|| tree.earlier.blob_at(commit, path));
+        match known.filter(|_| is_name) {
+            Some(blob) => {
+                if files.iter().any(|file| file.path == path && file.blob_id() == blob) {
+                    let message = format!("{path} is now what this withholds, and readers see it");
+                    let help = "take it back first: git revert the commit, or set status: retired";
+                    findings.push(error(PATH, *line, "P007", message, help));
+                }
+                blobs.insert(blob);
+            }
+            // Where there is no history nothing of it is shown, and a part of it does not say what the rest holds.
+            None if is_name && !tree.earlier.is_whole() => {}
+            None => {
+                let message = format!("no commit \"{commit}\" has a file {path}: nothing is withheld");
+                let help = "name the commit as `git log -- <path>` does, with 7 to 40 digits";
+                findings.push(error(PATH, *line, "P003", message, help));
+            }
+        }
+    }
+    blobs
+}
