@@ -9,7 +9,6 @@ use desk::{
     Turn, Which, make_real_desk,
 };
 use jiff::{SignedDuration, Timestamp};
-use pretty_assertions::assert_eq;
 use tokio::sync::OnceCell;
 use viewer::{PersonId, Role, Viewer};
 

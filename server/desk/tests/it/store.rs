@@ -72,7 +72,7 @@ async fn the_file_alone_is_whole_after_an_orderly_stop_and_may_move() {
     let desk = Desk::open(elsewhere.path()).await.unwrap();
     let token = desk.sign_in(&PersonId("jon".into()), NOW).await.unwrap();
     let jon = desk.viewer(&token.0, NOW).await.unwrap().unwrap();
-    assert_eq!(desk.my_tickets(&jon, desk::Which::Open).await.unwrap().len(), 1);
+    assert_eq!(desk.my_tickets(&jon, &desk::Mine::of(desk::Which::Open)).await.unwrap().total, 1);
     // From here on the directory knows its store.
     drop(desk);
     std::fs::remove_file(database(elsewhere.path())).unwrap();
