@@ -19,9 +19,6 @@ CREATE INDEX ticket_unfolded ON ticket (number) WHERE folded IS NULL;
 CREATE INDEX person_unfolded ON person (id) WHERE folded IS NULL;
 CREATE INDEX query_words_unfolded ON query_words (id) WHERE folded IS NULL;
 
--- Which articles did not help lately.
-CREATE INDEX vote_at ON vote (at);
-
 -- When a visit is worth measuring again: one whose session goes on, after half an hour without an event.
 ALTER TABLE unmeasured ADD COLUMN due_at BIGINT NOT NULL DEFAULT 0;
 

@@ -17,9 +17,9 @@ use crate::{
     Desk, FiledField, Filter, Mine, NewPerson, NewTicket, OutageId, Page, QueueFilter, QueueView, Targets, Visit, Which,
 };
 
-/// Scans that are none of a large table: what came along with the statement or was found by it, states, and the outages of
-/// the board. Indexes of what is not folded yet are empty once a store is open.
-const SMALL: [&str; 8] = ["json_each", "used", "yours", "state", "outage", "CONSTANT ROW", "own", "closed"];
+/// Scans that are none of a large table: what came along with the statement or was found by it, states, the store's own
+/// row, and the outages of the board. Indexes of what is not folded yet are empty once a store is open.
+const SMALL: [&str; 9] = ["store", "json_each", "used", "yours", "state", "outage", "CONSTANT ROW", "own", "closed"];
 
 const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
 
