@@ -18,6 +18,7 @@ mod hostile;
 mod human;
 mod insights;
 mod joining;
+mod long_lists;
 mod maps;
 mod mirror;
 mod nothing_lost;

@@ -1,19 +1,21 @@
-//! A topic: its articles and the topics below it.
+//! A topic: its articles, in pages, and the topics below it.
 
 use axum::extract::Path;
 use axum::response::Response;
 use knowledge::TopicPage;
 use leptos::prelude::*;
 
+use super::articles::ROWS;
 use super::home::tile;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{article_card, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::pager::Numbered;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
-/// `GET /{lang}/topics/{*id}`
+/// `GET /{lang}/topics/{*id}?page=`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     let topic = ask.edition.topic(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     let head = Head::new(topic.card.title.clone(), Place::Help)
@@ -26,6 +28,9 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
     let lang = foreign(ask, topic.card.language);
     let below = topic.subtopics.iter().map(|card| tile(ask, card, 2)).collect_view();
+    let query = ask.query();
+    let list = Numbered::of(&query, &topic.articles, ROWS);
+    let address = urls::topic(ask.language(), &topic.card.id);
     view! {
         <div class="wrap stack stack-l">
             <div>
@@ -35,7 +40,8 @@ fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
                     <p class="lead" lang=lang>{topic.card.summary.clone()}</p>
                 </header>
             </div>
-            <ul class="results">{topic.articles.iter().map(|card| article_card(ask, card, 2)).collect_view()}</ul>
+            <ul class="results">{list.rows.iter().map(|card| article_card(ask, card, 2)).collect_view()}</ul>
+            {list.pager(ask, &topic.card.title, &address)}
             {(!topic.subtopics.is_empty()).then(|| view! { <ul class="tiles">{below}</ul> })}
         </div>
     }
