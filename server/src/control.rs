@@ -201,7 +201,7 @@ pub fn refused(unfit: &Unfit) -> Verdict {
         Unfit::Other(why) => vec![why.clone()],
         Unfit::Findings(findings) => {
             let mut lines = lines(findings);
-            lines.push("This commit breaks readers; what they see has not changed.".into());
+            lines.push("This commit breaks readers: what has errors may be missing or wrong.".into());
             lines
         }
         Unfit::Loses(lost) => {
@@ -213,5 +213,5 @@ pub fn refused(unfit: &Unfit) -> Verdict {
             lines
         }
     };
-    Verdict { taken: false, asks: matches!(unfit, Unfit::Loses(_)), lines }
+    Verdict { taken: false, asks: !matches!(unfit, Unfit::Other(_)), lines }
 }

@@ -81,13 +81,12 @@ fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
     let content = Content::new(Source::open(&path, None)?, &args.data_dir);
     let id = content.published(&args.commit)?;
     let now = Timestamp::now();
-    let built = publisher::earlier(&content, &id, None, now)?;
+    let built = publisher::earlier(&content, &id, None, now, confirmed)?;
     let Some(edition) = built.edition else { return Ok(control::refused(&Unfit::Findings(built.findings))) };
     // What serves now is what the next start would serve.
     let current = publisher::first(&content)?.edition;
-    let lost = current.lost_with(&Viewer::default(), &edition);
-    if !confirmed && !lost.is_empty() {
-        return Ok(control::refused(&Unfit::Loses(lost)));
+    if let Some(unfit) = publisher::unfit(&Viewer::default(), &current, &edition, confirmed) {
+        return Ok(control::refused(&unfit));
     }
     content.hold(&id).context("the rollback cannot be kept")?;
     let line = format!("No portal runs on {}; it will serve commit {id} when it starts.", args.data_dir.display());

@@ -24,7 +24,7 @@ use viewer::Viewer;
 
 pub use catalogue::catalogue;
 pub use content::Content;
-pub use earlier::earlier;
+pub use earlier::{earlier, unfit};
 pub use first::{First, first};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
@@ -103,20 +103,19 @@ impl Publisher {
         self.turn.lock()
     }
 
-    /// Has an earlier commit of the branch serve, until the branch moves; its full id. What readers lose by that has to be
-    /// confirmed.
+    /// Has an earlier commit of the branch serve, until the branch moves; its full id. What readers lose by that, and what the
+    /// checker says of it today, has to be confirmed.
     pub fn hold(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<String, Unfit> {
         let other = |error: anyhow::Error| Unfit::Other(format!("{error:#}"));
         let id = self.content.published(commit).map_err(other)?;
         let current = site.library.current();
         if current.id() != id {
             let turn = self.turn();
-            let built = earlier(&self.content, &id, Some(&current), site.clock.now()).map_err(other)?;
+            let built = earlier(&self.content, &id, Some(&current), site.clock.now(), confirmed).map_err(other)?;
             drop(turn);
             let Some(edition) = &built.edition else { return Err(Unfit::Findings(built.findings)) };
-            let lost = current.lost_with(viewer, edition);
-            if !confirmed && !lost.is_empty() {
-                return Err(Unfit::Loses(lost));
+            if let Some(unfit) = unfit(viewer, &current, edition, confirmed) {
+                return Err(unfit);
             }
             self.prepare(&id, built);
         }
@@ -154,7 +153,7 @@ impl Publisher {
             None => {
                 let _turn = self.turn();
                 match is_held {
-                    true => earlier(&self.content, &state, Some(&current), site.clock.now()),
+                    true => earlier(&self.content, &state, Some(&current), site.clock.now(), true),
                     false => build(&self.content.at(&state), Some(&current), site.clock.now()),
                 }
             }

@@ -14,6 +14,8 @@ content-refused = The newest content was refused
 content-refused-text = { $commit }, { $at }. Readers still see the last good edition.
 content-unfit = This edition cannot serve
 content-unfit-text = What readers see has not changed.
+content-errs = This edition has errors
+content-errs-text = The checker refuses it today: what it names would be missing or wrong for readers.
 content-loses = Readers would lose what came since
 content-loses-text = { $n ->
     [one] One thing that people can read today would be gone with commit { $commit }:

@@ -14,6 +14,8 @@ content-refused = El contenido más reciente se rechazó
 content-refused-text = { $commit }, { $at }. La gente sigue viendo la última edición válida.
 content-unfit = Esta edición no se puede publicar
 content-unfit-text = Lo que ve la gente no ha cambiado.
+content-errs = Esta edición tiene errores
+content-errs-text = Hoy se rechazaría: lo que se nombra aquí faltaría o estaría mal para la gente.
 content-loses = La gente perdería lo que vino después
 content-loses-text = { $n ->
     [one] Con el commit { $commit } desaparecería una cosa que hoy se puede leer:

@@ -54,7 +54,7 @@ impl Preview {
 /// Why a commit does not serve.
 #[derive(Debug)]
 pub enum Unfit {
-    /// It breaks readers.
+    /// It breaks readers; it serves once somebody has confirmed that.
     Findings(Vec<Finding>),
     /// Readers would lose this; it serves once somebody has confirmed that.
     Loses(Vec<Lost>),

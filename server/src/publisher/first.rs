@@ -51,7 +51,7 @@ fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
         content.descends(kept, &state)?;
     }
     let built = match held {
-        Some(held) if held.commit != held.tip => earlier(content, &state, None, now)?,
+        Some(held) if held.commit != held.tip => earlier(content, &state, None, now, true)?,
         _ => build(&content.at(&state), None, now)?,
     };
     report(&built.findings);

@@ -68,7 +68,7 @@ impl Previews {
         let Some(left) = left.filter(|left| *left != current.id()) else { return current };
         let known = self.kept().iter().find(|preview| preview.base.id() == left).map(|preview| preview.base.clone());
         known.unwrap_or_else(|| {
-            let built = earlier(content, left, Some(&current), site.clock.now()).ok();
+            let built = earlier(content, left, Some(&current), site.clock.now(), true).ok();
             built.and_then(|built| built.edition).map_or(current, Arc::new)
         })
     }

@@ -110,6 +110,49 @@ async fn the_editors_page_tells_what_a_rollback_loses_and_asks() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_checker_refuses_serves_in_an_emergency_once_that_is_confirmed() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    // On the branch, but never its tip: nobody has judged it.
+    clone.commit("title: [").await;
+    let broken = clone.git(&["rev-parse", "HEAD"]).await.1.trim().to_owned();
+    let mut live = published.publisher.dealt_with();
+    clone.commit("title: Mended\nsummary: S.").await;
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    live.changed().await.unwrap();
+    let (done, said) = publish(&published, &broken).await;
+    assert!(!done && said.contains("error A001") && said.contains("breaks readers"), "{said}");
+    assert_eq!(published.title("vpn-slow"), "Mended");
+    let omar = published.portal.signed_in("omar").await;
+    let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", broken.as_str())]).await;
+    assert!(asked.status == 422 && asked.main().contains("Go back all the same"), "{}", asked.main());
+    let (done, said) = publish_or_ask(&published, &broken, true).await;
+    assert!(done, "{said}");
+    assert_eq!(published.portal.site.library.current().id(), broken);
+    assert_eq!(published.portal.browser().get("/en/articles/vpn-connect").await.status, 200);
+    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), broken, "after a restart, too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_can_confirm_that_everybody_reads_everything() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    for change in [&["mv", "articles", "pages"][..], &["rm", "--quiet", "portal.toml"]] {
+        assert!(clone.git(change).await.0);
+    }
+    assert!(clone.git(&["commit", "--quiet", "-m", "Plain"]).await.0);
+    let plain = clone.git(&["rev-parse", "HEAD"]).await.1.trim().to_owned();
+    assert!(clone.git(&["revert", "--no-edit", "HEAD"]).await.0);
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    for confirmed in [false, true] {
+        let (done, said) = publish_or_ask(&published, &plain, confirmed).await;
+        assert!(!done && said.contains("everybody may read every file"), "{said}");
+    }
+    assert_ne!(published.portal.site.library.current().id(), plain);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unpublished_branch_is_no_rollback() {
     let published = Published::start().await;
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;

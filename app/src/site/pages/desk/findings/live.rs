@@ -65,17 +65,29 @@ fn refused(ask: &Ask, refusal: &Refusal) -> AnyView {
 }
 
 fn unfit_commit(ask: &Ask, commit: &str, unfit: &Unfit) -> AnyView {
-    let (why, findings) = match unfit {
+    let (title, text, more) = match unfit {
         Unfit::Loses(lost) => return loses(ask, commit, lost),
-        Unfit::Findings(findings) => (String::new(), findings.as_slice()),
-        Unfit::Other(why) => (why.clone(), [].as_slice()),
+        Unfit::Findings(findings) => {
+            let more = view! { {lines(ask, findings)}{all_the_same(ask, commit)} };
+            ("content-errs", "content-errs-text", more.into_any())
+        }
+        Unfit::Other(why) => {
+            let why = view! { <pre class="said" lang="en">{why.clone()}</pre> };
+            ("content-unfit", "content-unfit-text", why.into_any())
+        }
     };
+    view! { <div class="stack stack-s" role="alert">{trouble(ask, title, ask.say(text))}{more}</div> }.into_any()
+}
+
+/// The button that goes back whatever was said of the commit, and the one that does not.
+fn all_the_same(ask: &Ask, commit: &str) -> AnyView {
     view! {
-        <div class="stack stack-s" role="alert">
-            {trouble(ask, "content-unfit", ask.say("content-unfit-text"))}
-            {(!why.is_empty()).then(|| view! { <pre class="said" lang="en">{why}</pre> })}
-            {lines(ask, findings)}
-        </div>
+        <form method="post" action=urls::path(ask.language(), PATH) class="row">
+            <input type="hidden" name="commit" value=commit.to_owned() />
+            <input type="hidden" name="confirmed" value="yes" />
+            <button class="button" name="do" value="serve">{ask.say("content-loses-serve")}</button>
+            <a class="button quiet" href=urls::path(ask.language(), PATH)>{ask.say("content-loses-stay")}</a>
+        </form>
     }
     .into_any()
 }
@@ -103,12 +115,7 @@ fn loses(ask: &Ask, commit: &str, lost: &[Lost]) -> AnyView {
             {trouble(ask, "content-loses", text)}
             <ul>{rows.collect_view()}</ul>
             {more}
-            <form method="post" action=urls::path(ask.language(), PATH) class="row">
-                <input type="hidden" name="commit" value=commit.to_owned() />
-                <input type="hidden" name="confirmed" value="yes" />
-                <button class="button" name="do" value="serve">{ask.say("content-loses-serve")}</button>
-                <a class="button quiet" href=urls::path(ask.language(), PATH)>{ask.say("content-loses-stay")}</a>
-            </form>
+            {all_the_same(ask, commit)}
         </div>
     }
     .into_any()
