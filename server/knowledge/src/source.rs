@@ -10,6 +10,7 @@ mod gathering;
 mod git;
 mod gone;
 mod history;
+mod reverted;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

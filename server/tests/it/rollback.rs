@@ -94,6 +94,31 @@ async fn a_rollback_to_before_articles_were_added_is_told_and_confirmed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_revert_takes_back_what_was_added_by_mistake_and_nothing_else_does() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let added = publish_badge(&published, &clone).await;
+    let files = ["articles/remote/badge.md", "articles/remote/badge.es.md"];
+    assert!(clone.git(&["rm", "--quiet", files[0], files[1]]).await.0);
+    assert!(clone.git(&["commit", "--quiet", "-m", "Remove it"]).await.0);
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(!taken && said.contains("error A012"), "{said}");
+    assert!(clone.git(&["reset", "--quiet", "--hard", "origin/main"]).await.0);
+    // On a branch, and merged: so reverts come from a git host.
+    assert!(clone.git(&["checkout", "--quiet", "-b", "revert"]).await.0);
+    assert!(clone.git(&["revert", "--no-edit", &added]).await.0);
+    assert!(clone.git(&["checkout", "--quiet", "main"]).await.0);
+    assert!(clone.git(&["merge", "--quiet", "--no-ff", "-m", "Merge the revert", "revert"]).await.0);
+    let mut live = published.publisher.dealt_with();
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    let browser = published.portal.browser();
+    assert_eq!(browser.get("/en/articles/badge").await.status, 404);
+    assert!(!browser.get("/en/search?q=textilwort").await.main().contains("articles/badge"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_editors_page_tells_what_a_rollback_loses_and_asks() {
     let published = Published::start().await;
     let first = published.portal.site.library.current().id().to_owned();

@@ -1,5 +1,5 @@
 //! A012: an article that was renamed keeps its old address; one that is gone without leaving anything behind breaks
-//! links that people have.
+//! links that people have, unless a revert takes it back.
 
 use std::collections::BTreeMap;
 
@@ -32,6 +32,10 @@ pub(crate) fn check(
             let help = format!("to keep that for good, add {id} = \"{}\" to redirects.toml", file.id);
             findings.push(warning(file.path, 0, "A012", message, &help));
             renamed.insert(id, file.id.clone());
+        } else if gone.reverted {
+            let message = format!("the article \"{id}\" was taken back by a revert, and links to it lead nowhere");
+            let help = "if something stands in for it, add a line to redirects.toml";
+            findings.push(warning(&gone.path, 0, "A012", message, help));
         } else {
             let message = format!("the article \"{id}\" is gone, and links to it lead nowhere");
             let help = "keep it with `status: retired`, or add a line to redirects.toml";

@@ -9,6 +9,7 @@ use super::gathering::{Gathering, TEXT_BYTES};
 use super::git::{self, blob, listing};
 use super::gone::{self, Gone};
 use super::history;
+use super::reverted;
 use super::{Since, SourceError};
 
 /// The published branch: elsewhere first, since an editor's own may hold what was not pushed yet.
@@ -65,13 +66,14 @@ fn was_portal(repo: &gix::Repository, base: ObjectId, folder: &str) -> bool {
 pub(super) fn lost_from_commit(repo: &gix::Repository, now: ObjectId, base: ObjectId, folder: &str) -> Lost {
     let before = history::changed(repo, base, Some(now), folder);
     let after = history::changed(repo, now, Some(base), folder);
-    let gone = gone::gone(&before, &after, |id| text(repo, id));
+    let gone = gone::gone(&before, &after, &reverted::added(repo, now, base, folder), |id| text(repo, id));
     Lost { gone, was_portal: was_portal(repo, base, folder) }
 }
 
-/// The same for files as saved, with the blobs that they would be.
+/// The same for files as saved above a commit, with the blobs that they would be.
 pub(super) fn lost_from_folder(
     repo: &gix::Repository,
+    head: ObjectId,
     saved: &BTreeMap<String, ObjectId>,
     files: &BTreeMap<String, Vec<u8>>,
     base: ObjectId,
@@ -79,7 +81,7 @@ pub(super) fn lost_from_folder(
 ) -> Lost {
     let before = history::changed(repo, base, None, folder);
     let paths: BTreeMap<ObjectId, &String> = saved.iter().map(|(path, id)| (*id, path)).collect();
-    let gone = gone::gone(&before, saved, |id| {
+    let gone = gone::gone(&before, saved, &reverted::added(repo, head, base, folder), |id| {
         let saved = paths.get(&id).and_then(|path| String::from_utf8(files.get(*path)?.clone()).ok());
         saved.or_else(|| text(repo, id))
     });

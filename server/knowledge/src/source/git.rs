@@ -105,7 +105,7 @@ pub(super) fn behind_folder(
         Since::Published | Since::Commit(_) => base::base(&repo, &repository, head, since)?,
         Since::Ever | Since::Edition(_) => None,
     };
-    let lost = base.map(|base| base::lost_from_folder(&repo, saved, files, base, &folder));
+    let lost = base.map(|base| base::lost_from_folder(&repo, head, saved, files, base, &folder));
     Ok(Some((history, lost.unwrap_or_default())))
 }
 

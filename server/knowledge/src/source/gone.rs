@@ -1,7 +1,7 @@
 //! Markdown files that an earlier commit had and this one has not, and what became of them: renamed (to a file that is
 //! the same, or mostly the same) or gone.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use gix::ObjectId;
 
@@ -20,12 +20,16 @@ pub struct Gone {
     pub text: String,
     /// Its path now, when it was renamed.
     pub now: Option<String>,
+    /// Whether a revert took it back: whoever published it by mistake means it to be gone.
+    pub reverted: bool,
 }
 
-/// Compares the files of two commits, each by path; `read` gives the bytes of a blob.
+/// Compares the files of two commits, each by path; `reverted` are the paths of what a revert took back, and `read` gives the
+/// bytes of a blob.
 pub(super) fn gone(
     before: &BTreeMap<String, ObjectId>,
     now: &BTreeMap<String, ObjectId>,
+    reverted: &BTreeSet<String>,
     read: impl Fn(ObjectId) -> Option<String>,
 ) -> Vec<Gone> {
     let lost = before.iter().filter(|(path, _)| path.ends_with(".md") && !now.contains_key(*path)).take(MOST);
@@ -43,7 +47,7 @@ pub(super) fn gone(
             });
             alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, path)| path.clone())
         });
-        Some(Gone { path: path.clone(), text, now })
+        Some(Gone { path: path.clone(), text, now, reverted: reverted.contains(path) })
     })
     .collect()
 }
