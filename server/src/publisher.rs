@@ -178,8 +178,10 @@ impl Publisher {
         if now < current.changes_at() {
             return;
         }
-        let tree = last_good::load(&self.content.last_good()).ok().filter(|tree| tree.id == current.id());
-        let Some(mut tree) = tree else { return };
+        let is_it = |tree: &knowledge::Tree| tree.id == current.id();
+        let kept = last_good::load(&self.content.last_good()).ok().filter(is_it);
+        // On a full disk it could not be kept; what expires goes all the same.
+        let Some(mut tree) = kept.or_else(|| self.content.at(current.id()).read().ok().filter(is_it)) else { return };
         tree.history = current.history().clone();
         let _turn = self.turn();
         if let Some(edition) = knowledge::build_later(tree, now, &current).edition {

@@ -29,8 +29,17 @@ const RETAIN: Duration = Duration::from_secs(3_600);
 /// How long the store is waited for at the end.
 const CLOSE: Duration = Duration::from_secs(5);
 
+/// How long work off the runtime's own threads is waited for after that.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// The task that follows the content.
 const PUBLISHER: &str = "publisher";
+
+/// The task that closes intent sessions.
+const MEASURING: &str = "measure";
+
+/// The task that removes what is past its time.
+const RETAINING: &str = "retention";
 
 /// Runs the portal until it is told to stop.
 pub fn run(args: ServeArgs) -> Result<()> {
@@ -42,7 +51,11 @@ pub fn run(args: ServeArgs) -> Result<()> {
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(serve(config))
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(serve(config));
+    // What still counts, or waits for a store that is stuck, is not waited for.
+    runtime.shutdown_timeout(FAREWELL);
+    served
 }
 
 async fn serve(config: Config) -> Result<()> {
@@ -89,9 +102,9 @@ async fn serve(config: Config) -> Result<()> {
     let (own, at) = (publisher.clone(), site.clone());
     tasks.keep(PUBLISHER, move || again(own.clone().follow(at.clone())));
     let at = site.clone();
-    tasks.keep("measure", move || again(measure(at.clone())));
+    tasks.keep(MEASURING, move || again(measure(at.clone())));
     let at = site.clone();
-    tasks.keep("retention", move || again(retain(at.clone())));
+    tasks.keep(RETAINING, move || again(retain(at.clone())));
     let mut own = None;
     match way {
         Way::Own(repository) => {
@@ -115,7 +128,9 @@ async fn serve(config: Config) -> Result<()> {
     println!("Ventanilla listens on http://{} and serves {described}", listener.local_addr()?);
     http::accept::serve(listener, router, bounds, stopped()).await;
     // An edition that is half-way in is not waited for.
-    tasks.stop(PUBLISHER);
+    for task in [PUBLISHER, MEASURING, RETAINING] {
+        tasks.stop(task);
+    }
     // What was noted is written before the program ends, and the database is one whole file; a store that is stuck is not
     // waited for.
     match tokio::time::timeout(CLOSE, desk.close()).await {
@@ -170,7 +185,7 @@ async fn measure(site: Site) {
     loop {
         minutes.tick().await;
         if let Err(error) = site.desk.measure(site.clock.now()).await {
-            tracing::warn!(%error, "intent sessions could not be measured; it is tried again in a minute");
+            tracing::warn!(%error, "intent sessions could not be measured; it is tried again in some seconds");
         }
     }
 }

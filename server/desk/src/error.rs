@@ -50,8 +50,8 @@ pub enum Error {
     },
     /// The data directory had a database, and has none now.
     #[error(
-        "{path} is gone or empty, and this data directory had a store: put it back from a backup, or begin without it by \
-         `ventanilla store accept`"
+        "{path} is gone or empty, and this data directory had a store: put it back from a backup (move its -wal and -shm files away first), \
+         or begin without it by `ventanilla store accept`"
     )]
     Lost {
         /// The database.
@@ -73,7 +73,9 @@ pub enum Error {
         path: String,
     },
     /// The database was deleted or replaced while it was open.
-    #[error("{path} was deleted or replaced while the portal runs: stop the portal, put the file back, start it again")]
+    #[error(
+        "{path} was deleted or replaced while the portal runs, which still holds it open: copy it from /proc/PID/fd first, then stop the portal, put the copy back, start it again"
+    )]
     Gone {
         /// The database.
         path: String,

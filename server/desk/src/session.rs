@@ -30,8 +30,8 @@ const GRACE: i64 = 15 * 60_000;
 /// The bytes of a session's secret.
 const SECRET: usize = 32;
 
-/// Sessions kept in memory; past that the memory starts anew.
-const MOST: usize = 10_000;
+/// Sessions kept in memory: of everybody in a large organisation, with several browsers each.
+const MOST: usize = 100_000;
 
 /// The secret of a session, as the cookie holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,11 @@ impl Sessions {
 
     fn keep(&self, digest: String, now: i64, viewer: &Viewer) {
         let mut known = self.0.lock();
-        if known.len() >= MOST {
-            known.clear();
+        if known.len() >= MOST && !known.contains_key(&digest) {
+            known.retain(|_, (at, _)| now - *at < GRACE);
+            if known.len() >= MOST {
+                known.clear();
+            }
         }
         known.insert(digest, (now, viewer.clone()));
     }

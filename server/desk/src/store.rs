@@ -126,7 +126,12 @@ impl Desk {
     pub async fn close(&self) -> Result<()> {
         self.flush_ledger().await;
         self.read.close().await;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.write).await?;
+        self.count.close().await;
+        // A row of three numbers; the first says that somebody kept the log from being written out.
+        let kept: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.write).await?;
+        if kept != 0 {
+            return Err(Error::Busy);
+        }
         self.write.close().await;
         Ok(())
     }

@@ -162,11 +162,15 @@ impl Desk {
             return Ok(None);
         }
         if found.used_at.is_none_or(|used| at - used.as_millisecond() > NOTED) {
-            sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2")
+            let noted = sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2")
                 .bind(at)
                 .bind(&found.id)
                 .execute(&self.write)
-                .await?;
+                .await;
+            // A full disk keeps nobody from reading.
+            if let Err(error) = noted {
+                tracing::warn!(%error, "the use of a token could not be noted");
+            }
         }
         Ok(Some(Bearer { person: found.person, name: row.try_get("person_name")?, role: found.role }))
     }

@@ -29,8 +29,8 @@ use crate::http::{Limits, Peer, headers};
 /// Conversations with git at the same time.
 const AT_ONCE: usize = 8;
 
-/// How long one conversation may take.
-const LONGEST: Duration = Duration::from_secs(600);
+/// How long one conversation may take: a large clone over a slow line is no fault, and whoever stalls is parted with.
+const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// How long somebody waits for their turn.
 const PATIENCE: Duration = Duration::from_secs(60);

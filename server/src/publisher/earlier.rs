@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use app::site::repository::Unfit;
 use jiff::Timestamp;
-use knowledge::{Built, Edition};
+use knowledge::{Built, Edition, Level};
 use viewer::Viewer;
 
 use super::Content;
@@ -35,9 +35,16 @@ pub fn earlier(
     };
     Ok(match then {
         Some(then) => knowledge::build_later(read()?, now, &then),
-        None if confirmed => knowledge::build_kept(read()?, now),
+        None if confirmed && !opens(&built) => knowledge::build_kept(read()?, now),
         None => built,
     })
+}
+
+/// Whether something that says who may read cannot be read itself: nobody can confirm what that would open.
+fn opens(built: &Built) -> bool {
+    let errors = built.findings.iter().filter(|finding| finding.level == Level::Error);
+    let mut errors = errors.map(|finding| (finding.path.as_str(), finding.firm));
+    errors.any(|(path, firm)| path == "portal.toml" || firm && !path.starts_with("articles/"))
 }
 
 /// Why an earlier edition does not serve in place of the current one; what readers lose is told in the viewer's language.

@@ -159,6 +159,23 @@ async fn what_the_checker_refuses_serves_in_an_emergency_once_that_is_confirmed(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_can_confirm_rules_for_readers_that_cannot_be_read() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let rules = clone.folder.join("portal.toml");
+    let good = std::fs::read_to_string(&rules).unwrap();
+    std::fs::write(&rules, format!("<<<<<<< ours\n{good}")).unwrap();
+    assert!(clone.git(&["commit", "--quiet", "--all", "-m", "Conflict"]).await.0);
+    let broken = clone.git(&["rev-parse", "HEAD"]).await.1.trim().to_owned();
+    std::fs::write(&rules, good).unwrap();
+    assert!(clone.git(&["commit", "--quiet", "--all", "-m", "Mend"]).await.0);
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    let (done, said) = publish_or_ask(&published, &broken, true).await;
+    assert!(!done && said.contains("portal.toml"), "{said}");
+    assert_ne!(published.portal.site.library.current().id(), broken);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_can_confirm_that_everybody_reads_everything() {
     let published = Published::start().await;
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;

@@ -9,8 +9,9 @@ use parking_lot::Mutex;
 /// An hour, in milliseconds.
 const HOUR: i64 = 3_600_000;
 
-/// The most drafts that a client without a session begins in an hour. Many people share an address.
-const AN_HOUR: u32 = 200;
+/// The most drafts that a client without a session begins in an hour: a whole office comes from one address, and all of it
+/// when there is an outage.
+const AN_HOUR: u32 = 4_000;
 
 /// Clients that are counted apart; past that the count starts anew.
 const CLIENTS: usize = 100_000;

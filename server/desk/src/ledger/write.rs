@@ -102,6 +102,8 @@ impl Writer {
 
     /// Writes what waits; whether the store took it.
     async fn write(&mut self) -> bool {
+        let nothing =
+            self.waiting.events.is_empty() && self.waiting.readings.is_empty() && self.waiting.uses.is_empty();
         let well = match self.place.check() {
             Ok(()) => self.write_all().await,
             Err(error) => {
@@ -109,7 +111,10 @@ impl Writer {
                 false
             }
         };
-        self.is_taken.store(well, Ordering::Release);
+        // Where nothing was written nothing is known.
+        if !(well && nothing) {
+            self.is_taken.store(well, Ordering::Release);
+        }
         well
     }
 

@@ -195,8 +195,8 @@ impl Desk {
         by: &PersonId,
         at: i64,
     ) -> Result<()> {
-        // What is over promises no news.
-        let is_open = self.state(to).await?.is_open();
+        // What is over promises no news, and what an earlier version closed does not do so again when it is reopened.
+        let is_open = from.is_open() && self.state(to).await?.is_open();
         sqlx::query(
             "UPDATE ticket SET state = $1, next_update_by = CASE WHEN $2 THEN next_update_by END WHERE number = $3",
         )

@@ -2,11 +2,11 @@
 
 use guides::Finding;
 
-use super::error;
+use super::{error, warning};
 use crate::source::Tree;
 
-/// How much of a file says what it is, in bytes.
-const BEGINNING: usize = 4096;
+/// The kinds of pictures, by their endings.
+const KINDS: [&str; 5] = ["png", "jpg", "gif", "webp", "svg"];
 
 /// What Git LFS writes instead of a file.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
@@ -16,6 +16,12 @@ pub(crate) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     for (path, bytes) in &tree.files {
         let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         if is_picture(&ending, bytes) {
+            continue;
+        }
+        // Browsers look at the bytes, and show it.
+        if KINDS.iter().any(|kind| is_picture(kind, bytes)) {
+            let message = "this is a picture of another kind than its name says".to_owned();
+            findings.push(warning(path, 0, "A020", message, "name it by its kind, or export it again"));
             continue;
         }
         let (message, help) = if bytes.starts_with(POINTER) {
@@ -34,10 +40,7 @@ fn is_picture(ending: &str, bytes: &[u8]) -> bool {
         "jpg" | "jpeg" => bytes.starts_with(b"\xFF\xD8\xFF"),
         "gif" => bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a"),
         "webp" => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
-        "svg" => {
-            let beginning = bytes.get(..bytes.len().min(BEGINNING)).unwrap_or_default();
-            beginning.windows(4).any(|word| word.eq_ignore_ascii_case(b"<svg"))
-        }
+        "svg" => bytes.windows(4).any(|word| word.eq_ignore_ascii_case(b"<svg")),
         _ => true,
     }
 }

@@ -30,6 +30,8 @@ fn texts_and_pictures_that_harm_those_around_them() {
         }
     }
     check(&[("articles/a/a.gif", "GIF89a"), ("articles/a/a.svg", "<?xml?>\n<svg/>")], &[]);
+    // Browsers show it all the same: a warning.
+    check(&[("articles/a/a.png", "GIF89a")], &["articles/a/a.png:0 A020"]);
 }
 
 #[test]

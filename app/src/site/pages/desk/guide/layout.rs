@@ -53,7 +53,7 @@ struct Item {
     y: f64,
 }
 
-/// Apart boxes of these heights and the lines between them. Lines that go back, in a guide that goes in circles, run
+/// Places boxes of these heights and the lines between them. Lines that go back, in a guide that goes in circles, run
 /// straight.
 pub fn plan(heights: &[f64], lines: &[Line]) -> Plan {
     let columns = columns(heights.len(), lines);
