@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use app::site::repository::Unfit;
 use clap::Args;
 use jiff::Timestamp;
-use knowledge::Source;
+use knowledge::{Built, Source};
 use ventanilla::control::{self, Question, Verdict};
 use ventanilla::git;
 use ventanilla::publisher::{self, Content};
@@ -82,7 +81,10 @@ fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
     let id = content.published(&args.commit)?;
     let now = Timestamp::now();
     let built = publisher::earlier(&content, &id, None, now, confirmed)?;
-    let Some(edition) = built.edition else { return Ok(control::refused(&Unfit::Findings(built.findings))) };
+    let edition = match built {
+        Built { edition: Some(edition), .. } => edition,
+        refused => return Ok(control::refused(&publisher::refusal(refused))),
+    };
     // What serves now is what the next start would serve.
     let current = publisher::first(&content)?.edition;
     if let Some(unfit) = publisher::unfit(&Viewer::default(), &current, &edition, confirmed) {

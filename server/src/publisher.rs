@@ -24,7 +24,7 @@ use viewer::Viewer;
 
 pub use catalogue::catalogue;
 pub use content::Content;
-pub use earlier::{earlier, unfit};
+pub use earlier::{earlier, refusal, unfit};
 pub use first::{First, first};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
@@ -113,7 +113,7 @@ impl Publisher {
             let turn = self.turn();
             let built = earlier(&self.content, &id, Some(&current), site.clock.now(), confirmed).map_err(other)?;
             drop(turn);
-            let Some(edition) = &built.edition else { return Err(Unfit::Findings(built.findings)) };
+            let Some(edition) = &built.edition else { return Err(refusal(built)) };
             if let Some(unfit) = unfit(viewer, &current, edition, confirmed) {
                 return Err(unfit);
             }

@@ -8,6 +8,7 @@ use knowledge::{Built, Edition, Level};
 use viewer::Viewer;
 
 use super::Content;
+use crate::control::lines;
 
 /// Builds an earlier commit; `before` lends what did not change. One that was good when it was committed is good, whatever
 /// time has done to it since. With `confirmed` it is an edition even where something breaks readers: more may be checked
@@ -45,6 +46,11 @@ fn opens(built: &Built) -> bool {
     let errors = built.findings.iter().filter(|finding| finding.level == Level::Error);
     let mut errors = errors.map(|finding| (finding.path.as_str(), finding.firm));
     errors.any(|(path, firm)| path == "portal.toml" || firm && !path.starts_with("articles/"))
+}
+
+/// Why what was built is no edition. What says who may read is not asked about: the answer would change nothing.
+pub fn refusal(built: Built) -> Unfit {
+    if opens(&built) { Unfit::Other(lines(&built.findings).join("\n")) } else { Unfit::Findings(built.findings) }
 }
 
 /// Why an earlier edition does not serve in place of the current one; what readers lose is told in the viewer's language.

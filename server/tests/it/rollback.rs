@@ -172,6 +172,9 @@ async fn nobody_can_confirm_rules_for_readers_that_cannot_be_read() {
     assert!(clone.git(&["push", "--quiet"]).await.0);
     let (done, said) = publish_or_ask(&published, &broken, true).await;
     assert!(!done && said.contains("portal.toml"), "{said}");
+    let omar = published.portal.signed_in("omar").await;
+    let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", broken.as_str())]).await;
+    assert!(!asked.main().contains("Go back all the same"), "nobody is asked what they cannot confirm");
     assert_ne!(published.portal.site.library.current().id(), broken);
 }
 
