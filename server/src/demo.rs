@@ -31,14 +31,14 @@ pub async fn seed(desk: &Desk) -> Result<(), desk::Error> {
     for (id, name, roles, groups, departments, language, site) in PEOPLE {
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         desk.seed_person(NewPerson {
-            id: PersonId(id.to_owned()),
+            id: PersonId::from(id.to_owned()),
             name: name.to_owned(),
             email: format!("{id}@example.org"),
             roles: roles.iter().copied().collect(),
             groups: owned(groups),
-            departments: owned(departments),
+            departments: departments.iter().map(|id| (*id).into()).collect(),
             language,
-            site: Some(site.to_owned()),
+            site: Some(site.into()),
         })
         .await?;
     }

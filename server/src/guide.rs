@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Subcommand};
 use guides::{Answers, Facts, Guide, Node, NodeKind, Step};
 use knowledge::Source;
-use viewer::Language;
+use viewer::{GuideId, Language, StepId};
 
 /// Arguments of `ventanilla guide`.
 #[derive(Args)]
@@ -29,7 +29,7 @@ enum What {
     /// Asks a guide's questions and adds the walk to its path tests.
     Record {
         /// The guide's id.
-        guide: String,
+        guide: GuideId,
         /// What the test shows, as a sentence.
         #[arg(long)]
         name: String,
@@ -104,7 +104,7 @@ fn record(content: &Path, id: &str, name: &str, facts: &Facts) -> Result<()> {
 }
 
 /// The answers, the questions that were asked, and where they led.
-type Walked = (BTreeMap<String, Vec<String>>, Vec<String>, String);
+type Walked = (BTreeMap<StepId, Vec<String>>, Vec<StepId>, StepId);
 
 /// Asks until an outcome is reached.
 fn ask(guide: &Guide, facts: &Facts, input: &mut impl BufRead) -> Result<Walked> {
@@ -169,9 +169,9 @@ fn chosen(node: &Node, typed: &str) -> String {
 fn toml(
     name: &str,
     facts: &Facts,
-    answers: &BTreeMap<String, Vec<String>>,
-    visits: &[String],
-    outcome: &str,
+    answers: &BTreeMap<StepId, Vec<String>>,
+    visits: &[StepId],
+    outcome: &StepId,
 ) -> Result<String> {
     // A string of JSON is a basic string of TOML.
     let quoted = |text: &str| serde_json::to_string(text);

@@ -4,10 +4,11 @@ use std::fmt;
 
 use guides::{Coverage, Guide, Tests, WALKS};
 use knowledge::{Finding, Level};
+use viewer::GuideId;
 
 /// What holds for a guide without errors.
 pub struct Proof {
-    guide: String,
+    guide: GuideId,
     /// Questions and outcomes; each shows the way to a person.
     steps: usize,
     /// The request that the way to a person opens.
@@ -29,7 +30,7 @@ impl Proof {
         Some(Proof {
             guide: guide.id.clone(),
             steps: guide.nodes.len() + guide.outcomes.len(),
-            exit: guide.exit.request.clone(),
+            exit: guide.exit.request.to_string(),
             longest: guide.wander().ok()?,
             coverage: guide.coverage(tests),
             tests: tests.tests.len(),

@@ -45,7 +45,7 @@ pub fn run(args: &SearchArgs) -> Result<()> {
         let hits = results.hits.iter().map(|hit| {
             let title: String = hit.title.0.iter().map(|span| span.text.as_str()).collect();
             serde_json::json!({
-                "kind": hit.kind, "id": hit.id, "title": title, "lang": hit.language.code(), "section": hit.section,
+                "kind": hit.key.kind(), "id": hit.key.id(), "title": title, "lang": hit.language.code(), "section": hit.section,
                 "url": app::site::pages::search::url(language, hit, ""),
             })
         });
@@ -63,7 +63,7 @@ pub fn run(args: &SearchArgs) -> Result<()> {
 
 fn line(hit: &Hit) -> String {
     let title: String = hit.title.0.iter().map(|span| span.text.as_str()).collect();
-    format!("{:?}\t{}\t{}\t{title}", hit.kind, hit.language, hit.id)
+    format!("{:?}\t{}\t{}\t{title}", hit.key.kind(), hit.language, hit.key.id())
 }
 
 /// Prints each hit with what every word and every sign of the order is worth for it.

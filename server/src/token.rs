@@ -57,7 +57,7 @@ async fn act(args: &TokenArgs) -> Result<()> {
     match &args.what {
         What::Create { person, role, name, days } => {
             let role = Role::from_id(role).context("--role takes reader, editor or reviewer")?;
-            let new = NewToken { person: PersonId(person.clone()), name: name.clone(), role, days: *days };
+            let new = NewToken { person: PersonId::from(person.clone()), name: name.clone(), role, days: *days };
             let made = desk.create_token(&new, now).await;
             let (secret, token) = made.with_context(|| format!("no token for \"{person}\""))?;
             println!("{secret}");
@@ -83,7 +83,7 @@ fn line(token: &Token, now: Timestamp) -> String {
         (None, Some(at)) => format!("last used {}", day(at)),
         (None, None) => "never used".to_owned(),
     };
-    let (id, person, role, ends) = (&token.id, &token.person.0, token.role.id(), day(token.expires_at));
+    let (id, person, role, ends) = (&token.id, token.person.as_str(), token.role.id(), day(token.expires_at));
     format!("{id}\t{person}\t{role}\tuntil {ends}\t{state}\t{}", token.name)
 }
 

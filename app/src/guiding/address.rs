@@ -3,6 +3,8 @@
 
 use guides::{Answers, Walk};
 
+use viewer::RequestId;
+
 use super::InHand;
 
 impl InHand<'_> {
@@ -20,7 +22,7 @@ impl InHand<'_> {
     }
 
     /// A request form with everything said so far.
-    pub fn request_url(&self, request: &str, walk: &Walk<'_>, step: &str) -> String {
+    pub fn request_url(&self, request: &RequestId, walk: &Walk<'_>, step: &str) -> String {
         let said = self.public(&walk.answers).to_query();
         let said: Vec<_> = said.iter().map(|(name, value)| (format!("said.{name}"), value.as_str())).collect();
         let fixed = [("guide", self.guide.id.as_str()), ("step", step), ("at", self.edition.as_str())];

@@ -25,9 +25,11 @@ pub fn question(hand: &InHand<'_>, walk: &Walk<'_>, complaint: Option<&Complaint
         Step::Question(node) => {
             // What is only read is no question, and is not counted.
             let pace = if node.kind == NodeKind::Info { nothing() } else { pace(hand, walk) };
-            (&node.id, &node.title, text(hand, &node.hint), inputs(hand, node, walk), pace)
+            (node.id.as_str(), &node.title, text(hand, &node.hint), inputs(hand, node, walk), pace)
         }
-        Step::Fact(fact) => (&fact.name, &fact.label, lead(&hand.words.fact), values(hand, fact, walk), nothing()),
+        Step::Fact(fact) => {
+            (fact.name.as_str(), &fact.label, lead(&hand.words.fact), values(hand, fact, walk), nothing())
+        }
         Step::Outcome(_) => return nothing(),
     };
     let (lang, title) = title.pick(hand.language);

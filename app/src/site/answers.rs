@@ -2,7 +2,9 @@
 //! How it looks is [`super::components::finds`].
 
 use desk::{Outage, OutageKind};
-use knowledge::search::{Hit, Kind, Question, Results};
+use knowledge::search::{Hit, Key, Kind, Question, Results};
+
+use viewer::ServiceId;
 
 use super::ask::Ask;
 
@@ -44,12 +46,12 @@ pub struct Answer {
     /// How often an article solved it, of how many who were asked.
     pub solved: (u64, u64),
     /// The service that it is about, when that is the one which is asked about.
-    pub service: Option<String>,
+    pub service: Option<ServiceId>,
 }
 
 /// Looks for answers to `words`, about `service` when that is known. Of equal answers those come first that are about the
 /// service, for the person's platform and for the site where they work. `above` says that the service's own trouble stands on the page already.
-pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above: bool) -> Finds<'a> {
+pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>, above: bool) -> Finds<'a> {
     let words: String = words.chars().take(LONGEST).collect();
     if words.trim().is_empty() {
         return Finds::default();
@@ -61,15 +63,14 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above
     hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     let best = hits.first().map(|hit| weight(hit)).unwrap_or_default();
     hits.retain(|hit| weight(hit) >= best * WORTH_READING);
-    let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.kind == kind).take(most);
-    let articles: Vec<&str> = of(Kind::Article, ARTICLES).map(|hit| hit.id.as_str()).collect();
+    let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.key.kind() == kind).take(most);
+    let articles: Vec<_> = of(Kind::Article, ARTICLES).filter_map(|hit| hit.key.article()).collect();
     // Without the store an answer is still an answer.
     let voted = ask.site.desk.solved_by_articles(&articles).await.unwrap_or_default();
     let mut answers = Vec::new();
     for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {
-        // A guide may have an article's id; what is said of the article is not said of it.
-        let solved = voted.get(&hit.id).filter(|_| hit.kind == Kind::Article).copied().unwrap_or_default();
-        let service = service.filter(|service| services(ask, hit).iter().any(|of| of == service)).map(str::to_owned);
+        let solved = hit.key.article().and_then(|article| voted.get(article)).copied().unwrap_or_default();
+        let service = service.filter(|service| services(ask, hit).contains(service)).cloned();
         answers.push(Answer { hit: (*hit).clone(), solved, service });
     }
     let mut outages = trouble(ask, &words, service, &answers);
@@ -81,35 +82,33 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&str>, above
 }
 
 /// How well a hit fits who asks, as a factor of its score.
-fn fit(ask: &Ask, hit: &Hit, service: Option<&str>) -> f32 {
-    let about = service.is_some_and(|service| services(ask, hit).iter().any(|of| of == service));
-    let for_others =
-        |of: &[String], own: Option<&str>| !of.is_empty() && own.is_some_and(|own| !of.iter().any(|of| of == own));
-    let elsewhere = hit.kind == Kind::Article
-        && ask.edition.article(&ask.viewer, &hit.id).is_some_and(|reading| {
-            for_others(&reading.article.os, ask.os()) || for_others(&reading.article.sites, ask.viewer.site.as_deref())
-        });
+fn fit(ask: &Ask, hit: &Hit, service: Option<&ServiceId>) -> f32 {
+    let about = service.is_some_and(|service| services(ask, hit).contains(service));
+    let article = hit.key.article().and_then(|id| ask.edition.article(&ask.viewer, id)).map(|reading| reading.article);
+    let elsewhere = article.is_some_and(|article| {
+        let site = ask.viewer.site.as_ref();
+        let other_os = ask.os().is_some_and(|own| !article.os.is_empty() && article.os.iter().all(|os| os != own));
+        other_os || site.is_some_and(|own| !article.sites.is_empty() && !article.sites.contains(own))
+    });
     (if about { 1.25 } else { 1.0 }) * (if elsewhere { 0.5 } else { 1.0 })
 }
 
-fn services(ask: &Ask, hit: &Hit) -> Vec<String> {
-    match hit.kind {
-        Kind::Article => {
-            ask.edition.article(&ask.viewer, &hit.id).map_or_else(Vec::new, |reading| reading.article.services.clone())
+fn services(ask: &Ask, hit: &Hit) -> Vec<ServiceId> {
+    match &hit.key {
+        Key::Article(id) => {
+            ask.edition.article(&ask.viewer, id).map_or_else(Vec::new, |reading| reading.article.services.clone())
         }
-        Kind::Guide => {
-            ask.edition.guide(&ask.viewer, &hit.id).map_or_else(Vec::new, |guide| vec![guide.service.clone()])
-        }
+        Key::Guide(id) => ask.edition.guide(&ask.viewer, id).map_or_else(Vec::new, |guide| vec![guide.service.clone()]),
         _ => Vec::new(),
     }
 }
 
 /// Unplanned outages of the service, of one whose symptoms the words name, or of what the best answer is about.
-fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&str>, answers: &[Answer]) -> Vec<&'a Outage> {
+fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>, answers: &[Answer]) -> Vec<&'a Outage> {
     let words = words.to_lowercase();
     let says = |symptom: &String| !symptom.is_empty() && words.contains(&symptom.to_lowercase());
     let named = ask.edition.services().iter().filter(|service| service.symptoms.values().flatten().any(says));
-    let mut touched: Vec<String> = service.map(str::to_owned).into_iter().collect();
+    let mut touched: Vec<ServiceId> = service.cloned().into_iter().collect();
     touched.extend(named.map(|service| service.id.clone()));
     touched.extend(answers.first().map(|best| services(ask, &best.hit)).unwrap_or_default());
     let mut outages: Vec<&Outage> = Vec::new();

@@ -12,7 +12,7 @@ use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use knowledge::{Edition, GuideSet, ReadingRule};
-use viewer::{Language, Role, Viewer};
+use viewer::{GuideId, Language, Role, Viewer};
 
 use super::device::{self, Device};
 use super::pages::preview::Previewed;
@@ -104,12 +104,12 @@ impl Ask {
         let department = departments.first().filter(|_| departments.len() == 1).cloned();
         for (name, fact) in &self.edition.portal().facts {
             let known = match fact.from.as_str() {
-                "person.site" => self.viewer.site.clone(),
-                "person.department" => department.clone(),
+                "person.site" => self.viewer.site.as_deref(),
+                "person.department" => department.as_deref(),
                 _ => None,
             };
-            if let Some(value) = known.filter(|value| fact.values.contains(value)) {
-                self.facts.insert(name.clone(), value);
+            if let Some(value) = known.filter(|value| fact.values.iter().any(|known| known == value)) {
+                self.facts.insert(name.clone(), value.to_owned());
             }
         }
         self
@@ -125,7 +125,7 @@ impl Ask {
     }
 
     /// A guide as this request walks it. What was taken from the viewer since they began is taken.
-    pub fn guide(&self, id: &str) -> Option<&Guide> {
+    pub fn guide(&self, id: &GuideId) -> Option<&Guide> {
         self.edition.guide_of(&self.viewer, &self.guides, id)
     }
 

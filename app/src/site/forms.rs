@@ -83,7 +83,7 @@ pub async fn collect(body: Body) -> Result<Bytes, Problem> {
 /// Who a browser keeps a form for: nobody before sign-in, else a mark of the person that names nobody.
 pub fn kept_for(viewer: &Viewer) -> String {
     let person = viewer.person.as_ref();
-    person.map(|person| knowledge::digest(person.0.as_bytes())[..12].to_owned()).unwrap_or_default()
+    person.map(|person| knowledge::digest(person.as_str().as_bytes())[..12].to_owned()).unwrap_or_default()
 }
 
 /// A new hidden key for a form.

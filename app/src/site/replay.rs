@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use desk::Searched;
 use knowledge::Edition;
-use knowledge::search::{Key, Kind, Question};
+use knowledge::search::{Key, Question};
 use viewer::{Language, Viewer};
 
 pub use self::walks::{Arrival, Elsewhere, Walks, walk_again};
@@ -73,15 +73,15 @@ fn answers(edition: &Edition, searched: &Searched) -> Vec<Found> {
     let viewer = Viewer::nobody(searched.language);
     let question = Question { text: &searched.words, limit: REACH, ..Question::default() };
     let hits = edition.search(&viewer, &question).hits;
-    let hits = hits.into_iter().filter(|hit| matches!(hit.kind, Kind::Article | Kind::Guide));
-    hits.map(|hit| Found { title: title(edition, searched.language, &hit.key()), key: hit.key() }).collect()
+    let hits = hits.into_iter().filter(|hit| matches!(hit.key, Key::Article(_) | Key::Guide(_)));
+    hits.map(|hit| Found { title: title(edition, searched.language, &hit.key), key: hit.key }).collect()
 }
 
-fn title(edition: &Edition, language: Language, Key { kind, id }: &Key) -> String {
+fn title(edition: &Edition, language: Language, key: &Key) -> String {
     let viewer = Viewer::nobody(language);
-    let title = match kind {
-        Kind::Guide => edition.guide(&viewer, id).map(|guide| guide.title.get(language).to_owned()),
-        _ => edition.article(&viewer, id).map(|found| found.article.title.clone()),
+    let title = match key {
+        Key::Guide(id) => edition.guide(&viewer, id).map(|guide| guide.title.get(language).to_owned()),
+        _ => edition.article(&viewer, key.id()).map(|found| found.article.title.clone()),
     };
-    title.unwrap_or_else(|| id.clone())
+    title.unwrap_or_else(|| key.id().to_owned())
 }

@@ -1,8 +1,8 @@
 //! Every link is built here. Paths are English in both languages; the language is the first segment.
 
 pub use crate::guiding::with_query;
-use knowledge::search::{Key, Kind};
-use viewer::Language;
+use knowledge::search::Key;
+use viewer::{ArticleId, GuideId, Language, OutageId, RequestId, TopicId};
 
 /// The longest query that links to the same page repeat, in bytes.
 const LONGEST_QUERY: usize = 4_000;
@@ -26,31 +26,31 @@ pub fn search(language: Language, words: &str) -> String {
 }
 
 /// An article, at one of its sections when given.
-pub fn article(language: Language, id: &str, section: Option<&str>) -> String {
+pub fn article(language: Language, id: &ArticleId, section: Option<&str>) -> String {
     let anchor = section.map(|section| format!("#{section}")).unwrap_or_default();
     format!("/{language}/articles/{}{anchor}", encode_path(knowledge::address(id)))
 }
 
 /// What a search leads to, by kind and id.
-pub fn document(language: Language, Key { kind, id }: &Key) -> String {
-    match kind {
-        Kind::Article => article(language, id, None),
-        Kind::Guide => guide(language, id),
-        Kind::Request => request(language, id),
-        Kind::Service => format!("{}#{id}", path(language, "status")),
-        Kind::Topic => topic(language, id),
+pub fn document(language: Language, key: &Key) -> String {
+    match key {
+        Key::Article(id) => article(language, id, None),
+        Key::Guide(id) => guide(language, id),
+        Key::Request(id) => request(language, id),
+        Key::Service(id) => format!("{}#{id}", path(language, "status")),
+        Key::Topic(id) => topic(language, id),
     }
 }
 
 /// An article that was found by these words.
-pub fn found_article(language: Language, id: &str, section: Option<&str>, words: &str) -> String {
+pub fn found_article(language: Language, id: &ArticleId, section: Option<&str>, words: &str) -> String {
     let path =
         with_query(article(language, id, None), [("q", words)].into_iter().filter(|(_, words)| !words.is_empty()));
     section.map_or(path.clone(), |section| format!("{path}#{section}"))
 }
 
 /// What became of an article; with a version, what has changed since.
-pub fn history(language: Language, id: &str, from: Option<&str>) -> String {
+pub fn history(language: Language, id: &ArticleId, from: Option<&str>) -> String {
     let path = format!("/{language}/history/{}", encode_path(knowledge::address(id)));
     with_query(path, from.map(|from| ("from", from)))
 }
@@ -66,17 +66,17 @@ pub fn branch(language: Language, name: &str) -> String {
 }
 
 /// A topic.
-pub fn topic(language: Language, id: &str) -> String {
+pub fn topic(language: Language, id: &TopicId) -> String {
     format!("/{language}/topics/{}", encode_path(id))
 }
 
 /// The first page of a guide.
-pub fn guide(language: Language, id: &str) -> String {
+pub fn guide(language: Language, id: &GuideId) -> String {
     format!("/{language}/guides/{id}")
 }
 
 /// The form of a request type.
-pub fn request(language: Language, id: &str) -> String {
+pub fn request(language: Language, id: &RequestId) -> String {
     format!("/{language}/requests/{id}")
 }
 
@@ -86,7 +86,7 @@ pub fn ticket(language: Language, number: i64) -> String {
 }
 
 /// The map of a guide, as those who keep it see it.
-pub fn desk_guide(language: Language, id: &str) -> String {
+pub fn desk_guide(language: Language, id: &GuideId) -> String {
     format!("/{language}/desk/guides/{id}")
 }
 
@@ -96,12 +96,12 @@ pub fn desk_ticket(language: Language, number: i64) -> String {
 }
 
 /// One outage.
-pub fn outage(language: Language, id: &str) -> String {
+pub fn outage(language: Language, id: &OutageId) -> String {
     format!("/{language}/outages/{id}")
 }
 
 /// One outage as agents see it.
-pub fn desk_outage(language: Language, id: &str) -> String {
+pub fn desk_outage(language: Language, id: &OutageId) -> String {
     format!("/{language}/desk/outages/{id}")
 }
 

@@ -7,6 +7,8 @@ use http::header::{CACHE_CONTROL, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
+use viewer::ServiceId;
+
 use super::ask::{Ask, cookie, set_cookie, visit_cookie};
 use super::device::is_machine;
 use super::forms::new_key;
@@ -45,7 +47,7 @@ pub fn in_guide(ask: &Ask) -> Visit {
 #[derive(Clone, Debug)]
 pub struct Noted {
     visit: Visit,
-    services: Vec<String>,
+    services: Vec<ServiceId>,
     happened: Vec<Happened>,
 }
 
@@ -72,7 +74,7 @@ impl Noted {
 pub fn note(
     ask: &Ask,
     visit: &Visit,
-    services: &[String],
+    services: &[ServiceId],
     happened: impl IntoIterator<Item = Happened>,
     response: &mut Response,
 ) {

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use viewer::Words;
+use viewer::{ServiceId, Words};
 
 use crate::error::Result;
 use crate::store::Desk;
@@ -104,9 +104,9 @@ pub enum Phase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceInfo {
     /// The stable id.
-    pub id: String,
+    pub id: ServiceId,
     /// Services whose outage shows on it.
-    pub depends_on: Vec<String>,
+    pub depends_on: Vec<ServiceId>,
 }
 
 impl Catalogue {
@@ -122,14 +122,13 @@ impl Catalogue {
     }
 
     /// What each service depends on, itself included, through any number of steps.
-    pub(crate) fn reach(&self) -> BTreeMap<String, Vec<String>> {
-        let direct: BTreeMap<_, _> =
-            self.services.iter().map(|service| (service.id.as_str(), &service.depends_on)).collect();
-        let reach = |id: &str| {
-            let mut reached = vec![id.to_owned()];
+    pub(crate) fn reach(&self) -> BTreeMap<ServiceId, Vec<ServiceId>> {
+        let direct: BTreeMap<_, _> = self.services.iter().map(|service| (&service.id, &service.depends_on)).collect();
+        let reach = |id: &ServiceId| {
+            let mut reached = vec![id.clone()];
             let mut at = 0;
             while let Some(next) = reached.get(at).cloned() {
-                for other in direct.get(next.as_str()).into_iter().flat_map(|services| services.iter()) {
+                for other in direct.get(&next).into_iter().flat_map(|services| services.iter()) {
                     if !reached.contains(other) {
                         reached.push(other.clone());
                     }

@@ -177,7 +177,7 @@ async fn make_room(tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
 
 /// Whose drafts these are: the person's, then the browser's. The prefix keeps a cookie from naming a person.
 fn owners(viewer: &Viewer, browser: &str) -> Vec<String> {
-    let person = viewer.person.as_ref().map(|person| format!("person:{}", person.0));
+    let person = viewer.person.as_ref().map(|person| format!("person:{}", person.as_str()));
     let browser = is_key(browser).then(|| format!("browser:{browser}"));
     person.into_iter().chain(browser).collect()
 }

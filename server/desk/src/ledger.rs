@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use tokio::sync::{Mutex, mpsc, oneshot};
-use viewer::{Language, PersonId, Viewer};
+use viewer::{DepartmentId, Language, PersonId, ServiceId, Viewer};
 
 pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
@@ -43,7 +43,7 @@ pub struct Visit {
     /// The person, when signed in.
     pub person: Option<PersonId>,
     /// The person's departments.
-    pub departments: BTreeSet<String>,
+    pub departments: BTreeSet<DepartmentId>,
     /// The language of the page.
     pub language: Language,
     /// The content that was read: the edition's id.
@@ -120,8 +120,13 @@ impl Ledger {
 
 impl Desk {
     /// Notes what happened, and the services that it was about.
-    pub fn note(&self, visit: Visit, services: &[String], happened: Happened, now: Timestamp) {
-        let event = Event { at: now, visit, services: services.join(" "), happened };
+    pub fn note(&self, visit: Visit, services: &[ServiceId], happened: Happened, now: Timestamp) {
+        let event = Event {
+            at: now,
+            visit,
+            services: services.iter().map(ServiceId::as_str).collect::<Vec<_>>().join(" "),
+            happened,
+        };
         if self.ledger.queue.try_send(Entry::Event(Box::new(event))).is_err() {
             let lost = self.ledger.lost.fetch_add(1, Ordering::Relaxed) + 1;
             // Said at 1, 2, 4, 8 ...: a flood of events should not flood the log.

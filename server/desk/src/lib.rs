@@ -39,8 +39,8 @@ pub use ledger::{
 pub use list::{Listed, Page, Position};
 pub use outage::{
     AnswerAttached, AttachTickets, Board, Chosen, Impact, JoinNote, JoinWithTicket, Joined, Joiners, LONGEST_NOTE,
-    LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage, OutageId, OutageKind, OutageTicket, OutageTickets,
-    OutageUpdate, PostedUpdate, next_states,
+    LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage, OutageKind, OutageTicket, OutageTickets, OutageUpdate,
+    PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
 #[cfg(feature = "real-desk")]

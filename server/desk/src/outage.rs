@@ -10,7 +10,7 @@ mod tickets;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use viewer::Words;
+use viewer::{ArticleId, OutageId, ServiceId, Words};
 
 pub use answer::AnswerAttached;
 pub use attach::{AttachTickets, Chosen, JoinWithTicket, LeftOut};
@@ -19,11 +19,6 @@ pub use declare::{NewOutage, OutageUpdate};
 pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, NewJoin};
 pub use states::next_states;
 pub use tickets::{OutageTicket, OutageTickets};
-
-/// The id of an outage.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct OutageId(pub String);
 
 /// What kind of thing is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +52,7 @@ pub enum Level {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impact {
     /// The service.
-    pub service: String,
+    pub service: ServiceId,
     /// How bad it is for it.
     pub level: Level,
 }
@@ -80,7 +75,7 @@ pub struct Outage {
     /// Words that people use when they meet it.
     pub symptoms: Vec<String>,
     /// The article that helps meanwhile.
-    pub workaround: Option<String>,
+    pub workaround: Option<ArticleId>,
     /// Since when.
     pub started_at: Timestamp,
     /// The planned end.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use viewer::{Language, PersonId, Role, Viewer};
+use viewer::{DepartmentId, Language, PersonId, Role, SiteId, Viewer};
 
 use crate::error::Result;
 use crate::folded::fold;
@@ -23,9 +23,9 @@ pub struct Person {
     /// Groups of the directory.
     pub groups: BTreeSet<String>,
     /// Departments.
-    pub departments: BTreeSet<String>,
+    pub departments: BTreeSet<DepartmentId>,
     /// Where they usually work.
-    pub site: Option<String>,
+    pub site: Option<SiteId>,
     /// The language that they read first.
     pub language: Language,
 }
@@ -53,11 +53,11 @@ pub struct NewPerson {
     /// Groups of the directory.
     pub groups: BTreeSet<String>,
     /// Departments.
-    pub departments: BTreeSet<String>,
+    pub departments: BTreeSet<DepartmentId>,
     /// The language that they read first.
     pub language: Language,
     /// Where they work.
-    pub site: Option<String>,
+    pub site: Option<SiteId>,
 }
 
 impl Person {
@@ -77,7 +77,7 @@ impl Person {
     pub(crate) fn from_row(row: &SqliteRow) -> Result<Person> {
         let roles: Vec<String> = serde_json::from_str(row.try_get("roles")?)?;
         Ok(Person {
-            id: PersonId(row.try_get("id")?),
+            id: row.try_get("id")?,
             name: row.try_get("name")?,
             roles: roles.iter().filter_map(|id| Role::from_id(id)).collect(),
             groups: serde_json::from_str(row.try_get("person_groups")?)?,
@@ -96,7 +96,7 @@ impl Desk {
             "INSERT INTO person (id, name, email, roles, person_groups, departments, language, site, folded)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
         )
-        .bind(&person.id.0)
+        .bind(person.id.as_str())
         .bind(&person.name)
         .bind(&person.email)
         .bind(serde_json::to_string(&roles)?)

@@ -10,11 +10,11 @@ use sqlx::Row as _;
 use tempfile::TempDir;
 use tracing::field::{Field, Visit as Fields};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
-use viewer::{Language, PersonId, Role, Viewer};
+use viewer::{Language, OutageId, PersonId, Role, Viewer};
 
 use crate::list::Position;
 use crate::{
-    Desk, FiledField, Filter, Mine, NewPerson, NewTicket, OutageId, Page, QueueFilter, QueueView, Targets, Visit, Which,
+    Desk, FiledField, Filter, Mine, NewPerson, NewTicket, Page, QueueFilter, QueueView, Targets, Visit, Which,
 };
 
 /// Scans that are none of a large table: what came along with the statement or was found by it, states, the store's own
@@ -71,12 +71,12 @@ impl Fields for Said {
 
 async fn viewer(desk: &Desk, id: &str, role: Role) -> Viewer {
     let person = NewPerson {
-        id: PersonId(id.into()),
+        id: PersonId::from(id),
         name: id.into(),
         email: String::new(),
         roles: [role].into(),
         groups: Default::default(),
-        departments: ["sales".to_owned()].into(),
+        departments: ["sales".into()].into(),
         language: Language::En,
         site: None,
     };
@@ -123,7 +123,7 @@ async fn lists(desk: &Desk, iker: &Viewer, jon: &Viewer, lucia: &Viewer, number:
         for view in [QueueView::Open, QueueView::DesksTurn, QueueView::Mine, QueueView::WithNobody, QueueView::Late] {
             let some = |text: &str| Some(text.to_owned());
             let all = QueueFilter { view, words: None, service: None, priority: None, page };
-            let one = QueueFilter { words: some("x"), service: some("vpn"), priority: Some(1), ..all.clone() };
+            let one = QueueFilter { words: some("x"), service: Some("vpn".into()), priority: Some(1), ..all.clone() };
             desk.queue(iker, all, NOW).await.unwrap();
             desk.queue(iker, one, NOW).await.unwrap();
         }
@@ -138,14 +138,14 @@ async fn lists(desk: &Desk, iker: &Viewer, jon: &Viewer, lucia: &Viewer, number:
     for viewer in [iker, lucia] {
         desk.each_life(viewer, (NOW, NOW), |_| ()).await.unwrap();
     }
-    let outage = OutageId("0123456789ab".into());
+    let outage = OutageId::from("0123456789ab");
     desk.outage_tickets(iker, &outage).await.unwrap();
     desk.joiners(iker, &outage).await.unwrap();
     desk.my_joined(jon).await.unwrap();
     desk.load_board().await.unwrap();
     desk.draft(jon, "", "/x", NOW).await.unwrap();
     desk.drafts(jon, "", NOW).await.unwrap();
-    desk.solved_by_articles(&["vpn"]).await.unwrap();
+    desk.solved_by_articles(&[&"vpn".into()]).await.unwrap();
     desk.closings(iker, &Filter::of(NOW, NOW)).await.unwrap();
     desk.intent_sessions(iker, &Filter::of(NOW, NOW), None, None, 0).await.unwrap();
 }

@@ -82,7 +82,7 @@ impl Desk {
         )
         .bind(digest(&[&token]))
         .bind(at)
-        .bind(&person.0)
+        .bind(person.as_str())
         .execute(&self.write)
         .await?;
         if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(SessionToken(token)) }
@@ -170,7 +170,7 @@ mod tests {
     async fn a_store_that_is_away_signs_nobody_out() {
         let folder = TempDir::new().unwrap();
         let desk = Desk::open(folder.path()).await.unwrap();
-        let jon = PersonId("jon".into());
+        let jon = PersonId::from("jon");
         desk.seed_person(NewPerson {
             id: jon.clone(),
             name: "jon".into(),

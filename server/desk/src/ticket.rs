@@ -11,7 +11,7 @@ mod read;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use viewer::Language;
+use viewer::{GuideId, Language, OutageId, RequestId, ServiceId, StepId};
 
 pub use act::{Move, Note, SolvedBy};
 pub(crate) use act::{agent, check};
@@ -24,7 +24,6 @@ pub(crate) use read::moment;
 
 use crate::catalogue::State;
 use crate::ledger::Visit;
-use crate::outage::OutageId;
 use crate::person::PersonName;
 
 /// A ticket to be filed.
@@ -33,9 +32,9 @@ pub struct NewTicket {
     /// The form's hidden key; the same key again is the same ticket.
     pub key: String,
     /// The request type.
-    pub request: String,
+    pub request: RequestId,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// What it is about, in a line.
     pub title: String,
     /// `incident`, `service-request` or `question`.
@@ -97,7 +96,7 @@ pub struct FiledField {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trail {
     /// The guide's id.
-    pub guide: String,
+    pub guide: GuideId,
     /// The edition (commit) whose guide it was.
     pub edition: String,
     /// What was answered, in order.
@@ -108,7 +107,7 @@ pub struct Trail {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrailAnswer {
     /// The question's id.
-    pub node: String,
+    pub node: StepId,
     /// The question, as it was asked.
     pub question: String,
     /// The answer, as it was read.
@@ -127,9 +126,9 @@ pub struct Ticket {
     /// Who asked.
     pub requester: PersonName,
     /// The request type.
-    pub request: String,
+    pub request: RequestId,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// 1 (urgent) to 4 (low).
     pub priority: u8,
     /// Where it stands.

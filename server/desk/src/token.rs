@@ -197,7 +197,7 @@ fn token(row: &SqliteRow) -> Result<Token> {
     let role: String = row.try_get("role")?;
     Ok(Token {
         id: row.try_get("id")?,
-        person: PersonId(row.try_get("person")?),
+        person: row.try_get("person")?,
         name: row.try_get("name")?,
         role: Role::from_id(&role).unwrap_or(Role::Reader),
         expires_at: time("expires_at")?.unwrap_or_default(),

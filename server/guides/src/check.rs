@@ -6,6 +6,8 @@ mod refer;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use viewer::{ArticleId, GuideId, RequestId, ServiceId};
+
 use crate::{Finding, Guide, Lines, Tests};
 
 pub use astray::WALKS;
@@ -13,15 +15,15 @@ pub use astray::WALKS;
 /// What the rest of the content offers to a guide.
 pub struct Known<'a> {
     /// Request types that everybody who sees the guide may send, with their field ids.
-    pub requests: &'a BTreeMap<String, BTreeSet<String>>,
+    pub requests: &'a BTreeMap<RequestId, BTreeSet<String>>,
     /// Whether an article (and one of its sections) can be shown to everybody who sees the guide.
-    pub articles: &'a dyn Fn(&str, Option<&str>) -> bool,
+    pub articles: &'a dyn Fn(&ArticleId, Option<&str>) -> bool,
     /// Services.
-    pub services: &'a BTreeSet<String>,
+    pub services: &'a BTreeSet<ServiceId>,
     /// Facts with their values; `profile.*` are always known.
     pub facts: &'a BTreeMap<String, Vec<String>>,
     /// Guides.
-    pub guides: &'a BTreeSet<String>,
+    pub guides: &'a BTreeSet<GuideId>,
 }
 
 /// Checks the guide and runs its path tests. `today` is `YYYY-MM-DD`.

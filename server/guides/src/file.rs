@@ -5,7 +5,7 @@ mod schema;
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
-use viewer::{Language, Words};
+use viewer::{Language, RequestId, StepId, Words};
 
 use self::schema::{GuideFile, TestsFile, words};
 use crate::{Exit, Finding, Guide, Level, PathTest, Reject, Tests};
@@ -26,7 +26,7 @@ pub struct Parsed {
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
     path: String,
-    of: BTreeMap<String, u32>,
+    of: BTreeMap<StepId, u32>,
 }
 
 impl Lines {
@@ -48,7 +48,7 @@ impl Lines {
         Finding { level: Level::Warning, ..self.error(at, code, message, help) }
     }
 
-    fn read(path: &str, text: &str) -> (Lines, Vec<String>) {
+    fn read(path: &str, text: &str) -> (Lines, Vec<StepId>) {
         let mut of = BTreeMap::new();
         let mut order = Vec::new();
         for (number, line) in (1_u32..).zip(text.lines()) {
@@ -58,8 +58,8 @@ impl Lines {
             if let (true, Some("node" | "outcome"), Some(id)) = (opens, parts.next(), parts.next())
                 && !of.contains_key(id)
             {
-                order.push(id.to_owned());
-                of.insert(id.to_owned(), number);
+                order.push(id.into());
+                of.insert(id.into(), number);
             }
         }
         (Lines { path: path.to_owned(), of }, order)
@@ -99,12 +99,12 @@ pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<
     if !findings.is_empty() {
         return (None, findings);
     }
-    let place = |id: &String| order.iter().position(|known| known == id);
+    let place = |id: &StepId| order.iter().position(|known| known == id);
     let mut nodes: Vec<_> = file.node.into_iter().map(|(id, node)| node.into_node(id, language)).collect();
     nodes.sort_by_key(|node| place(&node.id));
     let mut outcomes = Vec::new();
     for (id, outcome) in file.outcome {
-        match outcome.into_outcome(&id, language) {
+        match outcome.into_outcome(id.clone(), language) {
             Ok(outcome) => outcomes.push(outcome),
             Err(message) => findings.push(lines.error(&id, "P001", message, "the handbook lists what each kind needs")),
         }
@@ -121,7 +121,7 @@ pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<
         max_questions: file.max_questions,
         symptoms: file.symptoms,
         audience: file.audience,
-        exit: file.exit.unwrap_or(Exit { request: String::new(), prefill: BTreeMap::new() }),
+        exit: file.exit.unwrap_or(Exit { request: RequestId::default(), prefill: BTreeMap::new() }),
         nodes,
         outcomes,
         asks: Vec::new(),

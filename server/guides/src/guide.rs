@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use viewer::Words;
+use viewer::{ArticleId, GuideId, RequestId, ServiceId, StepId, Words};
 
 use crate::{Expr, FactQuestion};
 
@@ -12,10 +12,10 @@ use crate::{Expr, FactQuestion};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// The stable id.
-    pub id: String,
+    pub id: GuideId,
     /// The service that it is about.
     #[serde(skip)]
-    pub service: String,
+    pub service: ServiceId,
     /// What it solves, as people say it.
     #[serde(skip)]
     pub title: Words,
@@ -29,7 +29,7 @@ pub struct Guide {
     #[serde(skip)]
     pub review_by: Option<String>,
     /// The first node.
-    pub start: String,
+    pub start: StepId,
     /// No way through may ask more questions than this.
     pub max_questions: u32,
     /// Words that people use when they need it.
@@ -54,7 +54,7 @@ pub struct Guide {
 #[serde(deny_unknown_fields)]
 pub struct Exit {
     /// The request type that it opens.
-    pub request: String,
+    pub request: RequestId,
     /// What is filled in.
     #[serde(default)]
     pub prefill: BTreeMap<String, String>,
@@ -64,7 +64,7 @@ pub struct Exit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     /// The id, unique in the guide; also its place in the URL.
-    pub id: String,
+    pub id: StepId,
     /// What kind of answer it takes.
     pub kind: NodeKind,
     /// The question.
@@ -74,7 +74,7 @@ pub struct Node {
     /// What can be chosen.
     pub options: Vec<Choice>,
     /// Where it goes on when no option and no route says otherwise.
-    pub next: Option<String>,
+    pub next: Option<StepId>,
     /// Where it goes on, by condition; the first match wins.
     pub routes: Vec<Route>,
     /// The question is left out when this holds.
@@ -119,7 +119,7 @@ pub struct Choice {
     /// A second line; may be empty.
     pub hint: Words,
     /// Where choosing it leads.
-    pub next: Option<String>,
+    pub next: Option<StepId>,
 }
 
 /// A conditional way on.
@@ -128,14 +128,14 @@ pub struct Route {
     /// The condition; absent on the default route.
     pub when: Option<Expr>,
     /// The node or outcome.
-    pub next: String,
+    pub next: StepId,
 }
 
 /// An end of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// The id, unique among nodes and outcomes.
-    pub id: String,
+    pub id: StepId,
     /// What it is.
     #[serde(skip)]
     pub kind: OutcomeKind,
@@ -150,7 +150,7 @@ pub struct Outcome {
     pub confirm: bool,
     /// Where "no" leads.
     #[serde(skip)]
-    pub on_no: Option<String>,
+    pub on_no: Option<StepId>,
 }
 
 /// What an outcome offers.
@@ -159,14 +159,14 @@ pub enum OutcomeKind {
     /// An article, or one section of it.
     Answer {
         /// The article's id.
-        article: String,
+        article: ArticleId,
         /// The anchor of a heading.
         section: Option<String>,
     },
     /// A request with what was said filled in.
     Request {
         /// The request type's id.
-        request: String,
+        request: RequestId,
         /// Field id to text, `$node` for an answer.
         prefill: BTreeMap<String, String>,
     },
@@ -175,7 +175,7 @@ pub enum OutcomeKind {
     /// Another guide, or an address.
     Redirect {
         /// The guide's id.
-        guide: Option<String>,
+        guide: Option<GuideId>,
         /// The address.
         url: Option<String>,
     },

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use viewer::{ServiceId, StepId};
 
 use crate::walk::is_valid;
 use crate::{Answers, Facts, Guide, NodeKind, OutcomeKind, Step};
@@ -30,11 +31,11 @@ pub struct PathTest {
     /// The answers, by node.
     pub answers: BTreeMap<String, Vec<String>>,
     /// Nodes that are asked, in order; empty when it does not matter.
-    pub visits: Vec<String>,
+    pub visits: Vec<StepId>,
     /// The service of an outage that goes on meanwhile.
-    pub outage: Option<String>,
+    pub outage: Option<ServiceId>,
     /// The outcome that is reached.
-    pub outcome: Option<String>,
+    pub outcome: Option<StepId>,
     /// The outage is offered first.
     pub offers_outage: bool,
 }
@@ -47,7 +48,7 @@ pub struct Reject {
     #[serde(skip)]
     pub path: String,
     /// The question.
-    pub node: String,
+    pub node: StepId,
     /// The answer.
     pub answer: String,
 }
@@ -71,9 +72,9 @@ impl PathTest {
         if let Some(node) = walk.dropped.first() {
             return Err(format!("the answer to `{node}` is not one of its answers"));
         }
-        let visited: Vec<_> = walk.trail.iter().map(|answered| answered.node.id.as_str()).collect();
+        let visited: Vec<_> = walk.trail.iter().map(|answered| answered.node.id.clone()).collect();
         if !self.visits.is_empty() && visited != self.visits {
-            return Err(format!("it asks {} and not {}", visited.join(", "), self.visits.join(", ")));
+            return Err(format!("it asks {} and not {}", joined(&visited), joined(&self.visits)));
         }
         // An outage of the guide's service stands before its first question, and an outcome `attach` asks for one.
         let attaches = matches!(walk.step, Step::Outcome(outcome) if outcome.kind == OutcomeKind::Attach);
@@ -88,6 +89,10 @@ impl PathTest {
             (None, _) => Ok(()),
         }
     }
+}
+
+fn joined(steps: &[StepId]) -> String {
+    steps.iter().map(StepId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 impl Reject {

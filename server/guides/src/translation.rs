@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use viewer::Language;
+use viewer::{Language, StepId};
 
 use crate::file::parse;
 use crate::{Finding, Guide, Level};
@@ -86,9 +86,9 @@ struct TextsFile {
     title: Option<String>,
     summary: Option<String>,
     #[serde(default)]
-    node: BTreeMap<String, NodeTexts>,
+    node: BTreeMap<StepId, NodeTexts>,
     #[serde(default)]
-    outcome: BTreeMap<String, OutcomeTexts>,
+    outcome: BTreeMap<StepId, OutcomeTexts>,
 }
 
 #[derive(Default, Deserialize)]

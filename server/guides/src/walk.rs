@@ -18,7 +18,7 @@ pub struct Walk<'g> {
     pub answers: Answers,
     /// What is known of the device and the person, as they corrected it.
     pub facts: Facts,
-    /// Node ids whose answer is unknown to the guide.
+    /// Questions and facts whose answer is unknown to the guide.
     pub dropped: Vec<String>,
     /// The address named a step that is not on the way; this is the nearest one that is.
     pub moved: bool,
@@ -213,7 +213,7 @@ impl<'g, 'a> Replay<'g, 'a> {
             return Some(values.to_vec());
         }
         if !values.is_empty() {
-            self.dropped.push(node.id.clone());
+            self.dropped.push(node.id.to_string());
         }
         None
     }

@@ -6,7 +6,7 @@ mod body;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use viewer::Language;
+use viewer::{ArticleId, Language, ServiceId, SiteId, TopicId};
 
 use crate::front_matter::NOBODY;
 use crate::packed::Packed;
@@ -21,9 +21,9 @@ const WORDS_A_MINUTE: usize = 200;
 #[derive(Clone, Debug)]
 pub struct Article {
     /// The stable id, the same in every language.
-    pub id: String,
+    pub id: ArticleId,
     /// The topic it stands in; empty for none.
-    pub topic: String,
+    pub topic: TopicId,
     /// The language it is written in.
     pub language: Language,
     /// The title.
@@ -33,7 +33,7 @@ pub struct Article {
     /// The words that people say.
     pub keywords: Vec<String>,
     /// The services it is about.
-    pub services: Vec<String>,
+    pub services: Vec<ServiceId>,
     /// What sort of article it is.
     pub kind: ArticleKind,
     /// Who may read it; everybody when empty.
@@ -45,9 +45,9 @@ pub struct Article {
     /// Whether it is current.
     pub status: Status,
     /// The article that stands in for a retired one.
-    pub replaced_by: Option<String>,
+    pub replaced_by: Option<ArticleId>,
     /// Articles to read next.
-    pub related: Vec<String>,
+    pub related: Vec<ArticleId>,
     /// A hash of the file that it was made of: another text is another version.
     pub version: String,
     /// The file it was made of.
@@ -55,7 +55,7 @@ pub struct Article {
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.
     pub os: Vec<String>,
     /// The sites it is for; all when empty.
-    pub sites: Vec<String>,
+    pub sites: Vec<SiteId>,
     pub(crate) body: Arc<Body>,
     pub(crate) source: Packed,
 }
@@ -184,7 +184,7 @@ pub struct Reading<'e> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleCard {
     /// The article.
-    pub id: String,
+    pub id: ArticleId,
     /// Its title.
     pub title: String,
     /// Its summary.
@@ -192,14 +192,14 @@ pub struct ArticleCard {
     /// The language of both.
     pub language: Language,
     /// Its topic.
-    pub topic: String,
+    pub topic: TopicId,
 }
 
 /// A topic as an entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopicCard {
     /// The topic's folder.
-    pub id: String,
+    pub id: TopicId,
     /// Its title.
     pub title: String,
     /// One sentence; may be empty.

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 use guides::{Finding, Level};
 use serde::de::DeserializeOwned;
 
+use viewer::ArticleId;
+
 use crate::source::Tree;
 use portal::Portal;
 use request::RequestType;
@@ -34,7 +36,7 @@ pub struct Catalog {
     /// Request types by id.
     pub requests: Vec<RequestType>,
     /// Former article ids and what stands in for them.
-    pub redirects: BTreeMap<String, String>,
+    pub redirects: BTreeMap<ArticleId, ArticleId>,
 }
 
 /// Reads every catalogue file of the tree; what is missing comes from the built-in portal.

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use guides::Guide;
 use jiff::Timestamp;
-use viewer::{Language, Viewer};
+use viewer::{ArticleId, GuideId, Language, RequestId, ServiceId, TopicId, Viewer};
 
 use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
 use crate::catalog::Catalog;
@@ -29,7 +29,7 @@ use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Index, Key, Kind, Scope, Similar, normal};
+use crate::search::{Index, Key, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
@@ -49,18 +49,18 @@ pub struct Edition {
     /// Whether any Markdown of it is an article for everybody.
     is_plain: bool,
     catalog: Catalog,
-    articles: BTreeMap<String, Translations>,
-    topics: BTreeMap<String, Topic>,
+    articles: BTreeMap<ArticleId, Translations>,
+    topics: BTreeMap<TopicId, Topic>,
     guides: Arc<GuideSet>,
     images: BTreeMap<String, Vec<u8>>,
     /// Picture path to the articles that show it: who may read one of them may see it.
-    shown_by: BTreeMap<String, BTreeSet<String>>,
+    shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
     index: Index,
     history: Arc<History>,
     /// The article that stands first, by language and query in one line.
-    pins: BTreeMap<(Language, String), String>,
+    pins: BTreeMap<(Language, String), ArticleId>,
     /// Former ids of articles that were renamed since the portal started, with their new ones.
-    renamed: BTreeMap<String, String>,
+    renamed: BTreeMap<ArticleId, ArticleId>,
     /// Versions that History does not show, by the id that git gives them.
     withheld: BTreeSet<String>,
     /// Review dates of earlier versions, for the edition after this one.
@@ -120,8 +120,8 @@ impl Edition {
     }
 
     /// One service.
-    pub fn service(&self, id: &str) -> Option<&Service> {
-        self.catalog.services.iter().find(|service| service.id == id)
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.catalog.services.iter().find(|service| service.id == *id)
     }
 
     /// The audiences that the viewer belongs to.
@@ -132,18 +132,18 @@ impl Edition {
 
     /// The topics of the home page: those at the top with something to read.
     pub fn topics(&self, viewer: &Viewer) -> Vec<TopicCard> {
-        self.subtopics(viewer, "")
+        self.subtopics(viewer, &TopicId::default())
     }
 
     /// One topic; nothing when the viewer may read nothing in it.
-    pub fn topic(&self, viewer: &Viewer, id: &str) -> Option<TopicPage> {
+    pub fn topic(&self, viewer: &Viewer, id: &TopicId) -> Option<TopicPage> {
         let card = self.topic_card(viewer, id)?;
-        let articles = self.current(viewer).filter(|article| article.topic == id).map(card_of).collect();
+        let articles = self.current(viewer).filter(|article| article.topic == *id).map(card_of).collect();
         Some(TopicPage { card, articles: by_title(articles), subtopics: self.subtopics(viewer, id) })
     }
 
     /// What the topic of something that the viewer may read is called on their pages.
-    pub fn topic_title(&self, viewer: &Viewer, id: &str) -> Option<String> {
+    pub fn topic_title(&self, viewer: &Viewer, id: &TopicId) -> Option<String> {
         self.topics.get(id).map(|topic| topic.title.pick(viewer.language).1.to_owned())
     }
 
@@ -167,9 +167,9 @@ impl Edition {
     }
 
     /// The id that stands in for a former one, when the viewer may read what it leads to.
-    pub fn redirect(&self, viewer: &Viewer, id: &str) -> Option<&str> {
+    pub fn redirect(&self, viewer: &Viewer, id: &str) -> Option<&ArticleId> {
         let target = self.catalog.redirects.get(id.trim_matches('/'))?;
-        self.article(viewer, target).map(|_| target.as_str())
+        self.article(viewer, target).map(|_| target)
     }
 
     /// The guides that the viewer may use, by id.
@@ -179,8 +179,8 @@ impl Edition {
     }
 
     /// One guide.
-    pub fn guide(&self, viewer: &Viewer, id: &str) -> Option<&Guide> {
-        self.guides(viewer).into_iter().find(|guide| guide.id == id)
+    pub fn guide(&self, viewer: &Viewer, id: &GuideId) -> Option<&Guide> {
+        self.guides(viewer).into_iter().find(|guide| guide.id == *id)
     }
 
     /// All guides, for people under way when another edition serves.
@@ -190,10 +190,10 @@ impl Edition {
 
     /// One guide of this edition or of another one that somebody began with. What was taken from the viewer since is
     /// taken: the audiences of this edition count, and of a guide that it still has, that guide's.
-    pub fn guide_of<'g>(&self, viewer: &Viewer, set: &'g GuideSet, id: &str) -> Option<&'g Guide> {
-        let find = |set: &'g GuideSet| set.all().iter().find(|guide| guide.id == id);
+    pub fn guide_of<'g>(&self, viewer: &Viewer, set: &'g GuideSet, id: &GuideId) -> Option<&'g Guide> {
+        let find = |set: &'g GuideSet| set.all().iter().find(|guide| guide.id == *id);
         let known = self.audiences(viewer);
-        let stays = self.guides.all().iter().find(|guide| guide.id == id);
+        let stays = self.guides.all().iter().find(|guide| guide.id == *id);
         let may = |guide: &Guide| self.may(viewer, &known, &guide.audience);
         find(set).filter(|guide| may(guide) && stays.is_none_or(may))
     }
@@ -208,24 +208,23 @@ impl Edition {
     }
 
     /// One request type.
-    pub fn request(&self, viewer: &Viewer, id: &str) -> Option<&RequestType> {
-        self.requests(viewer).into_iter().find(|request| request.id == id)
+    pub fn request(&self, viewer: &Viewer, id: &RequestId) -> Option<&RequestType> {
+        self.requests(viewer).into_iter().find(|request| request.id == *id)
     }
 
     /// Articles and guides that the viewer may read next: those that the editors name, then the likest.
     pub fn related(&self, viewer: &Viewer, article: &Article, limit: usize) -> Vec<Similar> {
         let named = article.related.iter().filter_map(|id| self.article(viewer, id));
         let named = named.filter(|found| found.article.status == Status::Published).map(|found| Similar {
-            kind: Kind::Article,
-            id: found.article.id.clone(),
+            key: Key::Article(found.article.id.clone()),
             language: found.language,
             title: found.article.title.clone(),
         });
         let mut related: Vec<Similar> = named.take(limit).collect();
         if related.len() < limit && self.may_read_at_all(viewer) {
-            let alike = self.index.similar(&self.scope(viewer), Kind::Article, &article.id, limit);
-            let known: Vec<Key> = related.iter().map(Similar::key).collect();
-            related.extend(alike.into_iter().filter(|one| !known.contains(&one.key())));
+            let alike = self.index.similar(&self.scope(viewer), &Key::Article(article.id.clone()), limit);
+            let known: Vec<Key> = related.iter().map(|one| one.key.clone()).collect();
+            related.extend(alike.into_iter().filter(|one| !known.contains(&one.key)));
             related.truncate(limit);
         }
         related
@@ -266,9 +265,9 @@ impl Edition {
     }
 
     /// The ids that an address without its final part may stand for.
-    fn fronts(&self, address: &str) -> impl Iterator<Item = String> {
+    fn fronts(&self, address: &str) -> impl Iterator<Item = ArticleId> {
         let folder = if address == "index" { String::new() } else { format!("{address}/") };
-        crate::article::FRONTS.into_iter().map(move |name| format!("{folder}{name}"))
+        crate::article::FRONTS.into_iter().map(move |name| ArticleId::from(format!("{folder}{name}")))
     }
 }
 

@@ -10,6 +10,8 @@ use guides::{Finding, Level};
 use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
+use viewer::{ArticleId, ServiceId, SiteId};
+
 use crate::article::{ArticleKind, Status};
 pub(crate) use restricting::NOBODY;
 
@@ -43,18 +45,18 @@ pub(crate) struct Front {
     pub(crate) title: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) keywords: Vec<String>,
-    pub(crate) services: Vec<String>,
+    pub(crate) services: Vec<ServiceId>,
     pub(crate) kind: Option<ArticleKind>,
     pub(crate) audience: Vec<String>,
     pub(crate) os: Vec<String>,
-    pub(crate) sites: Vec<String>,
+    pub(crate) sites: Vec<SiteId>,
     pub(crate) owner: Option<String>,
     pub(crate) review_by: Option<Date>,
     pub(crate) status: Option<Status>,
     pub(crate) publish_at: Option<DateTime>,
     pub(crate) expires_at: Option<DateTime>,
-    pub(crate) replaced_by: Option<String>,
-    pub(crate) related: Vec<String>,
+    pub(crate) replaced_by: Option<ArticleId>,
+    pub(crate) related: Vec<ArticleId>,
     pub(crate) icon: Option<String>,
     /// Whether the last change asks no translator to look.
     pub(crate) is_minor: bool,

@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use guides::{Finding, Level};
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use crate::article::{Cut, Heading};
 use crate::search::Section;
@@ -72,7 +72,7 @@ pub(crate) struct Rendered {
 #[derive(Debug)]
 pub(crate) struct InnerLink {
     /// The article; this very one when empty.
-    pub(crate) article: String,
+    pub(crate) article: ArticleId,
     pub(crate) anchor: Option<String>,
     /// What it calls the article.
     pub(crate) words: Box<str>,

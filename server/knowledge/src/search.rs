@@ -22,7 +22,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
-use viewer::Language;
+use viewer::{ArticleId, Language, ServiceId, TopicId};
 
 pub(crate) use analysis::normal;
 pub use index::Index;
@@ -55,13 +55,11 @@ pub enum Kind {
     Topic,
 }
 
-/// Something to be found, in one language. Documents of the same kind and id are siblings.
+/// Something to be found, in one language. Documents of the same key are siblings.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// What it is.
-    pub kind: Kind,
-    /// The stable id.
-    pub id: String,
+    pub key: Key,
     /// The language that it is written in.
     pub language: Language,
     /// The title.
@@ -79,9 +77,9 @@ pub struct Document {
     /// The words of its path.
     pub path_words: String,
     /// The services that it is about.
-    pub services: Vec<String>,
+    pub services: Vec<ServiceId>,
     /// The topic that it is in.
-    pub topic: String,
+    pub topic: TopicId,
     /// Whether its review date is past.
     pub overdue: bool,
 }
@@ -105,11 +103,11 @@ pub struct Question<'a> {
     /// Takes the words as they are typed, even those that nobody wrote.
     pub verbatim: bool,
     /// Only what is in this topic or below it.
-    pub topic: Option<&'a str>,
+    pub topic: Option<&'a TopicId>,
     /// Only what is about this service.
-    pub service: Option<&'a str>,
+    pub service: Option<&'a ServiceId>,
     /// The article that stands first whatever the words are: a pin.
-    pub first: Option<&'a str>,
+    pub first: Option<&'a ArticleId>,
 }
 
 /// What was found.
@@ -122,13 +120,13 @@ pub struct Results {
     /// The spelling that was searched for instead.
     pub corrected: Option<Corrected>,
     /// How many are in each topic, whatever topic was asked for; most first.
-    pub topics: Counts,
+    pub topics: Counts<TopicId>,
     /// How many are about each service, whatever service was asked for; most first.
-    pub services: Counts,
+    pub services: Counts<ServiceId>,
 }
 
 /// Ids with how many hits each has, most first.
-pub type Counts = Vec<(String, usize)>;
+pub type Counts<Id> = Vec<(Id, usize)>;
 
 /// A word that nobody wrote, read as one that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,9 +143,7 @@ pub struct Corrected {
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// What it is.
-    pub kind: Kind,
-    /// Its id.
-    pub id: String,
+    pub key: Key,
     /// The language that it is written in; not the page's when nothing better exists.
     pub language: Language,
     /// The title, with the matches marked.
@@ -159,7 +155,7 @@ pub struct Hit {
     /// Its heading.
     pub heading: Option<String>,
     /// The topic that it is in; empty for none.
-    pub topic: String,
+    pub topic: TopicId,
     /// For ordering only; it carries a trace of the index.
     pub score: f32,
 }
@@ -186,9 +182,7 @@ pub struct Share {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Similar {
     /// What it is.
-    pub kind: Kind,
-    /// Its id.
-    pub id: String,
+    pub key: Key,
     /// The language that it is written in.
     pub language: Language,
     /// Its title.

@@ -53,7 +53,7 @@ fn plain(edition: &Edition) -> Vec<Plain> {
     let cards = edition.articles(&nobody).into_iter();
     let read = |card: knowledge::ArticleCard| {
         let article = edition.article(&nobody, &card.id)?.article;
-        Some(Plain { id: card.id, title: article.title.clone(), body: body(article) })
+        Some(Plain { id: card.id.to_string(), title: article.title.clone(), body: body(article) })
     };
     cards.filter_map(read).collect()
 }

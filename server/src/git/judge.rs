@@ -98,7 +98,7 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
 
 /// A title, and what it is the title of where that is no article: a guide may share the title, too.
 fn named(found: &Found) -> String {
-    let kind = if found.key.kind == Kind::Guide { " (guide)" } else { "" };
+    let kind = if found.key.kind() == Kind::Guide { " (guide)" } else { "" };
     format!("{}{kind}", found.title)
 }
 
@@ -106,11 +106,11 @@ fn named(found: &Found) -> String {
 fn led_elsewhere(elsewhere: &[Elsewhere]) -> Vec<String> {
     let path = |Elsewhere { guide, answers, times, before, now }: &Elsewhere| {
         let answers = answers.iter().map(|(node, values)| match values.as_slice() {
-            [] => node.clone(),
+            [] => node.to_string(),
             values => format!("{node}={}", values.join(",").escape_debug()),
         });
         let now = match now {
-            Arrival::End(end) => end.clone(),
+            Arrival::End(end) => end.to_string(),
             Arrival::Question(node) => format!("the question {node}"),
             Arrival::Nowhere => "nothing".to_owned(),
         };

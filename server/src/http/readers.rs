@@ -15,7 +15,7 @@ pub async fn count(State(site): State<Site>, request: Request, next: Next) -> Re
     let response = next.run(request).await;
     let was_read = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     if let Some(article) = article.filter(|_| was_read) {
-        site.desk.count_reader(&article, site.clock.now());
+        site.desk.count_reader(&article.into(), site.clock.now());
     }
     response
 }

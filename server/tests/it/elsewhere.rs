@@ -81,8 +81,8 @@ fn whoever_would_come_to_another_place_is_told() {
             expect.iter().map(|(path, times, now)| ((*path).to_owned(), *times, now.clone())).collect();
         assert_eq!(told, expect, "{changes:?}");
     };
-    let end = |id: &str| Arrival::End(id.to_owned());
-    let question = |id: &str| Arrival::Question(id.to_owned());
+    let end = |id: &str| Arrival::End(id.into());
+    let question = |id: &str| Arrival::Question(id.into());
     let (home, expired) = ("what=timeout where=home", "what=expired");
     check(&[], &[]);
     check(&[(HOME, "label = \"At home\"\nnext = \"ask\"")], &[(home, 12, end("ask"))]);
@@ -115,7 +115,7 @@ fn what_was_typed_does_not_stand_in_the_way() {
     assert_eq!(walks.elsewhere.len(), 1);
     let one = &walks.elsewhere[0];
     assert_eq!((one.times, &one.now), (4, &Arrival::End("ask".into())));
-    assert_eq!(one.answers[2], ("count".to_owned(), Vec::new()), "what stands in for it is not shown as theirs");
+    assert_eq!(one.answers[2], ("count".into(), Vec::new()), "what stands in for it is not shown as theirs");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -134,15 +134,15 @@ async fn a_token_opens_what_its_role_allows_until_it_ends() {
     };
     refuse("vnt_unknown").await;
     let token = published.token("grace", Role::Editor).await;
-    let made = desk.tokens(Some(&PersonId("grace".into()))).await.unwrap();
+    let made = desk.tokens(Some(&PersonId::from("grace"))).await.unwrap();
     desk.revoke_token(&made[0].id, None, NOW.parse().unwrap()).await.unwrap();
     refuse(&token).await;
     let past: Timestamp = NOW.parse().unwrap();
-    let old = NewToken { person: PersonId("grace".into()), name: "old".into(), role: Role::Editor, days: 1 };
+    let old = NewToken { person: PersonId::from("grace"), name: "old".into(), role: Role::Editor, days: 1 };
     let (expired, _) = desk.create_token(&old, past - SignedDuration::from_hours(48)).await.unwrap();
     refuse(&expired).await;
     // Nobody gets a role by token that they do not have.
-    let too_much = NewToken { person: PersonId("jon".into()), name: "x".into(), role: Role::Editor, days: 1 };
+    let too_much = NewToken { person: PersonId::from("jon"), name: "x".into(), role: Role::Editor, days: 1 };
     assert!(desk.create_token(&too_much, past).await.is_err());
 }
 

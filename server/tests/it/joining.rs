@@ -132,7 +132,7 @@ async fn a_form_names_only_an_outage_that_its_page_had() {
     assert!(!ana.get(filed.location()).await.main().contains("Goes on from"), "she never joined");
     // Planned work is nobody's trouble: no page offers to join it.
     let agent = viewer::Viewer {
-        person: Some(viewer::PersonId("iker".into())),
+        person: Some(viewer::PersonId::from("iker")),
         roles: [viewer::Role::Agent].into(),
         ..viewer::Viewer::default()
     };
@@ -149,14 +149,14 @@ async fn a_form_names_only_an_outage_that_its_page_had() {
         workaround: None,
         symptoms: Vec::new(),
     };
-    let id = portal.site.desk.declare(&agent, planned, portal.site.clock.now()).await.unwrap().0;
+    let id = portal.site.desk.declare(&agent, planned, portal.site.clock.now()).await.unwrap();
     let join = jon.post(&format!("/en/outages/{id}"), &[("do", "join"), ("note", ""), ("site", "")]).await;
     assert_eq!(join.status, StatusCode::NOT_FOUND);
     let form = [("key", "0123456789abcde5"), ("f-what", "nothing connects"), ("join", id.as_str())];
     assert_eq!(jon.post("/en/requests/problem", &form).await.status, StatusCode::NOT_FOUND);
     let ticket = filed.location().split('?').next().unwrap();
-    let attach = ana.post(ticket, &[("key", "0123456789abcde6"), ("text", ""), ("attach", &id)]).await;
+    let attach = ana.post(ticket, &[("key", "0123456789abcde6"), ("text", ""), ("attach", id.as_str())]).await;
     assert_eq!(attach.location(), ticket);
-    let joined = portal.site.desk.joiners(&agent, &desk::OutageId(id)).await.unwrap();
+    let joined = portal.site.desk.joiners(&agent, &id).await.unwrap();
     assert_eq!(joined.people, 0);
 }

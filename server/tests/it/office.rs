@@ -17,12 +17,12 @@ async fn staff(portal: &TestPortal) -> Vec<String> {
     for number in 0..PEOPLE {
         let id = format!("p{number}");
         let person = NewPerson {
-            id: PersonId(id.clone()),
+            id: PersonId::from(id.clone()),
             name: format!("Person {number}"),
             email: format!("{id}@example.org"),
             roles: [Role::User].into_iter().collect(),
             groups: [].into(),
-            departments: ["sales".to_owned()].into(),
+            departments: ["sales".into()].into(),
             language: Language::En,
             site: None,
         };

@@ -69,7 +69,7 @@ impl Published {
 
     /// A token of a person of the demonstration.
     pub async fn token(&self, person: &str, role: Role) -> String {
-        let new = NewToken { person: PersonId(person.into()), name: "test".into(), role, days: 30 };
+        let new = NewToken { person: PersonId::from(person), name: "test".into(), role, days: 30 };
         self.portal.site.desk.create_token(&new, NOW.parse().unwrap()).await.unwrap().0
     }
 

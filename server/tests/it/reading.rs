@@ -163,7 +163,7 @@ async fn a_vote_is_for_a_version_that_was_served() {
     for invented in ["0123456789abcdef", "x", ""] {
         assert_eq!(vote(invented).await, StatusCode::CONFLICT, "{invented:?}");
     }
-    let voted = portal.site.desk.solved_by_articles(&["vpn"]).await.unwrap();
+    let voted = portal.site.desk.solved_by_articles(&[&"vpn".into()]).await.unwrap();
     assert_eq!(voted["vpn"], (1, 1), "one visit has one vote");
 }
 

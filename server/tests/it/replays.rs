@@ -30,7 +30,7 @@ fn a_guide_that_gives_way_to_the_article_of_its_name_is_lost() {
     let guide = edition("guides/vpn/guide.toml", "symptoms = [", "symptoms = [\"zanahoria\", ");
     let article = edition("articles/remote/vpn.md", "keywords: [", "keywords: [zanahoria, ");
     let searches = [Searched { words: "zanahoria".into(), language: Language::En, times: 3 }];
-    let key = |kind| Key { kind, id: "vpn".to_owned() };
+    let key = |kind| Key::of(kind, "vpn");
     for (published, changed, lost, instead) in
         [(&guide, &article, Kind::Guide, Kind::Article), (&article, &guide, Kind::Article, Kind::Guide)]
     {

@@ -71,7 +71,7 @@ impl Random {
                 _ if node.options.is_empty() => "2026-11-25".to_owned(),
                 _ => node.options[self.below(node.options.len())].id.clone(),
             };
-            pairs.push((node.id.clone(), value));
+            pairs.push((node.id.to_string(), value));
         }
         for fact in &guide.asks {
             match self.below(4) {
@@ -81,6 +81,6 @@ impl Random {
             }
         }
         let node = &guide.nodes[self.below(guide.nodes.len())];
-        (node.id.clone(), pairs)
+        (node.id.to_string(), pairs)
     }
 }

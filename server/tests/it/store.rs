@@ -23,7 +23,7 @@ async fn counted(data: &Path, words: &str) -> (i64, i64) {
     let now = Timestamp::now();
     let searched = desk.frequent(50, now).await.unwrap();
     let editor =
-        Viewer { roles: [Role::Editor].into(), person: Some(viewer::PersonId("e".into())), ..Viewer::default() };
+        Viewer { roles: [Role::Editor].into(), person: Some(viewer::PersonId::from("e")), ..Viewer::default() };
     let today = now.to_zoned_datetime(TimeZone::UTC).date();
     let readers = desk.readers(&editor, today).await.unwrap();
     let of = |found: &desk::Searched| found.words == words;

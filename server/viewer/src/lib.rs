@@ -1,12 +1,14 @@
-//! Who asks. Plain data that every crate shares: the languages, a text in several of them, a person's id and roles,
+//! Who asks. Plain data that every crate shares: the languages, a text in several of them, ids, a person's roles,
 //! and the [`Viewer`] that is the first argument of everything that returns data. No I/O and no decisions about content.
 
+mod id;
 mod language;
 mod person;
 mod wishes;
 mod words;
 
+pub use id::{ArticleId, DepartmentId, GuideId, OutageId, PersonId, RequestId, ServiceId, SiteId, StepId, TopicId};
 pub use language::Language;
-pub use person::{PersonId, Role, Viewer};
+pub use person::{Role, Viewer};
 pub use wishes::wishes;
 pub use words::Words;

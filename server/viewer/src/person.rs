@@ -1,29 +1,10 @@
 //! People and what they may do, as plain data.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
-
-/// The stable id of a person, never shown.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PersonId(pub String);
-
-impl PersonId {
-    /// The id as the store keeps it.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for PersonId {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
+use crate::{DepartmentId, Language, PersonId, SiteId};
 
 /// What a person is to the portal; somebody may have several roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,9 +62,9 @@ pub struct Viewer {
     /// Groups from the directory, which audiences refer to.
     pub groups: BTreeSet<String>,
     /// Departments the person belongs to or answers for.
-    pub departments: BTreeSet<String>,
+    pub departments: BTreeSet<DepartmentId>,
     /// Where the person usually works, by the site's id.
-    pub site: Option<String>,
+    pub site: Option<SiteId>,
     /// The language of the page that is asked for.
     pub language: Language,
 }

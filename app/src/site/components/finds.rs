@@ -4,8 +4,10 @@
 use axum::response::Response;
 use http::header::SET_COOKIE;
 use knowledge::RequestType;
-use knowledge::search::{Hit, Kind};
+use knowledge::search::Hit;
 use leptos::prelude::*;
+
+use viewer::ArticleId;
 
 use super::article_card::{foreign, language_note};
 use super::icon::icon;
@@ -68,11 +70,11 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
         return ().into_any();
     }
     // Ids of articles alone: a guide may have the same.
-    let articles = found.answers.iter().filter(|answer| answer.hit.kind == Kind::Article);
-    let shown: Vec<_> = articles.map(|answer| answer.hit.id.as_str()).collect();
+    let articles = found.answers.iter().filter_map(|answer| answer.hit.key.article());
+    let shown: Vec<_> = articles.map(ArticleId::as_str).collect();
     let cards = found.outages.iter().map(|outage| {
-        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
-        let id = outage.id.0.clone();
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
+        let id = outage.id.to_string();
         let yes = if form == "request" {
             view! { <button class="button quiet small" name="join" value=id formnovalidate>{ask.say("join-yes")}</button> }
                 .into_any()
@@ -101,22 +103,22 @@ fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
     let why = (!why.is_empty()).then(|| view! { <span class="why">{why}</span> });
     // An address keeps of what was written what the article says, too.
     let whole = url(ask.language(), hit, &words_in_common(hit).join(" "));
-    if hit.kind == Kind::Guide {
+    let Some(id) = hit.key.article() else {
         return view! {
             <p class="guided">{icon("guide")}<span><a href=whole lang=lang>{marked(&hit.title)}</a>{why}</span></p>
         }
         .into_any();
-    }
-    let Some(reading) = ask.edition.article(&ask.viewer, &hit.id) else { return ().into_any() };
+    };
+    let Some(reading) = ask.edition.article(&ask.viewer, id) else { return ().into_any() };
     let section = hit.section.as_deref().and_then(|id| reading.article.section_html(id, ask.os()));
     let html = apart(ask, &reading.article.id, &section.unwrap_or_else(|| reading.article.html(ask.os())));
     view! {
-        <details data-answer=reading.article.id.clone() data-version=reading.article.version.clone()>
+        <details data-answer=reading.article.id.to_string() data-version=reading.article.version.clone()>
             <summary><span lang=lang>{marked(&hit.title)}</span>{why}{language_note(ask, hit.language)}</summary>
             <div>
                 <div class="prose" lang=lang inner_html=html></div>
                 <p class="row">
-                    <button class="button small" name="solved-by" value=hit.id.clone() form=form.to_owned() formnovalidate>
+                    <button class="button small" name="solved-by" value=id.to_string() form=form.to_owned() formnovalidate>
                         {ask.say("finds-solved")}
                     </button>
                     <a href=whole>{ask.say("guide-read-all")}</a>
@@ -130,7 +132,7 @@ fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
 /// Of several articles on one page the names of headings and tabs are the same; each gets its own. In an attribute a
 /// quotation mark is `&quot;`, so that no text looks like one.
 fn apart(ask: &Ask, id: &str, html: &str) -> String {
-    let own = format!(" href=\"{}#", urls::article(ask.language(), id, None));
+    let own = format!(" href=\"{}#", urls::article(ask.language(), &id.into(), None));
     let name = format!(" name=\"{id}-");
     html.replace(" id=\"", " data-id=\"").replace(" href=\"#", &own).replace(" name=\"", &name)
 }
@@ -142,7 +144,7 @@ fn why(ask: &Ask, answer: &Answer) -> String {
     if !words.is_empty() {
         reasons.push(ask.say_with("describe-why", [("words", words.join(", ").into())]));
     }
-    if let Some(service) = answer.service.as_deref().and_then(|id| ask.edition.service(id)) {
+    if let Some(service) = answer.service.as_deref().and_then(|id| ask.edition.service(&id.into())) {
         let name = service.name.get(ask.language()).to_owned();
         reasons.push(ask.say_with("finds-service", [("service", name.into())]));
     }

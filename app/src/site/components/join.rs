@@ -50,7 +50,7 @@ pub fn join_card(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes)
     view! {
         <section class="card stack stack-m" id="join" aria-labelledby="join-title">
             <div><h2 id="join-title">{ask.say("join-title")}</h2><p class="soft">{ask.say("join-lead")}</p></div>
-            <form class="stack stack-m narrow" method="post" action=urls::outage(ask.language(), &outage.id.0) novalidate>
+            <form class="stack stack-m narrow" method="post" action=urls::outage(ask.language(), &outage.id) novalidate>
                 {input_field(ask, &words("site", "join-site", "join-site-hint"), mistakes, "text", "site", &site)}
                 {field(ask, &note, mistakes, area)}
                 <p class="row">
@@ -72,7 +72,7 @@ pub fn usual_site(ask: &Ask) -> String {
 /// The questions that wait for the viewer: each outage that they joined and that is over.
 pub fn works_questions(ask: &Ask, mine: &[Joined]) -> AnyView {
     let asked = mine.iter().filter(|joined| joined.works.is_none()).filter_map(|joined| {
-        let outage = ask.board.outage(&joined.outage.0)?;
+        let outage = ask.board.outage(&joined.outage)?;
         let ended = outage.ended_at.filter(|at| ask.now.duration_since(*at).as_hours() < ASKED);
         ended.map(|_| works_question(ask, outage))
     });
@@ -83,12 +83,12 @@ pub fn works_questions(ask: &Ask, mine: &[Joined]) -> AnyView {
 pub fn works_question(ask: &Ask, outage: &Outage) -> AnyView {
     let language = ask.language();
     let title = outage.title.get(language).to_owned();
-    let heading = format!("works-{}", outage.id.0);
+    let heading = format!("works-{}", outage.id.as_str());
     view! {
         <section class="callout" data-state="info" aria-labelledby=heading.clone()>
             {icon("help")}
             <strong id=heading.clone()>{ask.say_with("works-question", [("outage", title.into())])}</strong>
-            <form method="post" action=urls::outage(language, &outage.id.0)>
+            <form method="post" action=urls::outage(language, &outage.id)>
                 <p class="row">
                     <button class="button quiet" name="do" value="works">{ask.say("works-yes")}</button>
                     <button class="button quiet" name="do" value="broken">{ask.say("works-no")}</button>

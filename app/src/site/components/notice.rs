@@ -43,7 +43,7 @@ pub fn notice_list(ask: &Ask) -> AnyView {
 pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
     // Planned work is nobody's surprise.
     let join = (outage.kind != OutageKind::Maintenance).then(|| {
-        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }.into_any()
     });
     notice_with(ask, outage, heading, join)
@@ -55,8 +55,8 @@ pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyV
     let (state, sign, _) = level(Some(outage.severity));
     let (title_lang, title) = outage.title.pick(language);
     let title_lang = (title_lang != language).then(|| title_lang.code());
-    let url = urls::outage(language, &outage.id.0);
-    let label = format!("outage-{}", outage.id.0);
+    let url = urls::outage(language, &outage.id);
+    let label = format!("outage-{}", outage.id.as_str());
     let title = view! { <a href=url.clone() lang=title_lang>{title.to_owned()}</a> };
     let title = if heading == 2 {
         view! { <h2 id=label.clone()>{title}</h2> }.into_any()

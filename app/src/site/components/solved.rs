@@ -53,7 +53,7 @@ pub fn block(ask: &Ask, question: &Question<'_>) -> AnyView {
     let came = !question.words.is_empty() || question.step.is_some();
     let (id, version) = (question.article.id.clone(), question.article.version.clone());
     view! {
-        <div id="solved" data-answer=came.then_some(id) data-version=came.then_some(version)>
+        <div id="solved" data-answer=came.then_some(id.to_string()) data-version=came.then_some(version)>
             <InPlace>{form}</InPlace>
         </div>
     }
@@ -70,7 +70,7 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
     let reason = Reason::of(form.get("why"));
     let version = served::version(ask, question.article, form.get("version")).await?.ok_or(Problem::Changed)?;
     let vote = NewVote {
-        article: ReadArticle { id: question.article.id.clone(), version },
+        article: ReadArticle { id: question.article.id.to_string().into(), version },
         services: question.article.services.clone(),
         words: Some(question.words.clone()).filter(|words| !words.is_empty()),
         step: question.step.clone(),

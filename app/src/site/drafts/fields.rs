@@ -56,7 +56,7 @@ pub(super) fn belongs(ask: &Ask, page: &str, name: &str) -> bool {
 }
 
 fn of_request(ask: &Ask, id: &str, name: &str) -> bool {
-    let Some(request) = ask.edition.request(&ask.viewer, id) else { return false };
+    let Some(request) = ask.edition.request(&ask.viewer, &id.into()) else { return false };
     match (name.strip_prefix("f-"), name.strip_prefix("said.")) {
         (Some(field), _) => request.fields.iter().any(|known| known.id == field),
         // What was said in a guide travels along; which guide it was stands beside it.
@@ -66,7 +66,7 @@ fn of_request(ask: &Ask, id: &str, name: &str) -> bool {
 }
 
 fn of_guide(ask: &Ask, id: &str, name: &str) -> bool {
-    let Some(guide) = ask.guide(id) else { return false };
+    let Some(guide) = ask.guide(&id.into()) else { return false };
     let asked = || guide.node(name).is_some() || guide.asks.iter().any(|fact| fact.name == name);
     ["at", "step"].contains(&name) || asked()
 }

@@ -4,7 +4,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use http::header::SET_COOKIE;
-use knowledge::search::Kind;
+use knowledge::search::Key;
 use leptos::prelude::*;
 
 use super::search::happened;
@@ -46,8 +46,9 @@ pub async fn post(ask: Ask, mut form: Posted) -> Result<Response, Problem> {
         form.0.push(("words".to_owned(), words));
     }
     if form.has("part") {
-        let known = |name: &str| Some(form.get(name)).filter(|service| ask.edition.service(service).is_some());
-        let found = answers(&ask, form.get("words"), known("about").or(known("service")), form.has("about")).await;
+        let known = |name: &str| ask.edition.service(&form.get(name).into()).map(|service| &service.id);
+        let service = known("about").or(known("service"));
+        let found = answers(&ask, form.get("words"), service, form.has("about")).await;
         return Ok(fragment(|| finds(&ask, &found, form.get("part"))).await);
     }
     if form.has("solved-by") {
@@ -106,9 +107,10 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
 /// The way on with what was written: a request that fits, and always one to the desk.
 fn on(ask: &Ask, found: &Finds<'_>) -> AnyView {
     let requests = ask.edition.requests(&ask.viewer);
-    let fitting = found.results.hits.iter().find(|hit| hit.kind == Kind::Request).map(|hit| hit.id.as_str());
-    let request = fitting.or(requests.first().map(|request| request.id.as_str())).unwrap_or("problem");
-    let kept = urls::with_query(urls::request(ask.language(), request), [("described", "1")]);
+    let fitting =
+        found.results.hits.iter().find_map(|hit| if let Key::Request(id) = &hit.key { Some(id) } else { None });
+    let request = fitting.or(requests.first().map(|request| &request.id)).cloned().unwrap_or_else(|| "problem".into());
+    let kept = urls::with_query(urls::request(ask.language(), &request), [("described", "1")]);
     let nothing = found.answers.is_empty().then(|| view! { <p>{ask.say("describe-nothing")}</p> });
     view! { <div class="stack narrow">{nothing}{human(ask, &kept, true)}</div> }.into_any()
 }

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use knowledge::Article;
-use viewer::Viewer;
+use viewer::{TopicId, Viewer};
 
 use crate::site::ask::Ask;
 use crate::site::problem::Problem;
@@ -22,7 +22,7 @@ pub async fn all(ask: Ask) -> Response {
 }
 
 /// `GET /{lang}/feeds/{*topic}`: the articles of a topic and below.
-pub async fn topic(ask: Ask, Path((_, topic)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn topic(ask: Ask, Path((_, topic)): Path<(String, TopicId)>) -> Result<Response, Problem> {
     let nobody = Viewer::nobody(ask.language());
     let card = ask.edition.topic(&nobody, &topic).ok_or(Problem::NotFound)?.card;
     let title = ask.say_with("feed-topic", [("topic", card.title.into())]);
@@ -45,7 +45,7 @@ fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
     let newest = changed.first().map_or(ask.now, |(change, _)| change.at);
     let base = &ask.site.settings.base;
     let own = format!("{base}{}", ask.path());
-    let page = if topic.is_empty() { urls::path(language, "articles") } else { urls::topic(language, topic) };
+    let page = if topic.is_empty() { urls::path(language, "articles") } else { urls::topic(language, &topic.into()) };
     Feed {
         title: Text::plain(title),
         id: own.clone(),

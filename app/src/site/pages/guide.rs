@@ -13,6 +13,8 @@ use http::StatusCode;
 use http::header::{CACHE_CONTROL, SET_COOKIE};
 use leptos::prelude::*;
 
+use viewer::GuideId;
+
 use crate::guiding::{Complaint, InHand, Next, question, so_far};
 use crate::islands::GuideSteps;
 use crate::site::ask::Ask;
@@ -31,13 +33,13 @@ pub use hand::hand;
 pub use under_way::{address, link};
 
 /// `GET /{lang}/guides/{id}`: the first step.
-pub async fn start(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn start(ask: Ask, Path((_, id)): Path<(String, GuideId)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     Ok(step(&ask, &hand(&ask, guide).await, None).await)
 }
 
 /// `GET /{lang}/guides/{id}/guide.json`: the guide for the browser's own steps.
-pub async fn json(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn json(ask: Ask, Path((_, id)): Path<(String, GuideId)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     let hand = hand(&ask, guide).await;
     Ok(([(CACHE_CONTROL, "private, no-store")], Json(hand)).into_response())
@@ -46,7 +48,7 @@ pub async fn json(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Res
 /// `GET /{lang}/guides/{id}/{node}?what=timeout`: a step, with the choices so far. A form of the step itself comes here,
 /// too: its node's answer is then in the query and the walk has moved on, so the address is set right by a redirect. With
 /// `seen` the browser has shown the step itself and tells that it did.
-pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, GuideId, String)>) -> Result<Response, Problem> {
     let guide = ask.guide(&id).ok_or(Problem::NotFound)?;
     let hand = hand(&ask, guide).await;
     if ask.query().has("seen") {
@@ -65,7 +67,7 @@ pub async fn get(ask: Ask, Path((_, id, node)): Path<(String, String, String)>) 
 /// this outcome solved it.
 pub async fn post(
     ask: Ask,
-    Path((_, id, node)): Path<(String, String, String)>,
+    Path((_, id, node)): Path<(String, GuideId, String)>,
     form: Posted,
 ) -> Result<Response, Problem> {
     let ask = ask.under_way(form.get("at"));

@@ -6,6 +6,8 @@ use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
 use http::StatusCode;
 use leptos::prelude::*;
 
+use viewer::OutageId;
+
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::breadcrumb;
@@ -22,7 +24,7 @@ use crate::site::problem::Problem;
 use crate::site::{urls, visit};
 
 /// `GET /{lang}/outages/{id}`
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
     let mine = join::mine(&ask).await;
@@ -37,7 +39,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 }
 
 /// `POST /{lang}/outages/{id}`: "yes, it is this", and once it is over "works now" or "still broken".
-pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Posted) -> Result<Response, Problem> {
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
     let (desk, here) = (&ask.site.desk, urls::outage(ask.language(), &id));
@@ -53,7 +55,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted)
             }
             let join = NewJoin {
                 outage: outage.id.clone(),
-                site: form.get("site").to_owned(),
+                site: form.get("site").into(),
                 note: form.get("note").to_owned(),
                 visit: visit::current(&ask),
             };
@@ -94,8 +96,8 @@ fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<i64>) -> String {
     let fitting = requests.iter().find(|request| request.service.as_deref() == Some(service) && request.is_incident());
     let request = fitting.or(requests.first()).map_or("problem", |request| request.id.as_str());
     let words = ask.say_with("works-still", [("outage", outage.title.get(ask.language()).to_owned().into())]);
-    let said = [("outage", outage.id.0.as_str()), ("service", service), ("say", &words)];
-    urls::with_query(urls::request(ask.language(), request), said)
+    let said = [("outage", outage.id.as_str()), ("service", service), ("say", &words)];
+    urls::with_query(urls::request(ask.language(), &request.into()), said)
 }
 
 fn mistakes(ask: &Ask, form: &Posted) -> Mistakes {
@@ -127,7 +129,7 @@ pub async fn notices(ask: Ask) -> Response {
 
 fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let from = ask.query().get("from").to_owned();
-    let back = ask.edition.request(&ask.viewer, &from).map(|request| {
+    let back = ask.edition.request(&ask.viewer, &from.into()).map(|request| {
         let url = format!("{}?kept=1", urls::request(ask.language(), &request.id));
         view! { <p><a href=url>{ask.say("join-back")}</a></p> }
     });

@@ -14,6 +14,8 @@ use http::StatusCode;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
+use viewer::RequestId;
+
 use crate::site::answers::{Finds, answers};
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
@@ -29,7 +31,7 @@ use crate::site::urls;
 use trail::Trail;
 
 /// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in.
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, RequestId)>) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     let kept = drafts::kept(&ask).await;
@@ -48,7 +50,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 }
 
 /// `POST /{lang}/requests/{id}`: becomes a ticket, or comes back with what is wrong.
-pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+pub async fn post(ask: Ask, Path((_, id)): Path<(String, RequestId)>, form: Posted) -> Result<Response, Problem> {
     let ask = ask.under_way(form.get("at"));
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
@@ -90,7 +92,7 @@ async fn send(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Respons
     let filed = ask.site.desk.file(&ask.viewer, ticket, ask.now).await?;
     drafts::done(ask).await?;
     if form.has("guide") {
-        drafts::forget(ask, &guide::address(form.get("guide"))).await?;
+        drafts::forget(ask, &guide::address(&form.get("guide").into())).await?;
     }
     let url = format!("{}?received=1", urls::ticket(ask.language(), filed.number));
     Ok(Redirect::to(&url).into_response())
@@ -152,7 +154,7 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
     let head = if known::touching(ask, request, form).is_empty() { head } else { head.own_notices() };
     let own = known::own_open(ask, request, form).await;
     let service = filing::known_service(request, form);
-    let found = answers(ask, &filing::words(request, form), service.as_deref(), true).await;
+    let found = answers(ask, &filing::words(request, form), service.as_ref(), true).await;
     page(ask, head, || show(ask, request, form, &Around { mistakes, restored, own, found })).await
 }
 
@@ -226,7 +228,7 @@ fn beside(ask: &Ask, request: &RequestType, found: &Finds<'_>) -> AnyView {
     let field = request.fields.iter().find(|field| field.kind == FieldKind::Service);
     let service = match (field, &request.service) {
         (Some(field), _) => Service::Field(fields::name(&field.id)),
-        (None, Some(service)) => Service::Is(service.clone()),
+        (None, Some(service)) => Service::Is(service.to_string()),
         (None, None) => Service::Unknown,
     };
     view! {
@@ -245,7 +247,7 @@ fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
         let words = ask.say_with("request-reply-by", [("promise", ask.times().update_by(at).into())]);
         view! { <li data-state="info">{icon("clock")}<span>{words}</span></li> }
     });
-    let outages: Vec<_> = service.as_deref().map(|service| ask.board.touching(service)).unwrap_or_default();
+    let outages: Vec<_> = service.as_deref().map(|service| ask.board.touching(&service.into())).unwrap_or_default();
     let fine = (outages.is_empty() && service.is_some()).then(|| {
         view! { <li data-state="ok">{icon("ok")}<span>{ask.say("request-no-outage")}</span></li> }
     });

@@ -6,9 +6,9 @@ mod results;
 use axum::Json;
 use axum::response::Response;
 use desk::Happened;
-use knowledge::search::{Hit, Kind, Question, Results};
+use knowledge::search::{Hit, Key, Kind, Question, Results};
 use leptos::prelude::*;
-use viewer::Language;
+use viewer::{Language, ServiceId, TopicId};
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
@@ -36,8 +36,8 @@ struct Asked {
     verbatim: bool,
     /// Whether more answers are wanted than a page has at first.
     more: bool,
-    topic: Option<String>,
-    service: Option<String>,
+    topic: Option<TopicId>,
+    service: Option<ServiceId>,
 }
 
 impl Asked {
@@ -46,15 +46,19 @@ impl Asked {
             text: &self.words,
             limit: if self.more { MORE } else { SHOWN },
             verbatim: self.verbatim,
-            topic: self.topic.as_deref(),
-            service: self.service.as_deref(),
+            topic: self.topic.as_ref(),
+            service: self.service.as_ref(),
             first: None,
         }
     }
 
     /// The address of the same search, narrowed in another way.
-    fn url(&self, language: Language, topic: Option<&str>, service: Option<&str>, verbatim: bool) -> String {
-        let narrowed = [("topic", topic), ("service", service), ("verbatim", verbatim.then_some("1"))];
+    fn url(&self, language: Language, topic: Option<&TopicId>, service: Option<&ServiceId>, verbatim: bool) -> String {
+        let narrowed = [
+            ("topic", topic.map(TopicId::as_str)),
+            ("service", service.map(ServiceId::as_str)),
+            ("verbatim", verbatim.then_some("1")),
+        ];
         let narrowed = narrowed.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let words = [("q", self.words.as_str())].into_iter();
         urls::with_query(urls::path(language, "search"), words.chain(narrowed))
@@ -71,14 +75,14 @@ pub async fn get(ask: Ask) -> Response {
         return page(&ask, head, || show_blank(&ask)).await;
     }
     let query = ask.query();
-    let given = |name: &str| Some(query.get(name)).filter(|value| !value.is_empty()).map(str::to_owned);
+    let given = |name: &str| Some(query.get(name)).filter(|value| !value.is_empty());
     let asked = Asked {
         words,
         cut,
         verbatim: query.has("verbatim"),
         more: query.has("more"),
-        topic: given("topic"),
-        service: given("service"),
+        topic: given("topic").map(TopicId::from),
+        service: given("service").map(ServiceId::from),
     };
     let results = ask.edition.search(&ask.viewer, &asked.question());
     let title = title(&ask, &asked.words, &results);
@@ -93,8 +97,8 @@ pub async fn get(ask: Ask) -> Response {
 
 /// A search, for the ledger.
 pub fn happened(words: String, results: &Results) -> Happened {
-    let articles = results.hits.iter().filter(|hit| hit.kind == Kind::Article);
-    Happened::Query { words, found: results.total, shown: articles.map(|hit| hit.id.clone()).collect() }
+    let articles = results.hits.iter().filter_map(|hit| hit.key.article());
+    Happened::Query { words, found: results.total, shown: articles.cloned().collect() }
 }
 
 /// `GET /{lang}/suggest?q=`
@@ -106,9 +110,9 @@ pub async fn suggest(ask: Ask) -> Json<Suggestions> {
 
 fn suggestion(ask: &Ask, hit: &Hit, words: &str) -> Suggestion {
     Suggestion {
-        kind: kind_id(hit.kind).to_owned(),
-        kind_label: ask.say(&format!("kind-{}", kind_id(hit.kind))),
-        id: hit.id.clone(),
+        kind: kind_id(hit.key.kind()).to_owned(),
+        kind_label: ask.say(&format!("kind-{}", kind_id(hit.key.kind()))),
+        id: hit.key.id().to_owned(),
         url: url(ask.language(), hit, words),
         title: hit.title.0.iter().map(|span| span.text.as_str()).collect(),
         parts: hit.title.0.iter().map(|span| (span.text.clone(), span.hit)).collect(),
@@ -129,9 +133,9 @@ pub fn kind_id(kind: Kind) -> &'static str {
 
 /// Where a hit opens; an article at its best section, with the words that led there.
 pub fn url(language: Language, hit: &Hit, words: &str) -> String {
-    match hit.kind {
-        Kind::Article => urls::found_article(language, &hit.id, hit.section.as_deref(), words),
-        _ => urls::document(language, &hit.key()),
+    match &hit.key {
+        Key::Article(id) => urls::found_article(language, id, hit.section.as_deref(), words),
+        key => urls::document(language, key),
     }
 }
 

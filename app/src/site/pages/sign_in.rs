@@ -39,7 +39,7 @@ pub async fn post(ask: Ask, headers: HeaderMap, form: Posted) -> Result<Response
     if refusal(&ask, &headers).is_some() {
         return Err(Problem::NotFound);
     }
-    let person = PersonId(form.get("person").to_owned());
+    let person = PersonId::from(form.get("person"));
     let token = ask.site.desk.sign_in(&person, ask.now).await?;
     if let Some(old) = &ask.session {
         ask.site.desk.sign_out(old).await?;
@@ -96,7 +96,7 @@ fn card(ask: &Ask, person: &Person, next: &str) -> AnyView {
                 <p class="soft small">{roles}</p>
             </div>
             <form method="post" action=urls::path(ask.language(), "sign-in")>
-                <input type="hidden" name="person" value=person.id.0.clone() />
+                <input type="hidden" name="person" value=person.id.to_string() />
                 <input type="hidden" name="next" value=next.to_owned() />
                 <button class="button quiet small">{words}</button>
             </form>

@@ -6,6 +6,8 @@ use jiff::{Timestamp, ToSpan};
 use knowledge::Service;
 use leptos::prelude::*;
 
+use viewer::ServiceId;
+
 use super::outage::updates;
 use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
@@ -124,7 +126,7 @@ fn legend(ask: &Ask) -> AnyView {
 fn row(ask: &Ask, service: &Service, edges: &[Timestamp]) -> AnyView {
     let language = ask.language();
     let level = ask.board.level(&service.id);
-    let name = |id: &String| ask.edition.service(id).map(|other| other.name.get(language).to_owned());
+    let name = |id: &ServiceId| ask.edition.service(id).map(|other| other.name.get(language).to_owned());
     // A service that suffers from another says so; one that works says what it is for.
     let because = ask.board.because(&service.id).and_then(|id| name(&id));
     let below = match because {
@@ -132,7 +134,7 @@ fn row(ask: &Ask, service: &Service, edges: &[Timestamp]) -> AnyView {
         None => service.summary.get(language).to_owned(),
     };
     view! {
-        <li id=service.id.clone()>
+        <li id=service.id.to_string()>
             <div><h3>{service.name.get(language).to_owned()}</h3><p class="soft small">{below}</p></div>
             {level_badge(ask, level)}
             {bars(ask, service, edges)}
@@ -193,7 +195,7 @@ fn recent(ask: &Ask) -> AnyView {
         let (lang, title) = outage.title.pick(ask.language());
         let lang = (lang != ask.language()).then(|| lang.code());
         let when = outage.ended_at.map(|at| ask.say_with("status-resolved-at", [("when", ask.times().moment(at).into())]));
-        let url = urls::outage(ask.language(), &outage.id.0);
+        let url = urls::outage(ask.language(), &outage.id);
         view! { <li><a href=url><span lang=lang>{title.to_owned()}</span><span class="soft small">{when}</span></a></li> }
     });
     view! {

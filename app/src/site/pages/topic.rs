@@ -5,6 +5,8 @@ use axum::response::Response;
 use knowledge::TopicPage;
 use leptos::prelude::*;
 
+use viewer::TopicId;
+
 use super::articles::ROWS;
 use super::home::tile;
 use crate::site::ask::Ask;
@@ -16,7 +18,7 @@ use crate::site::problem::Problem;
 use crate::site::urls;
 
 /// `GET /{lang}/topics/{*id}?page=`
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, TopicId)>) -> Result<Response, Problem> {
     let topic = ask.edition.topic(&ask.viewer, &id).ok_or(Problem::NotFound)?;
     let head = Head::new(topic.card.title.clone(), Place::Help)
         .public()

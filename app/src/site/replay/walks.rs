@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk::GuidePath;
 use guides::{Facts, Guide, OutcomeKind, Step};
 use knowledge::Edition;
-use viewer::Viewer;
+use viewer::{GuideId, StepId, Viewer};
 
 /// What a change does to the paths through guides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,13 +20,13 @@ pub struct Walks {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
     /// The guide's id.
-    pub guide: String,
+    pub guide: GuideId,
     /// The questions on the path and what was chosen there; nothing for what was typed or only read.
-    pub answers: Vec<(String, Vec<String>)>,
+    pub answers: Vec<(StepId, Vec<String>)>,
     /// How many visits took it.
     pub times: i64,
     /// The end that they came to.
-    pub before: String,
+    pub before: StepId,
     /// Where they would come to.
     pub now: Arrival,
 }
@@ -35,9 +35,9 @@ pub struct Elsewhere {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arrival {
     /// To this end.
-    End(String),
+    End(StepId),
     /// No further than to this question.
-    Question(String),
+    Question(StepId),
     /// Nowhere: the guide is gone, or is not for everybody any more.
     Nowhere,
 }
@@ -56,7 +56,7 @@ pub fn walk_again(published: &Edition, changed: &Edition, paths: &[GuidePath]) -
                 let offers_the_same = end.kind == before.kind && end.kind != OutcomeKind::Stop;
                 (Arrival::End(end.id.clone()), end.id == before.id || offers_the_same)
             }
-            Some(open) => (Arrival::Question(open.id().to_owned()), false),
+            Some(open) => (Arrival::Question(open.id().into()), false),
             None => (Arrival::Nowhere, false),
         };
         if is_same {

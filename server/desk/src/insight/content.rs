@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use viewer::Viewer;
+use viewer::{ArticleId, GuideId, Viewer};
 
 use super::figures::may_see;
 use super::filter::Filter;
@@ -31,7 +31,7 @@ pub type GuideTraffic = BTreeMap<String, StepTraffic>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArticleFigures {
     /// The article's id.
-    pub article: String,
+    pub article: ArticleId,
     /// The version: a hash of its file.
     pub version: String,
     /// Visits that opened it as an answer.
@@ -46,10 +46,10 @@ pub struct ArticleFigures {
 
 impl Desk {
     /// The traffic of every guide within the filter's period.
-    pub async fn guide_traffic(&self, viewer: &Viewer, filter: &Filter) -> Result<BTreeMap<String, GuideTraffic>> {
+    pub async fn guide_traffic(&self, viewer: &Viewer, filter: &Filter) -> Result<BTreeMap<GuideId, GuideTraffic>> {
         may_see(viewer)?;
         // The index is in the order of the groups; the planner would go by kind, and sort.
-        let rows: Vec<(String, String, String, Option<String>, i64)> = sqlx::query_as(
+        let rows: Vec<(GuideId, String, String, Option<String>, i64)> = sqlx::query_as(
             "SELECT guide, node, kind, choice, COUNT(DISTINCT visit) FROM ledger INDEXED BY ledger_steps
              WHERE guide IS NOT NULL AND node IS NOT NULL AND at >= $1 AND at < $2
                    AND kind IN ('node_view', 'node_answer', 'node_back', 'exit_human')
@@ -59,7 +59,7 @@ impl Desk {
         .bind(filter.to.as_millisecond())
         .fetch_all(&self.count)
         .await?;
-        let mut guides = BTreeMap::<String, GuideTraffic>::new();
+        let mut guides = BTreeMap::<GuideId, GuideTraffic>::new();
         for (guide, node, kind, choice, visits) in rows {
             let step = guides.entry(guide).or_default().entry(node).or_default();
             let visits = u64::try_from(visits).unwrap_or(0);
@@ -76,7 +76,7 @@ impl Desk {
     /// What the versions of articles came to within the filter's period, the most opened first.
     pub async fn article_figures(&self, viewer: &Viewer, filter: &Filter) -> Result<Vec<ArticleFigures>> {
         may_see(viewer)?;
-        let rows: Vec<(String, String, String, Option<String>, i64)> = sqlx::query_as(
+        let rows: Vec<(ArticleId, String, String, Option<String>, i64)> = sqlx::query_as(
             "SELECT article, version, kind, reason, COUNT(DISTINCT visit) FROM ledger INDEXED BY ledger_answers
              WHERE article IS NOT NULL AND version IS NOT NULL AND at >= $1 AND at < $2
                    AND kind IN ('answer_opened', 'solved', 'rejected')
@@ -86,7 +86,7 @@ impl Desk {
         .bind(filter.to.as_millisecond())
         .fetch_all(&self.count)
         .await?;
-        let mut articles = BTreeMap::<(String, String), ArticleFigures>::new();
+        let mut articles = BTreeMap::<(ArticleId, String), ArticleFigures>::new();
         for (article, version, kind, reason, visits) in rows {
             let key = (article.clone(), version.clone());
             let empty = ArticleFigures { article, version, ..ArticleFigures::default() };

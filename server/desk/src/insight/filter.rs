@@ -5,6 +5,8 @@ use std::ops::AddAssign;
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite};
 
+use viewer::{DepartmentId, GuideId, ServiceId};
+
 use super::outcome::Outcome;
 
 /// How long after a session a ticket still counts against it.
@@ -62,11 +64,11 @@ pub struct Filter {
     /// The window of tickets.
     pub window: Window,
     /// A service's id.
-    pub service: Option<String>,
+    pub service: Option<ServiceId>,
     /// A guide's id.
-    pub guide: Option<String>,
+    pub guide: Option<GuideId>,
     /// A department's id.
-    pub department: Option<String>,
+    pub department: Option<DepartmentId>,
     /// `en` or `es`.
     pub language: Option<String>,
 }
@@ -81,7 +83,11 @@ impl Filter {
     pub(super) fn narrow(&self, query: &mut QueryBuilder<Sqlite>) {
         query.push(" WHERE started_at >= ").push_bind(self.from.as_millisecond());
         query.push(" AND started_at < ").push_bind(self.to.as_millisecond());
-        let lists = [("services", &self.service), ("guides", &self.guide), ("departments", &self.department)];
+        let lists = [
+            ("services", self.service.as_deref()),
+            ("guides", self.guide.as_deref()),
+            ("departments", self.department.as_deref()),
+        ];
         for (column, id) in lists {
             if let Some(id) = id {
                 query.push(format!(" AND instr({column}, ")).push_bind(format!(" {id} ")).push(") > 0");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use sqlx::{Row, Sqlite, Transaction};
+use viewer::{ArticleId, DepartmentId, GuideId, PersonId, ServiceId};
 
 use crate::error::Result;
 
@@ -26,14 +27,14 @@ pub(crate) struct Event {
     pub(crate) id: String,
     pub(crate) at: i64,
     pub(crate) kind: String,
-    pub(crate) person: Option<String>,
+    pub(crate) person: Option<PersonId>,
     pub(crate) departments: String,
     pub(crate) language: String,
     pub(crate) edition: String,
     /// Ids, separated by spaces.
     pub(crate) services: String,
-    pub(crate) guide: Option<String>,
-    pub(crate) article: Option<String>,
+    pub(crate) guide: Option<GuideId>,
+    pub(crate) article: Option<ArticleId>,
     pub(crate) query: Option<String>,
     pub(crate) found: Option<i64>,
     pub(crate) seconds: Option<i64>,
@@ -76,12 +77,12 @@ impl Ending {
 pub(crate) struct Intent {
     /// The id of the event that began it.
     pub(crate) id: String,
-    pub(crate) person: Option<String>,
+    pub(crate) person: Option<PersonId>,
     pub(crate) language: String,
-    pub(crate) departments: BTreeSet<String>,
+    pub(crate) departments: BTreeSet<DepartmentId>,
     pub(crate) edition: String,
-    pub(crate) services: BTreeSet<String>,
-    pub(crate) guides: BTreeSet<String>,
+    pub(crate) services: BTreeSet<ServiceId>,
+    pub(crate) guides: BTreeSet<GuideId>,
     pub(crate) started_at: i64,
     pub(crate) ended_at: i64,
     pub(crate) ended_by: Ending,
@@ -124,10 +125,6 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
     if ended.is_none() && now < last.at + IDLE {
         return None;
     }
-    let each = |ids: fn(&Event) -> &str| {
-        let ids = events.iter().flat_map(|event| ids(event).split_whitespace());
-        ids.map(str::to_owned).collect::<BTreeSet<_>>()
-    };
     let queries = events.iter().filter(|event| event.kind == "query");
     let opened = events.iter().filter(|event| event.kind == "answer_opened").map(|event| event.query.as_deref());
     let opened: BTreeSet<_> = opened.collect();
@@ -135,10 +132,10 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
         id: first.id.clone(),
         person: events.iter().rev().find_map(|event| event.person.clone()),
         language: first.language.clone(),
-        departments: each(|event| &event.departments),
+        departments: each(events, |event| &event.departments),
         edition: first.edition.clone(),
-        services: each(|event| &event.services),
-        guides: each(|event| event.guide.as_deref().unwrap_or_default()),
+        services: each(events, |event| &event.services),
+        guides: each(events, |event| event.guide.as_deref().unwrap_or_default()),
         started_at: first.at,
         ended_at: last.at,
         ended_by: ended.unwrap_or(Ending::Left),
@@ -149,6 +146,11 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
             as i64,
         human: human(events),
     })
+}
+
+/// The ids that stand between spaces in any of the events.
+fn each<Id: for<'a> From<&'a str> + Ord>(events: &[Event], ids: fn(&Event) -> &str) -> BTreeSet<Id> {
+    events.iter().flat_map(|event| ids(event).split_whitespace()).map(Id::from).collect()
 }
 
 /// How many of the events belong to the session, and the outcome that ended it. What was solved and then, after all, was
@@ -179,7 +181,7 @@ fn taken(events: &[Event]) -> (usize, Option<Ending>) {
 /// without that, until the next event; of the last one without it nothing is known, and it counts as not read.
 fn read(events: &[Event]) -> bool {
     let rejected =
-        |article: &Option<String>| events.iter().any(|event| event.kind == "rejected" && event.article == *article);
+        |article: &Option<ArticleId>| events.iter().any(|event| event.kind == "rejected" && event.article == *article);
     let opened = events.iter().enumerate().filter(|(_, event)| event.kind == "answer_opened");
     opened.filter(|(_, event)| !rejected(&event.article)).any(|(index, event)| {
         let after = &events[index + 1..];

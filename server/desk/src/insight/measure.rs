@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
 use tokio::runtime::Handle;
 use tokio::task::spawn_blocking;
-use viewer::PersonId;
 
 use super::filter::Window;
 use super::intent::{Ending, Event, IDLE, Intent, MOST, in_order, intents};
@@ -157,7 +156,7 @@ async fn write(tx: &mut Transaction<'static, Sqlite>, measured: &Measured) -> Re
 fn of(id: &str, intent: &Intent) -> Visit {
     Visit {
         id: id.to_owned(),
-        person: intent.person.clone().map(PersonId),
+        person: intent.person.clone(),
         departments: intent.departments.clone(),
         language: intent.language.parse().unwrap_or_default(),
         edition: intent.edition.clone(),
@@ -213,7 +212,7 @@ async fn keep(tx: &mut Transaction<'static, Sqlite>, visit: &str, intent: &Inten
 }
 
 /// Ids with a space at each end, so that one is found with spaces around it.
-fn list(ids: &BTreeSet<String>) -> String {
-    let ids: Vec<_> = ids.iter().map(String::as_str).collect();
+fn list(ids: &BTreeSet<impl std::ops::Deref<Target = str>>) -> String {
+    let ids: Vec<_> = ids.iter().map(|id| &**id).collect();
     if ids.is_empty() { String::new() } else { format!(" {} ", ids.join(" ")) }
 }

@@ -45,7 +45,7 @@ pub(crate) type Filed = (i64, String);
 /// Which of the five a session is, when tickets count for `window` milliseconds after its end. The first match wins.
 pub(crate) fn judge(intent: &Intent, tickets: &[Filed], window: i64) -> Outcome {
     let within = |at: i64| (intent.started_at..=intent.ended_at + window).contains(&at);
-    let mut shared = tickets.iter().filter(|(at, service)| within(*at) && intent.services.contains(service));
+    let mut shared = tickets.iter().filter(|(at, service)| within(*at) && intent.services.contains(service.as_str()));
     match intent.ended_by {
         Ending::Attached => Outcome::Attached,
         Ending::Ticket => Outcome::None,
@@ -70,7 +70,7 @@ mod tests {
             language: "en".into(),
             departments: Default::default(),
             edition: String::new(),
-            services: ["vpn".to_owned(), "wifi".to_owned()].into(),
+            services: ["vpn".into(), "wifi".into()].into(),
             guides: Default::default(),
             started_at: 100 * DAY,
             ended_at: 100 * DAY + HOUR,

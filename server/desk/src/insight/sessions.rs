@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::Viewer;
+use viewer::{GuideId, ServiceId, Viewer};
 
 use super::figures::may_see;
 use super::filter::Filter;
@@ -36,9 +36,9 @@ pub struct SessionRow {
     /// The ticket that it became.
     pub ticket: Option<i64>,
     /// Its services.
-    pub services: Vec<String>,
+    pub services: Vec<ServiceId>,
     /// Its guides.
-    pub guides: Vec<String>,
+    pub guides: Vec<GuideId>,
 }
 
 /// An event of a session.
@@ -115,9 +115,6 @@ impl Desk {
 }
 
 fn row(row: &sqlx::sqlite::SqliteRow) -> Result<SessionRow> {
-    let ids = |name: &str| -> Result<Vec<String>> {
-        Ok(row.try_get::<String, _>(name)?.split_whitespace().map(str::to_owned).collect())
-    };
     let (outcome, ended_by): (String, String) = (row.try_get("outcome")?, row.try_get("ended_by")?);
     Ok(SessionRow {
         id: row.try_get("id")?,
@@ -127,9 +124,14 @@ fn row(row: &sqlx::sqlite::SqliteRow) -> Result<SessionRow> {
         ended_by: Ending::of(&ended_by),
         linked: row.try_get::<Option<String>, _>("person")?.is_some(),
         ticket: row.try_get("ticket")?,
-        services: ids("services")?,
-        guides: ids("guides")?,
+        services: ids(row, "services")?,
+        guides: ids(row, "guides")?,
     })
+}
+
+/// The ids of a column, which stand between spaces.
+fn ids<Id: for<'a> From<&'a str>>(row: &sqlx::sqlite::SqliteRow, column: &str) -> Result<Vec<Id>> {
+    Ok(row.try_get::<&str, _>(column)?.split_whitespace().map(Id::from).collect())
 }
 
 fn event(row: &sqlx::sqlite::SqliteRow) -> Result<SessionEvent> {

@@ -1,7 +1,7 @@
 //! What somebody tried before their ticket: the articles that they were shown, opened, and said did not help.
 
 use sqlx::Row;
-use viewer::Viewer;
+use viewer::{ArticleId, Viewer};
 
 use super::intent::MOST;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub enum Tried {
 
 impl Desk {
     /// The articles of the session that a ticket came from, in the order in which they turned up; for agents.
-    pub async fn tried(&self, viewer: &Viewer, number: i64) -> Result<Vec<(String, Tried)>> {
+    pub async fn tried(&self, viewer: &Viewer, number: i64) -> Result<Vec<(ArticleId, Tried)>> {
         agent(viewer)?;
         let rows = sqlx::query(
             "SELECT tried.kind, tried.article, tried.articles, tried.reason FROM ledger AS filed
@@ -37,21 +37,21 @@ impl Desk {
         .bind(MOST)
         .fetch_all(&self.read)
         .await?;
-        let mut found: Vec<(String, Tried)> = Vec::new();
-        let mut add = |article: String, tried: Tried| match found.iter_mut().find(|(known, _)| *known == article) {
+        let mut found: Vec<(ArticleId, Tried)> = Vec::new();
+        let mut add = |article: ArticleId, tried: Tried| match found.iter_mut().find(|(known, _)| *known == article) {
             Some((_, known)) if tried != Tried::Shown => *known = tried,
             Some(_) => {}
             None => found.push((article, tried)),
         };
         for row in rows {
-            let article: Option<String> = row.try_get("article")?;
+            let article: Option<ArticleId> = row.try_get("article")?;
             let reason: Option<String> = row.try_get("reason")?;
             match (row.try_get::<&str, _>("kind")?, article) {
                 ("answer_opened", Some(article)) => add(article, Tried::Opened),
                 ("rejected", Some(article)) => add(article, Tried::Rejected(reason.as_deref().and_then(Reason::of))),
                 _ => {
                     let shown: Option<String> = row.try_get("articles")?;
-                    let shown: Vec<String> =
+                    let shown: Vec<ArticleId> =
                         shown.map(|ids| serde_json::from_str(&ids)).transpose()?.unwrap_or_default();
                     shown.into_iter().for_each(|article| add(article, Tried::Shown));
                 }

@@ -1,21 +1,23 @@
 //! What is noted while people look for an answer, and the row that each becomes.
 
+use viewer::{ArticleId, GuideId, OutageId, RequestId, StepId};
+
 use super::row::LedgerRow;
 
 /// A step of a guide: a question or an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideStep {
     /// The guide's id.
-    pub guide: String,
+    pub guide: GuideId,
     /// The node's or outcome's id.
-    pub node: String,
+    pub node: StepId,
 }
 
 /// An article as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadArticle {
     /// The article's id.
-    pub id: String,
+    pub id: ArticleId,
     /// The version: a hash of its file.
     pub version: String,
 }
@@ -30,12 +32,12 @@ pub enum Happened {
         /// How many answers there were.
         found: usize,
         /// The ids of those shown first.
-        shown: Vec<String>,
+        shown: Vec<ArticleId>,
     },
     /// These articles stood beside what somebody wrote when they sent it, the best first. What they wrote is no query.
     Shown {
         /// Their ids.
-        articles: Vec<String>,
+        articles: Vec<ArticleId>,
     },
     /// An article was opened from an answer to these words, or as the answer of a guide.
     Opened {
@@ -67,31 +69,31 @@ pub enum Happened {
     /// "I still need help": the request form was opened from a guide, an article or a search.
     AskedHuman {
         /// The request type.
-        request: String,
+        request: RequestId,
         /// The step of the guide where it was pressed.
         step: Option<GuideStep>,
         /// The article on which it was pressed.
-        article: Option<String>,
+        article: Option<ArticleId>,
     },
     /// The request form was shown, with what was said filled in.
     Checked {
         /// The request type.
-        request: String,
+        request: RequestId,
     },
     /// The request form was sent, well or not.
     Submitted {
         /// The request type.
-        request: String,
+        request: RequestId,
     },
     /// A known outage was shown before the form.
     OutageShown {
         /// Its id.
-        outage: String,
+        outage: OutageId,
     },
     /// It is something else: the form was sent beside it.
     OutageRejected {
         /// Its id.
-        outage: String,
+        outage: OutageId,
     },
 }
 

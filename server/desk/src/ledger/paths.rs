@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use viewer::GuideId;
+
 use super::report::BACK;
 use crate::error::Result;
 use crate::store::Desk;
@@ -12,7 +14,7 @@ use crate::store::Desk;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuidePath {
     /// The guide's id.
-    pub guide: String,
+    pub guide: GuideId,
     /// The options chosen last at each question, separated by commas; empty for what was typed, read or left out.
     pub answers: BTreeMap<String, String>,
     /// How many visits took it.
@@ -41,7 +43,7 @@ impl Desk {
         .fetch_all(&self.count)
         .await?;
         let path = |(guide, answers, times): (String, String, i64)| {
-            Ok(GuidePath { guide, answers: serde_json::from_str(&answers)?, times })
+            Ok(GuidePath { guide: guide.into(), answers: serde_json::from_str(&answers)?, times })
         };
         rows.into_iter().map(path).collect()
     }

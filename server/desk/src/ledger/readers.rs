@@ -9,6 +9,8 @@ use jiff::tz::TimeZone;
 use parking_lot::Mutex;
 use sqlx::SqlitePool;
 
+use viewer::ArticleId;
+
 use crate::error::Result;
 use crate::store::Desk;
 
@@ -17,10 +19,10 @@ const MOST: usize = 20_000;
 
 /// What was counted since the last write.
 #[derive(Default)]
-pub(crate) struct Counts(Mutex<HashMap<(Date, String), i64>>);
+pub(crate) struct Counts(Mutex<HashMap<(Date, ArticleId), i64>>);
 
 impl Counts {
-    fn count(&self, article: &str, day: Date) {
+    fn count(&self, article: &ArticleId, day: Date) {
         let mut counts = self.0.lock();
         let key = (day, article.to_owned());
         if let Some(count) = counts.get_mut(&key) {
@@ -31,7 +33,7 @@ impl Counts {
     }
 
     /// Takes away what has been written; what was counted meanwhile stays.
-    fn take(&self, written: &HashMap<(Date, String), i64>) {
+    fn take(&self, written: &HashMap<(Date, ArticleId), i64>) {
         let mut counts = self.0.lock();
         for (key, count) in written {
             if let Some(left) = counts.get_mut(key) {
@@ -67,7 +69,7 @@ impl Counts {
 
 impl Desk {
     /// Notes that somebody opened an article.
-    pub fn count_reader(&self, article: &str, now: Timestamp) {
+    pub fn count_reader(&self, article: &ArticleId, now: Timestamp) {
         self.ledger.readers.count(article, now.to_zoned_datetime(TimeZone::UTC).date());
     }
 }

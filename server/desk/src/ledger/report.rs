@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use sqlx::Row;
-use viewer::{Language, Role, Viewer};
+use viewer::{ArticleId, Language, Role, Viewer};
 
 use super::Reason;
 use crate::error::{Error, Result};
@@ -32,7 +32,7 @@ pub struct Searched {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
     /// The article's id.
-    pub article: String,
+    pub article: ArticleId,
     /// How often it solved it.
     pub solved: i64,
     /// How often it did not.
@@ -47,7 +47,7 @@ pub struct Readers {
     /// The first day that was counted, at most 30 days ago.
     pub since: Date,
     /// How often, by the article's address; those without readers are absent.
-    pub articles: BTreeMap<String, i64>,
+    pub articles: BTreeMap<ArticleId, i64>,
 }
 
 impl Desk {
@@ -97,7 +97,7 @@ impl Desk {
             let article: String = row.try_get("article")?;
             let (solved, times): (i64, i64) = (row.try_get("solved")?, row.try_get("times")?);
             let reason: Option<String> = row.try_get("reason")?;
-            let empty = Rejected { article: article.clone(), solved: 0, rejected: 0, reasons: Vec::new() };
+            let empty = Rejected { article: article.clone().into(), solved: 0, rejected: 0, reasons: Vec::new() };
             let found = articles.entry(article).or_insert(empty);
             if solved != 0 {
                 found.solved += times;

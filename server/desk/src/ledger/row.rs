@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 
+use viewer::DepartmentId;
+
 use super::{GuideStep, Visit};
 use crate::error::Result;
 use crate::form::new_id;
@@ -68,7 +70,7 @@ pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[Vi
                   reason, guide, node, choice, seconds, request, outage, ticket, service) ",
         );
         query.push_values(rows, |mut values, VisitRow { at, visit, row }| {
-            let departments = visit.departments.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+            let departments = visit.departments.iter().map(DepartmentId::as_str).collect::<Vec<_>>().join(" ");
             values
                 .push_bind(new_id())
                 .push_bind(*at)

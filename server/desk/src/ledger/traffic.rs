@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use viewer::Viewer;
+use viewer::{GuideId, Viewer};
 
 use super::report::may_see;
 use crate::error::Result;
@@ -50,7 +50,7 @@ pub struct Footfall {
 impl Desk {
     /// How people have walked a guide since then. A step seen right after another one, in the same visit, was reached from
     /// there: also when they came back, or the guide was another one at the time.
-    pub async fn map_traffic(&self, viewer: &Viewer, guide: &str, since: Timestamp) -> Result<MapTraffic> {
+    pub async fn map_traffic(&self, viewer: &Viewer, guide: &GuideId, since: Timestamp) -> Result<MapTraffic> {
         may_see(viewer)?;
         let since = since.as_millisecond();
         let (began, human) = self.walkers(guide, since).await?;
@@ -70,7 +70,7 @@ impl Desk {
         })
     }
 
-    async fn walkers(&self, guide: &str, since: i64) -> Result<(i64, i64)> {
+    async fn walkers(&self, guide: &GuideId, since: i64) -> Result<(i64, i64)> {
         let found = sqlx::query_as(
             "SELECT COUNT(DISTINCT CASE WHEN kind = 'node_view' THEN visit END),
                     COUNT(DISTINCT CASE WHEN kind = 'exit_human' THEN visit END)
@@ -79,7 +79,7 @@ impl Desk {
         Ok(found.bind(guide).bind(since).fetch_one(&self.count).await?)
     }
 
-    async fn seen(&self, guide: &str, since: i64) -> Result<Vec<(String, i64, i64)>> {
+    async fn seen(&self, guide: &GuideId, since: i64) -> Result<Vec<(String, i64, i64)>> {
         let found = sqlx::query_as(
             "SELECT node, COUNT(DISTINCT CASE WHEN kind = 'node_view' THEN visit END),
                     COUNT(DISTINCT CASE WHEN kind = 'exit_human' THEN visit END)
@@ -89,7 +89,7 @@ impl Desk {
         Ok(found.bind(guide).bind(since).fetch_all(&self.count).await?)
     }
 
-    async fn last_seen(&self, guide: &str, since: i64) -> Result<Vec<(String, i64)>> {
+    async fn last_seen(&self, guide: &GuideId, since: i64) -> Result<Vec<(String, i64)>> {
         let found = sqlx::query_as(
             "SELECT node, COUNT(*) FROM (
                  SELECT node, kind, ROW_NUMBER() OVER (PARTITION BY visit ORDER BY at DESC, id DESC) AS back
@@ -103,7 +103,7 @@ impl Desk {
 
     /// What stands right before a step that is seen is the answer that led to it, or, where none was needed, the step
     /// before.
-    async fn crossings(&self, guide: &str, since: i64) -> Result<Vec<Crossing>> {
+    async fn crossings(&self, guide: &GuideId, since: i64) -> Result<Vec<Crossing>> {
         let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
             "SELECT before, choice, node, COUNT(DISTINCT visit) FROM (
                  SELECT visit, kind, node, LAG(node) OVER walk AS before, COALESCE(LAG(choice) OVER walk, '') AS choice

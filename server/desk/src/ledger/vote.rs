@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use viewer::{ArticleId, ServiceId};
+
 use super::row::{LedgerRow, insert};
 use super::write::query_of;
 use super::{GuideStep, ReadArticle, Visit};
@@ -54,7 +56,7 @@ pub struct NewVote {
     /// What was read.
     pub article: ReadArticle,
     /// The services that it is about.
-    pub services: Vec<String>,
+    pub services: Vec<ServiceId>,
     /// The words of the search that led there, when one did.
     pub words: Option<String>,
     /// The step of the guide that led there, when one did.
@@ -68,8 +70,8 @@ pub struct NewVote {
 impl Desk {
     /// Of each of these articles how many visits said that it solved it, and how many said anything; one of which nothing was
     /// said is absent. For everybody: nobody is in it.
-    pub async fn solved_by_articles(&self, articles: &[&str]) -> Result<BTreeMap<String, (u64, u64)>> {
-        let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+    pub async fn solved_by_articles(&self, articles: &[&ArticleId]) -> Result<BTreeMap<ArticleId, (u64, u64)>> {
+        let rows: Vec<(ArticleId, i64, i64)> = sqlx::query_as(
             "SELECT article, COUNT(CASE WHEN solved = 1 THEN 1 END), COUNT(*) FROM vote
              WHERE article IN (SELECT value FROM json_each($1)) GROUP BY article",
         )

@@ -1,9 +1,8 @@
 //! One answer to everybody whose ticket is attached to an outage.
 
 use jiff::Timestamp;
-use viewer::Viewer;
+use viewer::{OutageId, Viewer};
 
-use super::OutageId;
 use super::attach::MOST;
 use super::join::ended;
 use crate::catalogue::Turn;
@@ -30,7 +29,7 @@ impl Desk {
     pub async fn answer_attached(&self, viewer: &Viewer, answer: AnswerAttached, now: Timestamp) -> Result<u64> {
         let by = agent(viewer)?;
         check(&answer.text)?;
-        let (id, at) = (&answer.outage.0, now.as_millisecond());
+        let (id, at) = (&answer.outage, now.as_millisecond());
         let open = serde_json::to_string(&self.open_states().await?)?;
         let mut tx = self.begin().await?;
         ended(&mut tx, id).await?;
@@ -59,13 +58,13 @@ impl Desk {
         each.promise(&mut tx, "ticket-reply").await?;
         each.audit(&mut tx, "ticket.reply").await?;
         // Whoever answers their own ticket gives the turn back, as with any reply.
-        for (number, _, state) in rows.iter().filter(|(_, requester, _)| *requester == by.0) {
+        for (number, _, state) in rows.iter().filter(|(_, requester, _)| *requester == by.as_str()) {
             let state = self.state(state).await?;
             if let Some(to) = self.desks_turn(&state).filter(|_| state.turn == Turn::Person) {
                 self.set_state(&mut tx, *number, &state, &to, "", by, at).await?;
             }
         }
-        record::audit(&mut tx, at, &by.0, "outage.answer", &format!("outage:{id}")).await?;
+        record::audit(&mut tx, at, by.as_str(), "outage.answer", &format!("outage:{id}")).await?;
         tx.commit().await?;
         Ok(rows.len() as u64)
     }

@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{PersonId, Viewer};
+use viewer::{OutageId, PersonId, ServiceId, Viewer};
 
+use super::NewJoin;
 use super::join::ended;
-use super::{NewJoin, OutageId};
 use crate::error::{Error, Result};
 use crate::record;
 use crate::store::Desk;
@@ -57,7 +57,7 @@ impl Desk {
     /// An agent attaches tickets to an outage that goes on; again, it changes nothing. [`Error::Changed`]: it is over.
     pub async fn attach(&self, viewer: &Viewer, attach: AttachTickets, now: Timestamp) -> Result<LeftOut> {
         let by = agent(viewer)?;
-        let id = &attach.outage.0;
+        let id = &attach.outage;
         let open = self.open_states().await?;
         let touched = self.touched(&attach.outage);
         let mut tx = self.begin().await?;
@@ -88,12 +88,12 @@ impl Desk {
     /// nothing. [`Error::Changed`]: the outage or the ticket is over, or the ticket belongs to another outage.
     pub async fn join_with_ticket(&self, viewer: &Viewer, join: JoinWithTicket, now: Timestamp) -> Result<()> {
         let by = viewer.person.as_ref().ok_or(Error::NotFound)?;
-        let (id, at) = (&join.join.outage.0, now.as_millisecond());
+        let (id, at) = (&join.join.outage, now.as_millisecond());
         let open = self.open_states().await?;
         let mut tx = self.begin().await?;
         let mine: Option<i64> = sqlx::query_scalar("SELECT number FROM ticket WHERE number = $1 AND requester = $2")
             .bind(join.number)
-            .bind(&by.0)
+            .bind(by.as_str())
             .fetch_optional(&mut *tx)
             .await?;
         let number = mine.ok_or(Error::NotFound)?;
@@ -110,9 +110,9 @@ impl Desk {
     }
 
     /// The services that an outage touches; none when the board does not have it.
-    pub(super) fn touched(&self, id: &OutageId) -> Vec<String> {
+    pub(super) fn touched(&self, id: &OutageId) -> Vec<ServiceId> {
         let board = self.board.borrow().clone();
-        board.outage(&id.0).map(|outage| board.touched(outage)).unwrap_or_default()
+        board.outage(id).map(|outage| board.touched(outage)).unwrap_or_default()
     }
 }
 
@@ -125,9 +125,9 @@ pub(super) const MAY_BELONG: &str =
 /// The numbers of those that may belong to the outage, the oldest first: one more than would fit says that some do not.
 async fn may_belong(
     tx: &mut Transaction<'static, Sqlite>,
-    id: &str,
+    id: &OutageId,
     last: i64,
-    services: &[String],
+    services: &[ServiceId],
     open: &[String],
 ) -> Result<Vec<i64>> {
     let query = format!("SELECT number FROM ticket WHERE {MAY_BELONG} AND number <= $4 ORDER BY number LIMIT $5");
@@ -143,7 +143,7 @@ async fn may_belong(
 /// Of these tickets those that can be attached now; what is attached already needs nothing.
 async fn sort_out(
     tx: &mut Transaction<'static, Sqlite>,
-    id: &str,
+    id: &OutageId,
     numbers: &[i64],
     open: &[String],
     left_out: &mut LeftOut,
@@ -178,7 +178,7 @@ async fn sort_out(
 }
 
 /// How many more tickets the outage may have.
-async fn room(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<usize> {
+async fn room(tx: &mut Transaction<'static, Sqlite>, id: &OutageId) -> Result<usize> {
     let has: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM attached WHERE outage = $1").bind(id).fetch_one(&mut **tx).await?;
     Ok(usize::try_from(MOST - has).unwrap_or(0))
@@ -187,7 +187,7 @@ async fn room(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<usize> 
 /// Attaches tickets that can be: each with its timeline and audit rows, and its person on the list of the outage.
 async fn attach_all(
     tx: &mut Transaction<'static, Sqlite>,
-    id: &str,
+    id: &OutageId,
     numbers: &[i64],
     by: &PersonId,
     at: i64,
@@ -199,7 +199,7 @@ async fn attach_all(
     sqlx::query("INSERT INTO attached (outage, ticket, by_person, at) SELECT $1, value, $3, $4 FROM json_each($2)")
         .bind(id)
         .bind(&tickets)
-        .bind(&by.0)
+        .bind(by.as_str())
         .bind(at)
         .execute(&mut **tx)
         .await?;
@@ -217,5 +217,5 @@ async fn attach_all(
     let each = Each { act: &act, tickets: &tickets, at, by };
     each.add(tx, "attached", "", id).await?;
     each.audit(tx, "ticket.attach").await?;
-    record::audit(tx, at, &by.0, "outage.attach", &format!("outage:{id}")).await
+    record::audit(tx, at, by.as_str(), "outage.attach", &format!("outage:{id}")).await
 }

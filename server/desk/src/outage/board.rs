@@ -8,7 +8,9 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use tokio::sync::watch;
 
-use super::{Level, Outage, OutageId, PostedUpdate};
+use viewer::{OutageId, ServiceId};
+
+use super::{Level, Outage, PostedUpdate};
 use crate::error::{Error, Result};
 use crate::store::Desk;
 
@@ -28,7 +30,7 @@ pub struct Board {
     /// What was declared lately, ended or not, the newest first.
     pub recent: Vec<Outage>,
     /// What each service depends on, itself first.
-    reach: BTreeMap<String, Vec<String>>,
+    reach: BTreeMap<ServiceId, Vec<ServiceId>>,
 }
 
 impl Board {
@@ -40,17 +42,17 @@ impl Board {
     }
 
     /// An outage by its id, active or lately ended.
-    pub fn outage(&self, id: &str) -> Option<&Outage> {
-        self.active.iter().chain(&self.recent).find(|outage| outage.id.0 == id)
+    pub fn outage(&self, id: &OutageId) -> Option<&Outage> {
+        self.active.iter().chain(&self.recent).find(|outage| outage.id == *id)
     }
 
     /// The active outages that touch a service: its own, and those of what it depends on.
-    pub fn touching(&self, service: &str) -> Vec<&Outage> {
+    pub fn touching(&self, service: &ServiceId) -> Vec<&Outage> {
         self.worst_first().into_iter().filter(|outage| self.impact(outage, service).is_some()).collect()
     }
 
     /// The services that an outage touches: its own, and those that depend on them.
-    pub fn touched(&self, outage: &Outage) -> Vec<String> {
+    pub fn touched(&self, outage: &Outage) -> Vec<ServiceId> {
         let own = outage.impacts.iter().map(|impact| impact.service.clone());
         let depend = self.reach.keys().filter(|service| self.impact(outage, service).is_some()).cloned();
         let all: BTreeSet<_> = own.chain(depend).collect();
@@ -58,15 +60,15 @@ impl Board {
     }
 
     /// How a service is: the worst active impact, its own or a dependency's. `None`: it works.
-    pub fn level(&self, service: &str) -> Option<Level> {
+    pub fn level(&self, service: &ServiceId) -> Option<Level> {
         self.active.iter().filter_map(|outage| self.impact(outage, service)).max()
     }
 
     /// The other service because of which this one suffers, when it is not its own trouble.
-    pub fn because(&self, service: &str) -> Option<String> {
+    pub fn because(&self, service: &ServiceId) -> Option<ServiceId> {
         let worst = self.level(service)?;
         let impacts = || self.active.iter().flat_map(|outage| &outage.impacts).filter(|impact| impact.level == worst);
-        if impacts().any(|impact| impact.service == service) {
+        if impacts().any(|impact| impact.service == *service) {
             return None;
         }
         let reach = self.reach.get(service)?;
@@ -75,7 +77,7 @@ impl Board {
 
     /// The worst that touched a service on each of some days that follow each other. `edges` are their beginnings and the end
     /// of the last.
-    pub fn worst_by_day(&self, service: &str, edges: &[Timestamp]) -> Vec<Option<Level>> {
+    pub fn worst_by_day(&self, service: &ServiceId, edges: &[Timestamp]) -> Vec<Option<Level>> {
         let mut days = vec![None; edges.len().saturating_sub(1)];
         for outage in &self.recent {
             // The days that ended before it began, and those that began before it ended.
@@ -91,11 +93,11 @@ impl Board {
         days
     }
 
-    pub(crate) fn with_reach(&self, reach: BTreeMap<String, Vec<String>>) -> Board {
+    pub(crate) fn with_reach(&self, reach: BTreeMap<ServiceId, Vec<ServiceId>>) -> Board {
         Board { reach, revision: self.revision + 1, ..self.clone() }
     }
 
-    fn impact(&self, outage: &Outage, service: &str) -> Option<Level> {
+    fn impact(&self, outage: &Outage, service: &ServiceId) -> Option<Level> {
         let own = [service.to_owned()];
         let reach = self.reach.get(service).map_or(&own[..], Vec::as_slice);
         outage.impacts.iter().filter(|impact| reach.contains(&impact.service)).map(|impact| impact.level).max()
@@ -122,7 +124,7 @@ impl Desk {
         .fetch_all(&mut *now)
         .await?;
         drop(now);
-        let mut updates = BTreeMap::<String, Vec<PostedUpdate>>::new();
+        let mut updates = BTreeMap::<OutageId, Vec<PostedUpdate>>::new();
         for row in &said {
             let update = PostedUpdate {
                 at: moment(row.try_get("at")?)?,
@@ -143,8 +145,8 @@ impl Desk {
 }
 
 /// An outage as the store has it, with what was said about it.
-fn outage(row: &SqliteRow, updates: &mut BTreeMap<String, Vec<PostedUpdate>>) -> Result<Outage> {
-    let id: String = row.try_get("id")?;
+fn outage(row: &SqliteRow, updates: &mut BTreeMap<OutageId, Vec<PostedUpdate>>) -> Result<Outage> {
+    let id: OutageId = row.try_get("id")?;
     let if_any = |at: Option<i64>| at.map(moment).transpose();
     Ok(Outage {
         kind: serde_json::from_str(row.try_get("kind")?)?,
@@ -159,7 +161,7 @@ fn outage(row: &SqliteRow, updates: &mut BTreeMap<String, Vec<PostedUpdate>>) ->
         ended_at: if_any(row.try_get("ended_at")?)?,
         next_update_at: if_any(row.try_get("next_update_at")?)?,
         updates: updates.remove(&id).unwrap_or_default(),
-        id: OutageId(id),
+        id,
     })
 }
 

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{PersonId, Viewer, Words};
+use viewer::{ArticleId, OutageId, PersonId, Viewer, Words};
 
 use super::join::tell;
 use super::states::{first, is_end, next_states};
-use super::{Impact, Level, OutageId, OutageKind};
+use super::{Impact, Level, OutageKind};
 use crate::error::{Error, Result};
 use crate::form::{self, digest, new_id, new_key};
 use crate::record;
@@ -35,7 +35,7 @@ pub struct NewOutage {
     /// What people should know.
     pub text: Words,
     /// The article that helps meanwhile.
-    pub workaround: Option<String>,
+    pub workaround: Option<ArticleId>,
     /// Words that people use when they meet it.
     pub symptoms: Vec<String>,
 }
@@ -75,10 +75,10 @@ impl Desk {
         let json = serde_json::to_string(&(&outage.title, &outage.text, outage.severity, &outage.impacts))?;
         if !form::take(&mut tx, &outage.key, &digest(&["declare", &json]), at).await? {
             let known = sqlx::query_scalar("SELECT id FROM outage WHERE form_key = $1").bind(&outage.key);
-            return Ok(OutageId(known.fetch_one(&mut *tx).await?));
+            return Ok(known.fetch_one(&mut *tx).await?);
         }
         // Short enough to read out, and nobody can guess the next one.
-        let id: String = new_key().chars().take(12).collect();
+        let id = OutageId::from(new_key().chars().take(12).collect::<String>());
         sqlx::query(
             "INSERT INTO outage (id, form_key, kind, title, severity, state, impacts, symptoms, workaround, started_at,
                                  ends_at, next_update_at)
@@ -99,17 +99,17 @@ impl Desk {
         .execute(&mut *tx)
         .await?;
         add(&mut tx, &id, at, by, first(outage.kind), &outage.text).await?;
-        record::audit(&mut tx, at, &by.0, "outage.declare", &format!("outage:{id}")).await?;
+        record::audit(&mut tx, at, by.as_str(), "outage.declare", &format!("outage:{id}")).await?;
         tx.commit().await?;
         self.load_board().await?;
-        Ok(OutageId(id))
+        Ok(id)
     }
 
     /// An agent says how it stands; an end state ends it.
     pub async fn update_outage(&self, viewer: &Viewer, update: OutageUpdate, now: Timestamp) -> Result<()> {
         let by = agent(viewer)?;
         check(&[&update.text])?;
-        let (id, at) = (&update.id.0, now.as_millisecond());
+        let (id, at) = (&update.id, now.as_millisecond());
         let mut tx = self.begin().await?;
         let row = sqlx::query("SELECT kind, state, impacts FROM outage WHERE id = $1")
             .bind(id)
@@ -149,7 +149,7 @@ impl Desk {
         .await?;
         add(&mut tx, id, at, by, &update.state, &update.text).await?;
         tell(&mut tx, id, at, ended).await?;
-        record::audit(&mut tx, at, &by.0, "outage.update", &format!("outage:{id}")).await?;
+        record::audit(&mut tx, at, by.as_str(), "outage.update", &format!("outage:{id}")).await?;
         tx.commit().await?;
         self.load_board().await
     }
@@ -162,7 +162,7 @@ fn check(words: &[&Words]) -> Result<()> {
 
 async fn add(
     tx: &mut Transaction<'static, Sqlite>,
-    id: &str,
+    id: &OutageId,
     at: i64,
     by: &PersonId,
     state: &str,
@@ -175,7 +175,7 @@ async fn add(
     .bind(new_id())
     .bind(id)
     .bind(at)
-    .bind(&by.0)
+    .bind(by.as_str())
     .bind(state)
     .bind(serde_json::to_string(text)?)
     .execute(&mut **tx)

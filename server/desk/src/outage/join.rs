@@ -3,9 +3,8 @@
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{PersonId, Viewer};
+use viewer::{OutageId, Viewer};
 
-use super::OutageId;
 use crate::error::{Error, Result};
 use crate::ledger::{LedgerRow, Visit, insert};
 use crate::person::PersonName;
@@ -101,7 +100,7 @@ impl Desk {
         if join.site.chars().count() > LONGEST_SITE || join.note.chars().count() > LONGEST_NOTE {
             return Err(Error::Invalid("a place or a note longer than its form takes"));
         }
-        let id = &join.outage.0;
+        let id = &join.outage;
         if ended(tx, id).await?.is_some() {
             return Err(Error::Changed);
         }
@@ -110,7 +109,7 @@ impl Desk {
              ON CONFLICT (outage, person) DO NOTHING",
         )
         .bind(id)
-        .bind(&person.0)
+        .bind(person.as_str())
         .bind(&join.site)
         .bind(&join.note)
         .bind(at)
@@ -118,7 +117,7 @@ impl Desk {
         .await?;
         let is_new = added.rows_affected() == 1;
         if is_new {
-            record::audit(tx, at, &person.0, "outage.join", &format!("outage:{id}")).await?;
+            record::audit(tx, at, person.as_str(), "outage.join", &format!("outage:{id}")).await?;
         } else {
             // What was said before stays where nothing is said now.
             sqlx::query(
@@ -127,7 +126,7 @@ impl Desk {
                  WHERE outage = $1 AND person = $2",
             )
             .bind(id)
-            .bind(&person.0)
+            .bind(person.as_str())
             .bind(&join.site)
             .bind(&join.note)
             .execute(&mut **tx)
@@ -154,14 +153,14 @@ impl Desk {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
-        if ended(&mut tx, &id.0).await?.is_none() {
+        if ended(&mut tx, id).await?.is_none() {
             return Err(Error::Changed);
         }
         let told = sqlx::query("UPDATE joined SET works = $1, answered_at = $2 WHERE outage = $3 AND person = $4")
             .bind(i64::from(works))
             .bind(at)
-            .bind(&id.0)
-            .bind(&person.0)
+            .bind(id.as_str())
+            .bind(person.as_str())
             .execute(&mut *tx)
             .await?;
         if told.rows_affected() == 0 {
@@ -172,7 +171,7 @@ impl Desk {
             &mut tx,
             at,
             &Visit::default().of(viewer),
-            LedgerRow { kind, outage: Some(&id.0), ..LedgerRow::default() },
+            LedgerRow { kind, outage: Some(id.as_str()), ..LedgerRow::default() },
         )
         .await?;
         Ok(tx.commit().await?)
@@ -187,14 +186,14 @@ impl Desk {
                      WHERE ticket.requester = joined.person AND attached.outage = joined.outage) AS ticket
              FROM joined WHERE person = $1 ORDER BY at DESC LIMIT $2",
         )
-        .bind(&person.0)
+        .bind(person.as_str())
         .bind(MINE)
         .fetch_all(&self.read)
         .await?;
         let one = |row: &sqlx::sqlite::SqliteRow| {
             let works: Option<i64> = row.try_get("works")?;
             Ok(Joined {
-                outage: OutageId(row.try_get("outage")?),
+                outage: row.try_get("outage")?,
                 at: moment(row, "at")?,
                 works: works.map(|works| works != 0),
                 ticket: row.try_get("ticket")?,
@@ -211,7 +210,7 @@ impl Desk {
                     COUNT(CASE WHEN works = 0 THEN 1 END) AS broken, COUNT(CASE WHEN note <> '' THEN 1 END) AS notes
              FROM joined WHERE outage = $1",
         )
-        .bind(&id.0)
+        .bind(id.as_str())
         .fetch_one(&self.read)
         .await?;
         let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or(0)) };
@@ -219,19 +218,19 @@ impl Desk {
             "SELECT site, COUNT(*) FROM joined WHERE outage = $1 AND site <> '' GROUP BY site
              ORDER BY COUNT(*) DESC, site LIMIT 50",
         )
-        .bind(&id.0)
+        .bind(id.as_str())
         .fetch_all(&self.read)
         .await?;
         let notes = sqlx::query(
             "SELECT joined.*, person.name FROM joined JOIN person ON person.id = joined.person
              WHERE outage = $1 AND note <> '' ORDER BY at DESC LIMIT $2",
         )
-        .bind(&id.0)
+        .bind(id.as_str())
         .bind(NOTES)
         .fetch_all(&self.read)
         .await?;
         let said = |row: &sqlx::sqlite::SqliteRow| {
-            let by = PersonName { id: PersonId(row.try_get("person")?), name: row.try_get("name")? };
+            let by = PersonName { id: row.try_get("person")?, name: row.try_get("name")? };
             Ok(JoinNote { by, site: row.try_get("site")?, text: row.try_get("note")?, at: moment(row, "at")? })
         };
         Ok(Joiners {
@@ -246,7 +245,7 @@ impl Desk {
 }
 
 /// Promises news to everybody who joined; the id makes one message of one update.
-pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &str, at: i64, is_over: bool) -> Result<()> {
+pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &OutageId, at: i64, is_over: bool) -> Result<()> {
     sqlx::query(
         "INSERT INTO outbox (id, to_person, kind, subject, at)
          SELECT 'outage-' || $1 || '-' || $2 || '-' || person, person, $3, 'outage:' || $1, $2
@@ -261,13 +260,13 @@ pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &str, at: i6
 }
 
 /// When an outage was over, if it is.
-pub(super) async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &str) -> Result<Option<i64>> {
+pub(super) async fn ended(tx: &mut Transaction<'static, Sqlite>, id: &OutageId) -> Result<Option<i64>> {
     let row = sqlx::query("SELECT ended_at FROM outage WHERE id = $1").bind(id).fetch_optional(&mut **tx).await?;
     Ok(row.ok_or(Error::NotFound)?.try_get("ended_at")?)
 }
 
 /// Whether this visit has not said so yet: somebody on the list who looks for help again meets the outage again.
-async fn said_elsewhere(tx: &mut Transaction<'static, Sqlite>, id: &str, visit: &Visit) -> Result<bool> {
+async fn said_elsewhere(tx: &mut Transaction<'static, Sqlite>, id: &OutageId, visit: &Visit) -> Result<bool> {
     let said: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM ledger WHERE visit = $1 AND kind = 'outage_attached' AND outage = $2")
             .bind(&visit.id)

@@ -3,9 +3,8 @@
 use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use viewer::{PersonId, Viewer};
+use viewer::{OutageId, ServiceId, Viewer};
 
-use super::OutageId;
 use super::attach::MAY_BELONG;
 use crate::error::Result;
 use crate::person::PersonName;
@@ -40,7 +39,7 @@ pub struct OutageTicket {
     /// Who asked.
     pub requester: PersonName,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// When it was filed.
     pub filed_at: Timestamp,
     /// Whether it is open.
@@ -57,7 +56,7 @@ impl Desk {
             Ok(OutageTicket {
                 number: row.try_get("number")?,
                 title: row.try_get("title")?,
-                requester: PersonName { id: PersonId(row.try_get("requester")?), name: row.try_get("name")? },
+                requester: PersonName { id: row.try_get("requester")?, name: row.try_get("name")? },
                 service: row.try_get("service")?,
                 filed_at: moment(row, "filed_at")?,
                 is_open: open.contains(&state),
@@ -71,7 +70,7 @@ impl Desk {
              WHERE {MAY_BELONG} ORDER BY ticket.filed_at DESC, ticket.number DESC LIMIT $4"
         );
         let may_belong = sqlx::query(sqlx::AssertSqlSafe(listed))
-            .bind(&id.0)
+            .bind(id.as_str())
             .bind(&states)
             .bind(services)
             .bind(MOST)
@@ -82,7 +81,7 @@ impl Desk {
              JOIN person ON person.id = ticket.requester
              WHERE attached.outage = $1 ORDER BY ticket.filed_at DESC, ticket.number DESC LIMIT $2",
         )
-        .bind(&id.0)
+        .bind(id.as_str())
         .bind(MOST)
         .fetch_all(&self.read)
         .await?;
@@ -90,7 +89,7 @@ impl Desk {
             "SELECT COUNT(*), COUNT(CASE WHEN ticket.state IN (SELECT value FROM json_each($2)) THEN 1 END)
              FROM attached JOIN ticket ON ticket.number = attached.ticket WHERE attached.outage = $1",
         )
-        .bind(&id.0)
+        .bind(id.as_str())
         .bind(&states)
         .fetch_one(&self.read)
         .await?;

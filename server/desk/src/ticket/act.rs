@@ -73,25 +73,25 @@ impl Desk {
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
         self.scoped(&mut tx, viewer, number).await?;
-        let has: Option<String> = sqlx::query_scalar("SELECT assignee FROM ticket WHERE number = $1")
+        let has: Option<PersonId> = sqlx::query_scalar("SELECT assignee FROM ticket WHERE number = $1")
             .bind(number)
             .fetch_one(&mut *tx)
             .await?;
-        if has.as_ref() == Some(&by.0) {
+        if has.as_ref() == Some(by) {
             return Ok(());
         }
-        if has.as_deref() != from.map(PersonId::as_str) {
+        if has.as_ref() != from {
             return Err(Error::Changed);
         }
         sqlx::query("UPDATE ticket SET assignee = $1 WHERE number = $2")
-            .bind(&by.0)
+            .bind(by.as_str())
             .bind(number)
             .execute(&mut *tx)
             .await?;
         add(&mut tx, number, at, by, &Entry { event: "taken", from: None, to: None, text: "", internal: false })
             .await?;
         touch(&mut tx, number, at).await?;
-        record::audit(&mut tx, at, &by.0, "ticket.take", &format!("ticket:{number}")).await?;
+        record::audit(&mut tx, at, by.as_str(), "ticket.take", &format!("ticket:{number}")).await?;
         Ok(tx.commit().await?)
     }
 
@@ -140,8 +140,8 @@ impl Desk {
             record::ticket_closed(&mut tx, at, to.number, by).await?;
         }
         let subject = format!("ticket:{}", to.number);
-        record::promise(&mut tx, at, &requester.0, "ticket-moved", &subject).await?;
-        record::audit(&mut tx, at, &by.0, "ticket.move", &subject).await?;
+        record::promise(&mut tx, at, requester.as_str(), "ticket-moved", &subject).await?;
+        record::audit(&mut tx, at, by.as_str(), "ticket.move", &subject).await?;
         Ok(tx.commit().await?)
     }
 
@@ -163,7 +163,7 @@ impl Desk {
             &Entry { event: "note", from: None, to: None, text: &note.text, internal: true },
         )
         .await?;
-        record::audit(&mut tx, at, &by.0, "ticket.note", &format!("ticket:{}", note.number)).await?;
+        record::audit(&mut tx, at, by.as_str(), "ticket.note", &format!("ticket:{}", note.number)).await?;
         Ok(tx.commit().await?)
     }
 
@@ -176,12 +176,12 @@ impl Desk {
     ) -> Result<(PersonId, State)> {
         let row = sqlx::query("SELECT requester, state FROM ticket WHERE number = $1 AND (requester = $2 OR $3)")
             .bind(number)
-            .bind(&person(viewer)?.0)
+            .bind(person(viewer)?.as_str())
             .bind(viewer.is_agent())
             .fetch_optional(&mut **tx)
             .await?
             .ok_or(Error::NotFound)?;
-        Ok((PersonId(row.try_get("requester")?), self.state(row.try_get("state")?).await?))
+        Ok((row.try_get("requester")?, self.state(row.try_get("state")?).await?))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
@@ -247,7 +247,7 @@ pub(super) async fn add(
     .bind(new_id())
     .bind(number)
     .bind(at)
-    .bind(&by.0)
+    .bind(by.as_str())
     .bind(entry.event)
     .bind(entry.from)
     .bind(entry.to)

@@ -60,9 +60,10 @@ impl Desk {
         }
         touch(&mut tx, reply.number, at).await?;
         if requester != *by {
-            record::promise(&mut tx, at, &requester.0, "ticket-reply", &format!("ticket:{}", reply.number)).await?;
+            record::promise(&mut tx, at, requester.as_str(), "ticket-reply", &format!("ticket:{}", reply.number))
+                .await?;
         }
-        record::audit(&mut tx, at, &by.0, "ticket.reply", &format!("ticket:{}", reply.number)).await?;
+        record::audit(&mut tx, at, by.as_str(), "ticket.reply", &format!("ticket:{}", reply.number)).await?;
         Ok(tx.commit().await?)
     }
 
@@ -78,7 +79,7 @@ impl Desk {
         let over = self.over(&state).filter(|_| !state.is_open()).ok_or(Error::Changed)?;
         self.set_state(&mut tx, number, &state, &over, "", by, at).await?;
         touch(&mut tx, number, at).await?;
-        record::audit(&mut tx, at, &by.0, "ticket.confirm", &format!("ticket:{number}")).await?;
+        record::audit(&mut tx, at, by.as_str(), "ticket.confirm", &format!("ticket:{number}")).await?;
         Ok(tx.commit().await?)
     }
 

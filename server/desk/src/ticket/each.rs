@@ -2,7 +2,7 @@
 //! thousand tickets keep the only connection that writes for a moment, not for seconds.
 
 use sqlx::{Sqlite, Transaction};
-use viewer::PersonId;
+use viewer::{OutageId, PersonId};
 
 use crate::error::Result;
 
@@ -25,7 +25,7 @@ impl Each<'_> {
         tx: &mut Transaction<'static, Sqlite>,
         event: &str,
         text: &str,
-        outage: &str,
+        outage: &OutageId,
     ) -> Result<()> {
         sqlx::query(
             "INSERT INTO timeline (id, ticket, position, at, by_person, event, body, internal, outage)
@@ -36,7 +36,7 @@ impl Each<'_> {
         .bind(self.act)
         .bind(self.tickets)
         .bind(self.at)
-        .bind(&self.by.0)
+        .bind(self.by.as_str())
         .bind(event)
         .bind(text)
         .bind(outage)
@@ -59,7 +59,7 @@ impl Each<'_> {
         .bind(self.act)
         .bind(self.tickets)
         .bind(self.at)
-        .bind(&self.by.0)
+        .bind(self.by.as_str())
         .bind(what)
         .execute(&mut **tx)
         .await?;
@@ -76,7 +76,7 @@ impl Each<'_> {
         .bind(self.act)
         .bind(self.tickets)
         .bind(self.at)
-        .bind(&self.by.0)
+        .bind(self.by.as_str())
         .bind(kind)
         .execute(&mut **tx)
         .await?;

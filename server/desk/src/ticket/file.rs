@@ -26,7 +26,7 @@ impl Desk {
             (serde_json::to_string(&ticket.fields)?, ticket.trail.as_ref().map(serde_json::to_string).transpose()?);
         // The title and the promise follow from these; two submits of one form may differ in the promise by a minute.
         let body =
-            digest(&[&person.0, &ticket.request, &ticket.service, &fields, trail.as_deref().unwrap_or_default()]);
+            digest(&[person.as_str(), &ticket.request, &ticket.service, &fields, trail.as_deref().unwrap_or_default()]);
         let mut tx = self.begin().await?;
         let known = sqlx::query("SELECT number, form_digest FROM ticket WHERE form_key = $1")
             .bind(&ticket.key)
@@ -69,7 +69,7 @@ impl Desk {
         .bind(number)
         .bind(&ticket.key)
         .bind(&body)
-        .bind(&person.0)
+        .bind(person.as_str())
         .bind(&ticket.request)
         .bind(&ticket.kind)
         .bind(&ticket.service)
@@ -82,7 +82,7 @@ impl Desk {
         .bind(&trail)
         .bind(at)
         .bind(ticket.next_update_by.map(Timestamp::as_millisecond))
-        .bind(ticket.outage.as_ref().map(|id| id.0.as_str()))
+        .bind(ticket.outage.as_ref().map(|id| id.as_str()))
         .bind(&ticket.targets.reply)
         .bind(&ticket.targets.restore)
         .bind(&ticket.targets.calendar)
@@ -96,14 +96,14 @@ impl Desk {
         .bind(new_id())
         .bind(number)
         .bind(at)
-        .bind(&person.0)
+        .bind(person.as_str())
         .bind(&state)
         .execute(&mut *tx)
         .await?;
         self.remember_state(&mut tx, &state).await?;
         let subject = format!("ticket:{number}");
-        record::audit(&mut tx, at, &person.0, "ticket.file", &subject).await?;
-        record::promise(&mut tx, at, &person.0, "ticket-received", &subject).await?;
+        record::audit(&mut tx, at, person.as_str(), "ticket.file", &subject).await?;
+        record::promise(&mut tx, at, person.as_str(), "ticket-received", &subject).await?;
         record::ticket_created(&mut tx, at, viewer, &ticket, number).await?;
         tx.commit().await?;
         Ok(Filed { number, already: false })

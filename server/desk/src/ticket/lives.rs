@@ -8,7 +8,7 @@ use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{Role, Viewer};
+use viewer::{DepartmentId, Role, ServiceId, Viewer};
 
 use super::read::moment;
 use super::{SolvedBy, Targets};
@@ -22,9 +22,9 @@ pub struct TicketLife {
     /// The number.
     pub number: i64,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// The departments of its person, as they are now.
-    pub departments: BTreeSet<String>,
+    pub departments: BTreeSet<DepartmentId>,
     /// When it was filed.
     pub filed_at: Timestamp,
     /// The state that it was filed in.

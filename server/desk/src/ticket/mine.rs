@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{Viewer, Words};
+use viewer::{ServiceId, Viewer, Words};
 
 use super::act::person;
 use super::queue::number;
@@ -38,7 +38,7 @@ pub struct Mine {
     /// The saved view.
     pub which: Which,
     /// One service.
-    pub service: Option<String>,
+    pub service: Option<ServiceId>,
     /// The page.
     pub page: Page,
     /// How many rows are wanted.
@@ -60,7 +60,7 @@ pub struct TicketCard {
     /// What it is about.
     pub title: String,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// Whose turn it is.
     pub turn: Turn,
     /// What that means for the person.

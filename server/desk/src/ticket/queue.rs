@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::Viewer;
+use viewer::{ServiceId, Viewer};
 
 use super::act::agent;
 use super::read::{moment, moment_if, person};
@@ -32,7 +32,7 @@ pub struct QueueFilter {
     /// A number, a part of the title, or a part of the requester's name.
     pub words: Option<String>,
     /// One service.
-    pub service: Option<String>,
+    pub service: Option<ServiceId>,
     /// One priority.
     pub priority: Option<u8>,
     /// The page.
@@ -84,7 +84,7 @@ pub struct QueueRow {
     /// Who asked.
     pub requester: PersonName,
     /// The service; may be empty.
-    pub service: String,
+    pub service: ServiceId,
     /// 1 (urgent) to 4 (low).
     pub priority: u8,
     /// Whose turn it is.

@@ -3,12 +3,11 @@
 use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use viewer::{PersonId, Viewer};
+use viewer::{OutageId, Viewer};
 
 use super::{Event, Targets, Ticket, TimelineEntry};
 use crate::catalogue::State;
 use crate::error::{Error, Result};
-use crate::outage::OutageId;
 use crate::person::PersonName;
 use crate::store::Desk;
 
@@ -30,7 +29,7 @@ pub(super) fn moment_if(row: &SqliteRow, column: &str) -> Result<Option<Timestam
 /// A person mentioned by two columns, when there is one.
 pub(super) fn person(row: &SqliteRow, id: &str, name: &str) -> Result<Option<PersonName>> {
     let (id, name): (Option<String>, Option<String>) = (row.try_get(id)?, row.try_get(name)?);
-    Ok(id.zip(name).map(|(id, name)| PersonName { id: PersonId(id), name }))
+    Ok(id.zip(name).map(|(id, name)| PersonName { id: id.into(), name }))
 }
 
 impl Desk {
@@ -45,7 +44,7 @@ impl Desk {
              WHERE ticket.number = $1 AND (ticket.requester = $2 OR $3)",
         )
         .bind(number)
-        .bind(&person.0)
+        .bind(person.as_str())
         .bind(viewer.is_agent())
         .fetch_optional(&self.read)
         .await?
@@ -64,8 +63,8 @@ impl Desk {
             language: row.try_get::<String, _>("language")?.parse().unwrap_or_default(),
             fields: serde_json::from_str(row.try_get("fields")?)?,
             trail: trail.as_deref().map(serde_json::from_str).transpose()?,
-            outage: row.try_get::<Option<String>, _>("outage")?.map(OutageId),
-            attached: row.try_get::<Option<String>, _>("attached")?.map(OutageId),
+            outage: row.try_get::<Option<String>, _>("outage")?.map(OutageId::from),
+            attached: row.try_get::<Option<String>, _>("attached")?.map(OutageId::from),
             filed_at: moment(&row, "filed_at")?,
             changed_at: moment(&row, "changed_at")?,
             next_update_by: moment_if(&row, "next_update_by")?,
@@ -107,9 +106,7 @@ impl Desk {
                 "taken" => Event::Taken,
                 "note" => Event::Note,
                 "moved" => Event::Moved { from: state(row, "from_state")?, to: state(row, "to_state")? },
-                "attached" => {
-                    Event::Attached(OutageId(row.try_get::<Option<String>, _>("outage")?.unwrap_or_default()))
-                }
+                "attached" => Event::Attached(row.try_get::<Option<OutageId>, _>("outage")?.unwrap_or_default()),
                 _ => Event::Reply,
             };
             let by = self::person(row, "by_person", "name")?;

@@ -3,9 +3,9 @@
 use crate::setting::{NOW, Setting, minutes, new_ticket};
 use desk::{
     AnswerAttached, AttachTickets, Chosen, Error, Event, Impact, JoinWithTicket, LeftOut, Level, Move, NewJoin,
-    NewOutage, OutageId, OutageKind, OutageUpdate, Visit,
+    NewOutage, OutageKind, OutageUpdate, Visit,
 };
-use viewer::{Viewer, Words};
+use viewer::{OutageId, Viewer, Words};
 
 async fn declare(setting: &Setting, agent: &Viewer, service: &str) -> OutageId {
     let outage = NewOutage {
@@ -185,7 +185,7 @@ async fn an_answer_that_nobody_would_read_is_not_taken() {
     let id = declare(&setting, &iker, "vpn").await;
     let words = || answer(&id, "key-of-the-answer-1", "Soon.");
     assert!(matches!(desk.answer_attached(&iker, words(), minutes(1)).await, Err(Error::Changed)));
-    let unknown = OutageId("none".into());
+    let unknown = OutageId::from("none");
     let lost = desk.answer_attached(&iker, answer(&unknown, "key-of-the-answer-2", "Soon."), minutes(1)).await;
     assert!(matches!(lost, Err(Error::NotFound)));
     let empty = desk.answer_attached(&iker, answer(&id, "key-of-the-answer-3", ""), minutes(1)).await;

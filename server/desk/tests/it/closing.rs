@@ -56,8 +56,8 @@ async fn why_an_article_did_not_save_a_ticket() {
     }
     desk.flush_ledger().await;
     let tried = desk.tried(&iker, 4005).await.unwrap();
-    assert_eq!(tried, [("vpn".to_owned(), Tried::Opened)]);
-    assert_eq!(desk.tried(&iker, 4004).await.unwrap(), [("vpn".to_owned(), Tried::Shown)]);
+    assert_eq!(tried, [("vpn".into(), Tried::Opened)]);
+    assert_eq!(desk.tried(&iker, 4004).await.unwrap(), [("vpn".into(), Tried::Shown)]);
     assert!(matches!(desk.tried(&jon, 4004).await, Err(Error::NotFound)), "it is for agents");
     let filter = Filter::of(NOW, minutes(120));
     let found = desk.closings(&iker, &filter).await.unwrap();

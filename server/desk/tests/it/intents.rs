@@ -27,7 +27,7 @@ impl<'s> Story<'s> {
     }
 
     fn note(&mut self, happened: Happened) -> &mut Self {
-        self.setting.desk.note(self.visit.clone(), &["vpn".to_owned()], happened, self.at);
+        self.setting.desk.note(self.visit.clone(), &["vpn".into()], happened, self.at);
         self
     }
 
@@ -154,9 +154,9 @@ async fn what_is_noted_with_its_outcome_belongs_before_it() {
     let setting = Setting::new().await;
     let mut story = Story::of(&setting, "jon").await;
     let request = "problem".to_owned();
-    story.note(Happened::AskedHuman { request: request.clone(), step: None, article: None }).wait(30);
+    story.note(Happened::AskedHuman { request: request.clone().into(), step: None, article: None }).wait(30);
     // The ticket is written at once, what is noted a moment later and with the same time.
-    story.file("0123456789abcdef").await.note(Happened::Submitted { request });
+    story.file("0123456789abcdef").await.note(Happened::Submitted { request: request.into() });
     assert_eq!(story.outcomes().await, [Outcome::None]);
 }
 

@@ -24,7 +24,7 @@ fn vote(solved: bool, reason: Option<Reason>) -> NewVote {
 async fn what_is_noted_holds_no_words() {
     let setting = Setting::new().await;
     let (desk, now) = (&setting.desk, NOW);
-    let shown = vec!["vpn".to_owned(), "wifi".to_owned()];
+    let shown = vec!["vpn".into(), "wifi".into()];
     desk.note(visit(), &[], Happened::Query { words: "mi túnel".into(), found: 7, shown }, now);
     let opened = Happened::Opened { words: Some("mi túnel".into()), article: vpn(), step: None };
     desk.note(visit(), &[], opened, now);
@@ -87,7 +87,7 @@ async fn an_answer_counts_once_and_may_change() {
 async fn a_row_that_is_refused_takes_nothing_with_it() {
     let setting = Setting::new().await;
     let desk = &setting.desk;
-    let ghost = Viewer { person: Some(PersonId("ghost".into())), ..Viewer::default() };
+    let ghost = Viewer { person: Some(PersonId::from("ghost")), ..Viewer::default() };
     let query = |words: &str| Happened::Query { words: words.into(), found: 0, shown: Vec::new() };
     desk.note(visit(), &[], query("before"), NOW);
     // Nobody has this id: the reference is refused.

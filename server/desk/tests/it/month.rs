@@ -29,7 +29,8 @@ async fn the_figures_are_the_months_truth() {
         let start = NOW + SignedDuration::from_mins(i64::try_from(dice.roll(30 * 24 * 60)).unwrap());
         let (id, key) = (format!("{number:032x}"), format!("month-key-{number:06}"));
         let visit = Visit::new(person, &id, "edition");
-        let mut actor = Actor { setting: &setting, viewer: person.clone(), visit, service, at: start, key };
+        let mut actor =
+            Actor { setting: &setting, viewer: person.clone(), visit, service: service.into(), at: start, key };
         play(&mut actor, &mut dice, &mut truth, &outage).await;
         if number % 200 == 0 {
             setting.desk.flush_ledger().await;
@@ -85,19 +86,19 @@ fn same(tally: &Tally, expect: &BTreeMap<&'static str, u64>) {
 async fn prepare(setting: &Setting) -> (Vec<Viewer>, Outage) {
     let mut people = Vec::new();
     for number in 0..PEOPLE {
-        let id = PersonId(format!("p{number}"));
+        let id = PersonId::from(format!("p{number}"));
         let person = NewPerson {
             id: id.clone(),
-            name: id.0.clone(),
-            email: format!("{}@example.org", id.0),
+            name: id.to_string(),
+            email: format!("{}@example.org", id.as_str()),
             roles: [Role::User].into(),
             groups: Default::default(),
-            departments: [format!("d{}", number % 5)].into(),
+            departments: [format!("d{}", number % 5).into()].into(),
             language: Language::En,
             site: None,
         };
         setting.desk.seed_person(person).await.unwrap();
-        people.push(setting.viewer(&id.0).await);
+        people.push(setting.viewer(id.as_str()).await);
     }
     let agent = setting.viewer("iker").await;
     let declared = NewOutage {
@@ -114,7 +115,7 @@ async fn prepare(setting: &Setting) -> (Vec<Viewer>, Outage) {
         symptoms: Vec::new(),
     };
     let id = setting.desk.declare(&agent, declared, NOW).await.unwrap();
-    let outage = setting.desk.outages().borrow().outage(&id.0).cloned().unwrap();
+    let outage = setting.desk.outages().borrow().outage(&id).cloned().unwrap();
     (people, outage)
 }
 

@@ -24,8 +24,8 @@ async fn what_is_past_its_time_goes_and_nothing_else() {
     let (desk, nobody) = (&setting.desk, Viewer::default());
     let old = NOW - jiff::SignedDuration::from_hours(8 * 24);
     let count = async |query: &'static str| setting.rows(query).await.len();
-    desk.sign_in(&PersonId("jon".into()), old).await.unwrap();
-    desk.sign_in(&PersonId("jon".into()), minutes(-60)).await.unwrap();
+    desk.sign_in(&PersonId::from("jon"), old).await.unwrap();
+    desk.sign_in(&PersonId::from("jon"), minutes(-60)).await.unwrap();
     desk.keep_draft(&nobody, &"a".repeat(32), None, "/ask", "[]", old).await.unwrap();
     desk.keep_draft(&nobody, &"b".repeat(32), None, "/ask", "[]", NOW).await.unwrap();
     // More than one statement takes.

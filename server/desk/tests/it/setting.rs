@@ -28,7 +28,7 @@ impl Setting {
         let desk = Desk::open(directory.path()).await.unwrap();
         for (id, role) in [("jon", Role::User), ("ana", Role::User), ("iker", Role::Agent)] {
             let person = NewPerson {
-                id: PersonId(id.into()),
+                id: PersonId::from(id),
                 name: id.into(),
                 email: format!("{id}@example.org"),
                 roles: [role].into(),
@@ -45,7 +45,7 @@ impl Setting {
 
     /// A signed-in person.
     pub async fn viewer(&self, id: &str) -> Viewer {
-        let token = self.desk.sign_in(&PersonId(id.into()), NOW).await.unwrap();
+        let token = self.desk.sign_in(&PersonId::from(id), NOW).await.unwrap();
         self.desk.viewer(&token.0, NOW).await.unwrap().unwrap()
     }
 

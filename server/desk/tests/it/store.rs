@@ -42,7 +42,7 @@ async fn a_database_of_somebody_else_is_left_alone() {
     let error = Desk::open(one.directory()).await.err().unwrap();
     assert!(matches!(error, Error::Another { .. }), "{error}");
     let taken = Desk::accept(one.directory()).await.unwrap();
-    assert!(taken.sign_in(&PersonId("jon".into()), NOW).await.is_ok(), "it is the other one, whole");
+    assert!(taken.sign_in(&PersonId::from("jon"), NOW).await.is_ok(), "it is the other one, whole");
 
     let folder = TempDir::new().unwrap();
     std::fs::write(database(folder.path()), "a letter, and no database: ".repeat(100)).unwrap();
@@ -70,7 +70,7 @@ async fn the_file_alone_is_whole_after_an_orderly_stop_and_may_move() {
     let log = setting.directory().join("ventanilla.db-wal");
     assert_eq!(log.metadata().map_or(0, |file| file.len()), 0, "nothing is left in the log");
     let desk = Desk::open(elsewhere.path()).await.unwrap();
-    let token = desk.sign_in(&PersonId("jon".into()), NOW).await.unwrap();
+    let token = desk.sign_in(&PersonId::from("jon"), NOW).await.unwrap();
     let jon = desk.viewer(&token.0, NOW).await.unwrap().unwrap();
     assert_eq!(desk.my_tickets(&jon, &desk::Mine::of(desk::Which::Open)).await.unwrap().total, 1);
     // From here on the directory knows its store.

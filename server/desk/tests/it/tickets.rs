@@ -153,17 +153,17 @@ async fn a_dropped_state_keeps_its_last_definition() {
 #[tokio::test]
 async fn a_session_ends_when_idle_and_when_signed_out() {
     let setting = Setting::new().await;
-    let token = setting.desk.sign_in(&viewer::PersonId("jon".into()), NOW).await.unwrap();
+    let token = setting.desk.sign_in(&viewer::PersonId::from("jon"), NOW).await.unwrap();
     let known = async |at| setting.desk.viewer(&token.0, at).await.unwrap().map(|viewer| viewer.name);
     assert_eq!(known(minutes(1)).await.as_deref(), Some("jon"));
     assert_eq!(known(minutes(11 * 60)).await.as_deref(), Some("jon"), "used in between");
     assert_eq!(known(minutes(22 * 60)).await.as_deref(), Some("jon"), "each use counts");
     assert_eq!(known(minutes(35 * 60)).await, None, "twelve idle hours");
-    let token = setting.desk.sign_in(&viewer::PersonId("jon".into()), NOW).await.unwrap();
+    let token = setting.desk.sign_in(&viewer::PersonId::from("jon"), NOW).await.unwrap();
     assert!(setting.desk.viewer(&token.0, NOW).await.unwrap().is_some());
     setting.desk.sign_out(&token.0).await.unwrap();
     assert!(setting.desk.viewer(&token.0, NOW).await.unwrap().is_none(), "at once, though it was just believed");
-    assert!(matches!(setting.desk.sign_in(&viewer::PersonId("nobody".into()), NOW).await, Err(Error::NotFound)));
+    assert!(matches!(setting.desk.sign_in(&viewer::PersonId::from("nobody"), NOW).await, Err(Error::NotFound)));
     assert!(!setting.file_contains(&token.0), "only the digest is kept");
 }
 

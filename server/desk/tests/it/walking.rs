@@ -20,7 +20,7 @@ fn walk(setting: &Setting, visit: &str, guide: &str, started: i64, words: &str) 
         } else {
             Happened::Viewed(at(word))
         };
-        setting.desk.note(visit.clone(), &["vpn".to_owned()], happened, minutes(minute));
+        setting.desk.note(visit.clone(), &["vpn".into()], happened, minutes(minute));
     }
 }
 
@@ -44,7 +44,7 @@ async fn the_traffic_of_a_guide_is_what_people_did_in_it() {
     let setting = walked().await;
     let iker = setting.viewer("iker").await;
     let since = NOW - SignedDuration::from_hours(30 * 24);
-    let traffic = setting.desk.map_traffic(&iker, "vpn", since).await.unwrap();
+    let traffic = setting.desk.map_traffic(&iker, &"vpn".into(), since).await.unwrap();
     assert_eq!((traffic.began, traffic.human), (5, 1));
     let crossing = |from: &str, choice: &str, to: &str, visits| Crossing {
         from: from.into(),
@@ -63,10 +63,10 @@ async fn the_traffic_of_a_guide_is_what_people_did_in_it() {
     let steps: Vec<_> =
         traffic.steps.iter().map(|(id, step)| (id.as_str(), step.seen, step.human, step.last)).collect();
     assert_eq!(steps, [("ask", 2, 0, 2), ("renew", 2, 0, 1), ("what", 5, 0, 1), ("where", 3, 1, 0)]);
-    let none = setting.desk.map_traffic(&iker, "nowhere", since).await.unwrap();
+    let none = setting.desk.map_traffic(&iker, &"nowhere".into(), since).await.unwrap();
     assert_eq!((none.began, none.crossings.len(), none.steps.get("what")), (0, 0, None::<&Footfall>));
     let jon = setting.viewer("jon").await;
-    assert!(matches!(setting.desk.map_traffic(&jon, "vpn", since).await, Err(Error::NotFound)));
+    assert!(matches!(setting.desk.map_traffic(&jon, &"vpn".into(), since).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]

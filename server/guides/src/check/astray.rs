@@ -38,7 +38,7 @@ impl Guide {
             let walk = self.walk(&answers, &facts, None);
             match walk.step {
                 Step::Outcome(_) => return Ok(walk.asked),
-                Step::Question(node) if answers.has(&node.id) => return Err(node.id.clone()),
+                Step::Question(node) if answers.has(&node.id) => return Err(node.id.to_string()),
                 Step::Question(node) => answers.set(&node.id, answer(node, random)),
                 Step::Fact(fact) => {
                     let value = random.choice(&fact.values).map(|value| value.id.clone());

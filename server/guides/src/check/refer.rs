@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use viewer::RequestId;
+
 use super::Known;
 use crate::{Finding, Guide, Lines, OutcomeKind};
 
@@ -83,7 +85,7 @@ fn outcomes(guide: &Guide, known: &Known<'_>, lines: &Lines) -> Vec<Finding> {
 
 fn prefill(
     guide: &Guide,
-    request: &str,
+    request: &RequestId,
     given: &std::collections::BTreeMap<String, String>,
     at: &str,
     known: &Known<'_>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use viewer::{Language, Words};
+use viewer::{ArticleId, GuideId, Language, RequestId, ServiceId, StepId, Words};
 
 use crate::{Choice, Exit, Expr, Node, NodeKind, Outcome, OutcomeKind, PathTest, Reject, Route};
 
@@ -11,13 +11,13 @@ use crate::{Choice, Exit, Expr, Node, NodeKind, Outcome, OutcomeKind, PathTest, 
 #[serde(deny_unknown_fields)]
 pub(super) struct GuideFile {
     pub(super) schema: u32,
-    pub(super) id: String,
-    pub(super) service: String,
+    pub(super) id: GuideId,
+    pub(super) service: ServiceId,
     pub(super) title: String,
     pub(super) summary: Option<String>,
     pub(super) owner: Option<String>,
     pub(super) review_by: Option<toml::value::Datetime>,
-    pub(super) start: String,
+    pub(super) start: StepId,
     #[serde(default = "usual_length")]
     pub(super) max_questions: u32,
     #[serde(default)]
@@ -26,9 +26,9 @@ pub(super) struct GuideFile {
     pub(super) audience: Vec<String>,
     pub(super) exit: Option<Exit>,
     #[serde(default)]
-    pub(super) node: BTreeMap<String, NodeFile>,
+    pub(super) node: BTreeMap<StepId, NodeFile>,
     #[serde(default)]
-    pub(super) outcome: BTreeMap<String, OutcomeFile>,
+    pub(super) outcome: BTreeMap<StepId, OutcomeFile>,
 }
 
 fn usual_length() -> u32 {
@@ -43,7 +43,7 @@ pub(super) struct NodeFile {
     hint: Option<String>,
     #[serde(default)]
     option: Vec<ChoiceFile>,
-    next: Option<String>,
+    next: Option<StepId>,
     #[serde(default)]
     route: Vec<RouteFile>,
     skip_if: Option<Expr>,
@@ -61,7 +61,7 @@ struct ChoiceFile {
     id: String,
     label: String,
     hint: Option<String>,
-    next: Option<String>,
+    next: Option<StepId>,
 }
 
 #[derive(Deserialize)]
@@ -70,11 +70,11 @@ struct RouteFile {
     when: Option<Expr>,
     #[serde(default)]
     default: bool,
-    next: String,
+    next: StepId,
 }
 
 impl NodeFile {
-    pub(super) fn into_node(self, id: String, language: Language) -> Node {
+    pub(super) fn into_node(self, id: StepId, language: Language) -> Node {
         let options = self.option.into_iter().map(|option| Choice {
             id: option.id,
             label: Words::one(language, option.label),
@@ -111,35 +111,39 @@ pub(super) struct OutcomeFile {
     text: Option<String>,
     #[serde(default)]
     confirm: bool,
-    on_no: Option<String>,
-    article: Option<String>,
+    on_no: Option<StepId>,
+    article: Option<ArticleId>,
     section: Option<String>,
-    request: Option<String>,
+    request: Option<RequestId>,
     #[serde(default)]
     prefill: BTreeMap<String, String>,
-    guide: Option<String>,
+    guide: Option<GuideId>,
     url: Option<String>,
 }
 
 impl OutcomeFile {
-    pub(super) fn into_outcome(self, id: &str, language: Language) -> Result<Outcome, String> {
-        let need = |value: Option<String>, key: &str| value.ok_or_else(|| format!("outcome `{id}` lacks `{key}`"));
+    pub(super) fn into_outcome(self, id: StepId, language: Language) -> Result<Outcome, String> {
+        let lacks = |key: &str| format!("outcome `{id}` lacks `{key}`");
         let kind = match self.kind.as_str() {
-            "answer" => OutcomeKind::Answer { article: need(self.article, "article")?, section: self.section },
-            "request" => OutcomeKind::Request { request: need(self.request, "request")?, prefill: self.prefill },
+            "answer" => {
+                OutcomeKind::Answer { article: self.article.ok_or_else(|| lacks("article"))?, section: self.section }
+            }
+            "request" => {
+                OutcomeKind::Request { request: self.request.ok_or_else(|| lacks("request"))?, prefill: self.prefill }
+            }
             "attach" => OutcomeKind::Attach,
             "redirect" if self.guide.is_some() || self.url.is_some() => {
                 OutcomeKind::Redirect { guide: self.guide, url: self.url }
             }
-            "redirect" => return Err(format!("outcome `{id}` lacks `guide` or `url`")),
+            "redirect" => return Err(lacks("guide` or `url")),
             "stop" => {
-                need(self.text.clone(), "text")?;
+                self.text.as_ref().ok_or_else(|| lacks("text"))?;
                 OutcomeKind::Stop
             }
             other => return Err(format!("outcome `{id}` has the unknown kind `{other}`")),
         };
         Ok(Outcome {
-            id: id.to_owned(),
+            id,
             kind,
             title: words(language, self.title),
             text: words(language, self.text),
@@ -167,9 +171,9 @@ pub(super) struct TestFile {
     #[serde(default)]
     answers: BTreeMap<String, OneOrMany>,
     #[serde(default)]
-    visits: Vec<String>,
-    outage: Option<String>,
-    outcome: Option<String>,
+    visits: Vec<StepId>,
+    outage: Option<ServiceId>,
+    outcome: Option<StepId>,
     offers_outage: Option<bool>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guides::{Finding, Known, Tests, check, read, read_tests, translate};
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 const SOUND: &str = r#"schema = 1
 id = "vpn"
@@ -66,11 +66,11 @@ answer = "unheard-of"
 "#;
 
 fn findings(guide: &str, tests: &str) -> Vec<Finding> {
-    let requests = BTreeMap::from([("problem".to_owned(), BTreeSet::from(["what".to_owned()]))]);
+    let requests = BTreeMap::from([("problem".into(), BTreeSet::from(["what".to_owned()]))]);
     let facts = BTreeMap::from([("device.os".to_owned(), vec!["windows".to_owned()])]);
-    let (services, guides) = (BTreeSet::from(["vpn".to_owned()]), BTreeSet::from(["vpn".to_owned()]));
+    let (services, guides) = (BTreeSet::from(["vpn".into()]), BTreeSet::from(["vpn".into()]));
     let articles =
-        |id: &str, section: Option<&str>| id == "vpn-renew" && section.is_none_or(|section| section == "steps");
+        |id: &ArticleId, section: Option<&str>| *id == "vpn-renew" && section.is_none_or(|section| section == "steps");
     let known = Known { requests: &requests, articles: &articles, services: &services, facts: &facts, guides: &guides };
     let (parsed, mut findings) = read("guide.toml", guide, Language::En);
     let (tests, more) =

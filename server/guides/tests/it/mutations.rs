@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use guides::{Guide, Node, Tests};
-use viewer::Language;
+use viewer::{Language, StepId};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/guides")
@@ -31,7 +31,7 @@ fn read(folder: &Path) -> (Guide, Tests) {
 }
 
 /// Where a question leads, in the order of its options, its routes and its default.
-fn targets(node: &mut Node) -> Vec<&mut String> {
+fn targets(node: &mut Node) -> Vec<&mut StepId> {
     let options = node.options.iter_mut().filter_map(|option| option.next.as_mut());
     options.chain(node.routes.iter_mut().map(|route| &mut route.next)).chain(node.next.as_mut()).collect()
 }
@@ -47,7 +47,7 @@ fn two_targets_that_change_places_fail_a_path_test() {
         let (guide, tests) = read(&folder);
         assert!(passes(&guide, &tests), "{}", guide.id);
         for (index, node) in guide.nodes.iter().enumerate() {
-            let of: Vec<String> = targets(&mut node.clone()).into_iter().map(|target| target.clone()).collect();
+            let of: Vec<StepId> = targets(&mut node.clone()).into_iter().map(|target| target.clone()).collect();
             for first in 0..of.len() {
                 for second in (first + 1..of.len()).filter(|second| of[*second] != of[first]) {
                     let mut wrong = guide.clone();

@@ -183,7 +183,7 @@ fn random_walks_arrive_or_say_where_they_stand() {
     assert_eq!(guide.wander(), Ok(3), "seen, where and count");
     // A circle that only one answer enters, and a question that leads nowhere.
     let count = guide.nodes.iter_mut().find(|node| node.id == "count").unwrap();
-    count.next = Some("where".to_owned());
+    count.next = Some("where".into());
     assert_eq!(guide.wander(), Err("where".to_owned()), "back where it was before");
     guide.nodes.iter_mut().find(|node| node.id == "read").unwrap().next = None;
     assert_eq!(guide.wander(), Err("read".to_owned()));

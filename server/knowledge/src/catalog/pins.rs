@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guides::Finding;
 use jiff::civil::Date;
 use serde::Deserialize;
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use super::{parse, text};
 use crate::search::normal;
@@ -22,7 +22,7 @@ pub(crate) struct Pin {
     /// The language of the page; every language when absent.
     pub(crate) language: Option<Language>,
     /// The article's id.
-    pub(crate) article: String,
+    pub(crate) article: ArticleId,
     /// The last day.
     #[serde(deserialize_with = "day")]
     pub(crate) until: Date,
@@ -42,7 +42,7 @@ pub(crate) fn read(tree: &Tree, findings: &mut Vec<Finding>) -> Vec<Pin> {
 }
 
 /// The pins that hold on a day: article by language and query in one line.
-pub(crate) fn holding(pins: &[Pin], today: Date) -> BTreeMap<(Language, String), String> {
+pub(crate) fn holding(pins: &[Pin], today: Date) -> BTreeMap<(Language, String), ArticleId> {
     let holding = pins.iter().filter(|pin| pin.until >= today);
     let each = holding.flat_map(|pin| {
         let languages = pin.language.map_or(Language::ALL.to_vec(), |language| vec![language]);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use guides::{Finding, Level};
 use jiff::civil::Date;
 use serde::Deserialize;
-use viewer::{Language, Role, Viewer, Words};
+use viewer::{DepartmentId, Language, Role, SiteId, Viewer, Words};
 
 use super::words::{OneOrMore, words};
 
@@ -45,13 +45,13 @@ pub struct Portal {
     pub owners: BTreeMap<String, Owner>,
     /// Where people work.
     #[serde(default, rename = "site")]
-    pub sites: BTreeMap<String, Register>,
+    pub sites: BTreeMap<SiteId, Register>,
     /// Where tickets arrive.
     #[serde(default, rename = "queue")]
     pub queues: BTreeMap<String, Register>,
     /// Who belongs together and pays.
     #[serde(default, rename = "department")]
-    pub departments: BTreeMap<String, Register>,
+    pub departments: BTreeMap<DepartmentId, Register>,
     /// Hours of support.
     #[serde(default, rename = "calendar")]
     pub calendars: BTreeMap<String, Calendar>,
@@ -107,7 +107,7 @@ pub struct Audience {
     /// Groups of the directory.
     pub groups: Vec<String>,
     /// Departments.
-    pub departments: Vec<String>,
+    pub departments: Vec<DepartmentId>,
 }
 
 impl Audience {

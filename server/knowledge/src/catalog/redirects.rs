@@ -1,11 +1,12 @@
 //! `redirects.toml`: former article ids and what stands in for them. Chains are followed at load, circles are P005.
 
 use std::collections::BTreeMap;
+use viewer::ArticleId;
 
 use guides::{Finding, Level};
 
 /// Reads `old = "new"` lines; the result leads straight to the end of each chain.
-pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> BTreeMap<String, String> {
+pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> BTreeMap<ArticleId, ArticleId> {
     let Some(file) = super::parse::<File>(path, text, findings) else { return BTreeMap::new() };
     let mut straight = BTreeMap::new();
     let known = file.known();
@@ -43,12 +44,12 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> BTree
 #[derive(serde::Deserialize)]
 #[serde(untagged, expecting = "lines of old = \"new\"")]
 enum File {
-    Bare(BTreeMap<String, String>),
-    Named(BTreeMap<String, BTreeMap<String, String>>),
+    Bare(BTreeMap<ArticleId, ArticleId>),
+    Named(BTreeMap<String, BTreeMap<ArticleId, ArticleId>>),
 }
 
 impl File {
-    fn known(self) -> BTreeMap<String, String> {
+    fn known(self) -> BTreeMap<ArticleId, ArticleId> {
         match self {
             File::Bare(known) => known,
             File::Named(tables) => tables.into_values().flatten().collect(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use guides::{Expr, Finding};
 use serde::{Deserialize, Serialize};
-use viewer::Words;
+use viewer::{RequestId, ServiceId, Words};
 
 pub(crate) use check::check;
 
@@ -18,9 +18,9 @@ use super::words::words;
 #[serde(deny_unknown_fields)]
 pub struct RequestType {
     /// The stable id.
-    pub id: String,
+    pub id: RequestId,
     /// The service it is about; a `service` field decides when absent.
-    pub service: Option<String>,
+    pub service: Option<ServiceId>,
     /// What sort of request it is.
     pub kind: RequestKind,
     /// Its name.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guides::Finding;
 use serde::Deserialize;
-use viewer::{Language, Words};
+use viewer::{DepartmentId, Language, ServiceId, Words};
 
 use super::span::{Span, span};
 use super::words::words;
@@ -14,7 +14,7 @@ use super::words::words;
 #[serde(deny_unknown_fields)]
 pub struct Service {
     /// The stable id.
-    pub id: String,
+    pub id: ServiceId,
     /// The name people know it by.
     #[serde(deserialize_with = "words")]
     pub name: Words,
@@ -28,7 +28,7 @@ pub struct Service {
     pub criticality: String,
     /// Services it does not work without: their outages show on it.
     #[serde(default)]
-    pub depends_on: Vec<String>,
+    pub depends_on: Vec<ServiceId>,
     /// What people say when it breaks.
     #[serde(default)]
     pub symptoms: BTreeMap<Language, Vec<String>>,
@@ -38,7 +38,7 @@ pub struct Service {
     #[serde(default)]
     pub targets: BTreeMap<String, Target>,
     /// Who pays.
-    pub department: Option<String>,
+    pub department: Option<DepartmentId>,
     /// Keys into the configuration database.
     #[serde(default)]
     pub ci_refs: Vec<String>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use guides::Finding;
 use jiff::civil::DateTime;
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use super::{error, warning};
 use crate::article::{Article, Status, is_narrower};
@@ -19,7 +19,7 @@ const SHORTEST: usize = 7;
 /// Checks the front matter of all files.
 pub(crate) fn check(
     files: &[File<'_>],
-    articles: &BTreeMap<String, BTreeMap<Language, Article>>,
+    articles: &BTreeMap<ArticleId, BTreeMap<Language, Article>>,
     catalog: &Catalog,
     now: DateTime,
     findings: &mut Vec<Finding>,

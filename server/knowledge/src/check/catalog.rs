@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guides::Finding;
 
+use viewer::ArticleId;
+
 use super::error;
 use crate::catalog::service::Service;
 use crate::catalog::{Catalog, line_with, request, text};
 use crate::source::Tree;
 
 /// Checks services, request types and redirects.
-pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<String, T>, findings: &mut Vec<Finding>) {
+pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<ArticleId, T>, findings: &mut Vec<Finding>) {
     let paths = |folder: &str| {
         let folder = folder.to_owned();
         tree.files.keys().filter(move |path| path.starts_with(&folder) && path.ends_with(".toml"))
@@ -18,20 +20,20 @@ pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<Strin
     for (service, path) in catalog.services.iter().zip(paired(
         paths("services/"),
         tree,
-        catalog.services.iter().map(|service| &service.id),
+        catalog.services.iter().map(|service| &*service.id),
     )) {
         services(service, &path, text(tree, &path).unwrap_or_default(), catalog, findings);
     }
     let requests = catalog.requests.iter().zip(paired(
         paths("requests/"),
         tree,
-        catalog.requests.iter().map(|request| &request.id),
+        catalog.requests.iter().map(|request| &*request.id),
     ));
     for (request, path) in requests {
         request::check(request, &path, text(tree, &path).unwrap_or_default(), catalog, findings);
     }
-    twice("services", catalog.services.iter().map(|service| &service.id), findings);
-    twice("requests", catalog.requests.iter().map(|request| &request.id), findings);
+    twice("services", catalog.services.iter().map(|service| &*service.id), findings);
+    twice("requests", catalog.requests.iter().map(|request| &*request.id), findings);
     redirects(catalog, tree, articles, findings);
 }
 
@@ -39,7 +41,7 @@ pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<Strin
 fn paired<'a>(
     paths: impl Iterator<Item = &'a String> + Clone,
     tree: &'a Tree,
-    ids: impl Iterator<Item = &'a String>,
+    ids: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
     ids.map(|id| {
         let named = paths.clone().find(|path| path.ends_with(&format!("/{id}.toml")));
@@ -75,7 +77,7 @@ fn services(service: &Service, path: &str, text: &str, catalog: &Catalog, findin
     }
 }
 
-fn twice<'a>(folder: &str, ids: impl Iterator<Item = &'a String>, findings: &mut Vec<Finding>) {
+fn twice<'a>(folder: &str, ids: impl Iterator<Item = &'a str>, findings: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
@@ -90,7 +92,7 @@ fn twice<'a>(folder: &str, ids: impl Iterator<Item = &'a String>, findings: &mut
     }
 }
 
-fn redirects<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<String, T>, findings: &mut Vec<Finding>) {
+fn redirects<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<ArticleId, T>, findings: &mut Vec<Finding>) {
     let Some(text) = text(tree, "redirects.toml") else { return };
     for (from, to) in &catalog.redirects {
         let line = line_with(text, from).max(line_with(text, &format!("\"{from}\""))).max(1);

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use guides::Finding;
 
+use viewer::ArticleId;
+
 use super::{error, warning};
 use crate::article::Status;
 use crate::edition::files::{File, id_of};
@@ -15,9 +17,9 @@ use crate::source::Tree;
 pub(crate) fn check(
     tree: &Tree,
     files: &[File<'_>],
-    redirects: &BTreeMap<String, String>,
+    redirects: &BTreeMap<ArticleId, ArticleId>,
     findings: &mut Vec<Finding>,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<ArticleId, ArticleId> {
     let mut renamed = BTreeMap::new();
     for gone in &tree.gone {
         let Some(id) = id_of(tree, &gone.path) else { continue };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guides::{Finding, Known};
 use jiff::civil::Date;
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use super::articles::is_open_to;
 use super::{EMPTY, error};
@@ -15,7 +15,7 @@ use crate::edition::files::GuideFile;
 /// Checks every guide and runs its path tests.
 pub(crate) fn check(
     guides: &[GuideFile],
-    articles: &BTreeMap<String, BTreeMap<Language, Article>>,
+    articles: &BTreeMap<ArticleId, BTreeMap<Language, Article>>,
     catalog: &Catalog,
     today: Date,
     findings: &mut Vec<Finding>,
@@ -25,13 +25,15 @@ pub(crate) fn check(
     let services = catalog.services.iter().map(|service| service.id.clone()).collect();
     let mut facts: BTreeMap<_, _> =
         portal.facts.iter().map(|(name, fact)| (name.clone(), fact.values.clone())).collect();
-    facts.entry("profile.site".into()).or_insert_with(|| portal.sites.keys().cloned().collect());
-    facts.entry("profile.department".into()).or_insert_with(|| portal.departments.keys().cloned().collect());
+    facts.entry("profile.site".into()).or_insert_with(|| portal.sites.keys().map(ToString::to_string).collect());
+    facts
+        .entry("profile.department".into())
+        .or_insert_with(|| portal.departments.keys().map(ToString::to_string).collect());
     let ids: BTreeSet<_> = guides.iter().map(|file| file.guide.id.clone()).collect();
     let mut seen = BTreeSet::new();
     for file in guides {
         let guide = &file.guide;
-        let open = |id: &str, section: Option<&str>| {
+        let open = |id: &ArticleId, section: Option<&str>| {
             // The section must exist in the default language; other languages fall back to the whole article.
             let translations = articles.get(id);
             let article =

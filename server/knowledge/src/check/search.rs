@@ -6,21 +6,21 @@ use std::collections::BTreeMap;
 use guides::Finding;
 use jiff::civil::Date;
 use serde::Deserialize;
-use viewer::{Language, Viewer};
+use viewer::{ArticleId, Language, Viewer};
 
 use super::{error, warning};
 use crate::article::{Article, Status, is_narrower};
 use crate::catalog::pins::{self, Pin};
 use crate::catalog::{line_of, parse, text};
 use crate::edition::Edition;
-use crate::search::{Kind, Question};
+use crate::search::Question;
 use crate::source::Tree;
 
 /// Checks `search/pins.toml`.
 pub(crate) fn pins(
     pins: &[Pin],
     tree: &Tree,
-    articles: &BTreeMap<String, BTreeMap<Language, Article>>,
+    articles: &BTreeMap<ArticleId, BTreeMap<Language, Article>>,
     today: Date,
     findings: &mut Vec<Finding>,
 ) {
@@ -54,8 +54,8 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
     for test in &tests.test {
         let viewer = Viewer::nobody(test.language.unwrap_or_default());
         let results = edition.search(&viewer, &Question { text: &test.query, limit: 50, ..Question::default() });
-        let mut articles = results.hits.iter().filter(|hit| hit.kind == Kind::Article).take(test.within);
-        if !articles.any(|hit| hit.id == test.article) {
+        let mut articles = results.hits.iter().filter_map(|hit| hit.key.article()).take(test.within);
+        if !articles.any(|id| *id == test.article) {
             let message =
                 format!("\"{}\" does not find \"{}\" among the first {}", test.query, test.article, test.within);
             findings.push(warning(
@@ -72,7 +72,7 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
         if let Some(hit) =
             edition.search(&viewer, &Question { text: &test.query, limit: 1, ..Question::default() }).hits.first()
         {
-            let message = format!("\"{}\" finds \"{}\"", test.query, hit.id);
+            let message = format!("\"{}\" finds \"{}\"", test.query, hit.key.id());
             findings.push(warning(
                 path,
                 near(text, &test.query),
@@ -103,7 +103,7 @@ struct Tests {
 struct Test {
     query: String,
     language: Option<Language>,
-    article: String,
+    article: ArticleId,
     #[serde(default = "first_three")]
     within: usize,
 }

@@ -29,8 +29,8 @@ fn question(name: &str, fact: &Fact, catalog: &Catalog) -> FactQuestion {
     let portal = &catalog.portal;
     let label = |value: &String| {
         let register = match fact.from.as_str() {
-            "person.site" => portal.sites.get(value),
-            "person.department" => portal.departments.get(value),
+            "person.site" => portal.sites.get(value.as_str()),
+            "person.department" => portal.departments.get(value.as_str()),
             _ => None,
         };
         let named = register.map(|register| register.label.clone()).filter(|label| !label.is_empty());

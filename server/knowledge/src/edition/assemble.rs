@@ -6,6 +6,8 @@ use std::sync::Arc;
 use guides::{Finding, Level};
 use jiff::civil::DateTime;
 
+use viewer::{ArticleId, TopicId};
+
 use super::Translations;
 use super::called::Called;
 use super::files::File;
@@ -21,22 +23,22 @@ pub(super) struct Assembly<'a> {
     tree: &'a Tree,
     now: DateTime,
     findings: &'a mut Vec<Finding>,
-    articles: BTreeMap<String, Translations>,
+    articles: BTreeMap<ArticleId, Translations>,
     titles: Vec<(&'a File<'a>, String, String)>,
-    shown_by: BTreeMap<String, BTreeSet<String>>,
+    shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
     called: Called,
     /// The bodies of each article, in all languages.
-    bodies: BTreeMap<String, Vec<Arc<Body>>>,
+    bodies: BTreeMap<ArticleId, Vec<Arc<Body>>>,
 }
 
 /// What files became together.
 pub(super) struct Assembled {
     /// By id.
-    pub(super) articles: BTreeMap<String, Translations>,
+    pub(super) articles: BTreeMap<ArticleId, Translations>,
     /// By id.
-    pub(super) topics: BTreeMap<String, Topic>,
+    pub(super) topics: BTreeMap<TopicId, Topic>,
     /// Articles by the pictures that they show.
-    pub(super) shown_by: BTreeMap<String, BTreeSet<String>>,
+    pub(super) shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
     /// What they call each other.
     pub(super) called: Called,
 }
@@ -85,7 +87,7 @@ impl<'a> Assembly<'a> {
                 self.called.add(link, file);
             }
         }
-        self.bodies.entry(file.id.clone()).or_default().push(body.clone());
+        self.bodies.entry(file.id.to_string().into()).or_default().push(body.clone());
         if status == Status::Draft {
             return;
         }

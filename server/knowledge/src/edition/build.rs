@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
-use viewer::{Language, Words};
+use viewer::{ArticleId, GuideId, Language, RequestId, Words};
 
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
@@ -134,7 +134,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     }
     let renamed = check::gone::check(&tree, &files, &catalog.redirects, &mut findings);
     let known = before.map(|before| &before.renamed).into_iter().flatten();
-    let mut renamed: BTreeMap<String, String> =
+    let mut renamed: BTreeMap<ArticleId, ArticleId> =
         known.map(|(from, to)| (from.clone(), to.clone())).chain(renamed).collect();
     renamed.retain(|from, to| !articles.contains_key(from) && articles.contains_key(to));
     for (from, to) in &renamed {
@@ -223,7 +223,8 @@ fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
     let for_everybody = files.iter().filter(|file| file.is_article && file.front.audience.is_empty());
     let open: BTreeSet<&str> = for_everybody.map(|file| file.id.as_str()).collect();
     for file in files.iter().filter(|file| file.status(now) != Status::Draft) {
-        let place = if file.is_article { Place::Article(file.id.clone()) } else { Place::Topic(file.topic.clone()) };
+        let place =
+            if file.is_article { Place::Article(file.id.to_string()) } else { Place::Topic(file.topic.to_string()) };
         for former in &file.front.former {
             places.add_former(former, place.clone());
         }
@@ -245,8 +246,8 @@ fn render_all(
     files: &[File<'_>],
     snippets: &BTreeMap<Language, BTreeMap<String, Snippet<'_>>>,
     places: &Places,
-    guides: &BTreeMap<String, Named>,
-    requests: &BTreeMap<String, Named>,
+    guides: &BTreeMap<GuideId, Named>,
+    requests: &BTreeMap<RequestId, Named>,
     made: &Made,
     for_readers: bool,
 ) -> Vec<Arc<Rendering>> {
@@ -275,6 +276,6 @@ fn render_all(
 /// Addresses that an organisation's pages had before lead to their articles.
 fn redirect_former(places: &Places, catalog: &mut Catalog) {
     for (address, id) in places.former_articles() {
-        catalog.redirects.entry(address.to_owned()).or_insert_with(|| id.to_owned());
+        catalog.redirects.entry(address.into()).or_insert_with(|| id.into());
     }
 }

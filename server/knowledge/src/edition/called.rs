@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use super::files::File;
 use crate::article::Article;
@@ -14,7 +14,7 @@ const LONGEST: usize = 90;
 
 /// The words of links by the article that they lead to.
 #[derive(Default)]
-pub(super) struct Called(BTreeMap<String, Vec<Call>>);
+pub(super) struct Called(BTreeMap<ArticleId, Vec<Call>>);
 
 struct Call {
     words: String,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use viewer::{Language, Words};
+use viewer::{ArticleId, Language, TopicId, Words};
 
 use super::Translations;
 use super::called::Called;
@@ -11,14 +11,14 @@ use super::files::GuideFile;
 use super::topics::Topic;
 use crate::article::{Article, FRONTS, Status};
 use crate::catalog::Catalog;
-use crate::search::{Document, Kind, Sections, Synonyms};
+use crate::search::{Document, Key, Sections, Synonyms};
 use crate::source::Tree;
 
 /// Every document of an edition, as of today.
 pub(super) fn documents(
-    articles: &BTreeMap<String, Translations>,
+    articles: &BTreeMap<ArticleId, Translations>,
     called: &Called,
-    topics: &BTreeMap<String, Topic>,
+    topics: &BTreeMap<TopicId, Topic>,
     guides: &[GuideFile],
     catalog: &Catalog,
     today: Date,
@@ -27,7 +27,7 @@ pub(super) fn documents(
     let mut documents: Vec<_> = current.map(|one| article(one, called, today)).collect();
     for file in guides {
         let guide = &file.guide;
-        for mut document in in_languages(Kind::Guide, &guide.id, &guide.title, &guide.summary) {
+        for mut document in in_languages(&Key::Guide(guide.id.clone()), &guide.title, &guide.summary) {
             document.keywords.clone_from(&guide.symptoms);
             document.audience.clone_from(&guide.audience);
             document.services = vec![guide.service.clone()];
@@ -35,14 +35,14 @@ pub(super) fn documents(
         }
     }
     for request in &catalog.requests {
-        for mut document in in_languages(Kind::Request, &request.id, &request.title, &request.summary) {
+        for mut document in in_languages(&Key::Request(request.id.clone()), &request.title, &request.summary) {
             document.audience.clone_from(&request.audience);
             document.services = request.service.iter().cloned().collect();
             documents.push(document);
         }
     }
     for service in &catalog.services {
-        for mut document in in_languages(Kind::Service, &service.id, &service.name, &service.summary) {
+        for mut document in in_languages(&Key::Service(service.id.clone()), &service.name, &service.summary) {
             document.keywords = service.symptoms.get(&document.language).cloned().unwrap_or_default();
             document.services = vec![service.id.clone()];
             documents.push(document);
@@ -50,11 +50,11 @@ pub(super) fn documents(
     }
     for (id, topic) in topics {
         // In a plain folder the page of a topic is an article, too.
-        if FRONTS.iter().any(|front| articles.contains_key(&format!("{id}/{front}"))) {
+        if FRONTS.iter().any(|front| articles.contains_key(format!("{id}/{front}").as_str())) {
             continue;
         }
         let Some(audience) = topic_audience(id, articles) else { continue };
-        for mut document in in_languages(Kind::Topic, id, &topic.title, &topic.summary) {
+        for mut document in in_languages(&Key::Topic(id.clone()), &topic.title, &topic.summary) {
             document.audience.clone_from(&audience);
             document.topic.clone_from(id);
             documents.push(document);
@@ -74,8 +74,7 @@ pub(super) fn synonyms(tree: &Tree) -> BTreeMap<Language, Synonyms> {
 
 fn article(article: &Article, called: &Called, today: Date) -> Document {
     Document {
-        kind: Kind::Article,
-        id: article.id.clone(),
+        key: Key::Article(article.id.clone()),
         language: article.language,
         title: article.title.clone(),
         summary: article.summary.clone(),
@@ -91,15 +90,9 @@ fn article(article: &Article, called: &Called, today: Date) -> Document {
 }
 
 /// One document for each language that the title exists in.
-fn in_languages<'w>(
-    kind: Kind,
-    id: &'w str,
-    title: &'w Words,
-    summary: &'w Words,
-) -> impl Iterator<Item = Document> + use<'w> {
+fn in_languages<'w>(key: &'w Key, title: &'w Words, summary: &'w Words) -> impl Iterator<Item = Document> + use<'w> {
     title.0.iter().map(move |(language, title)| Document {
-        kind,
-        id: id.to_owned(),
+        key: key.clone(),
         language: *language,
         title: title.clone(),
         summary: summary.get(*language).to_owned(),
@@ -107,15 +100,15 @@ fn in_languages<'w>(
         called: Vec::new(),
         sections: Sections::default(),
         audience: Vec::new(),
-        path_words: id.replace(['/', '-', '_', '.'], " "),
+        path_words: key.id().replace(['/', '-', '_', '.'], " "),
         services: Vec::new(),
-        topic: String::new(),
+        topic: TopicId::default(),
         overdue: false,
     })
 }
 
 /// Who may know of a topic: everybody when one article in it is for everybody; `None` when it is empty.
-fn topic_audience(id: &str, articles: &BTreeMap<String, Translations>) -> Option<Vec<String>> {
+fn topic_audience(id: &str, articles: &BTreeMap<ArticleId, Translations>) -> Option<Vec<String>> {
     let inside = |topic: &str| topic == id || topic.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
     let articles = articles.values().flat_map(BTreeMap::values);
     let mut current =

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guides::{Finding, Guide, Lines, Tests};
 use jiff::civil::{Date, DateTime};
-use viewer::Language;
+use viewer::{ArticleId, Language, TopicId};
 
 use super::made::{Head, Made};
 use crate::article::{Status, is_front};
@@ -18,8 +18,8 @@ use crate::source::{Tree, blob_id};
 /// A Markdown file.
 pub(crate) struct File<'t> {
     pub(crate) path: &'t str,
-    pub(crate) id: String,
-    pub(crate) topic: String,
+    pub(crate) id: ArticleId,
+    pub(crate) topic: TopicId,
     pub(crate) language: Language,
     /// Whether it is the page of its folder.
     pub(crate) is_front: bool,
@@ -73,12 +73,12 @@ pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made) -> Vec<F
 }
 
 /// The id of the article at a path; none for what is no article.
-pub(crate) fn id_of(tree: &Tree, path: &str) -> Option<String> {
+pub(crate) fn id_of(tree: &Tree, path: &str) -> Option<ArticleId> {
     let root = if tree.plain { "" } else { "articles/" };
     let stem = bare(path.strip_prefix(root)?);
     let name = stem.rsplit('/').next().unwrap_or(stem);
     let is_article = tree.plain || !(is_front(name) && name == "index");
-    is_article.then(|| if tree.plain { stem.to_owned() } else { name.to_owned() })
+    is_article.then(|| if tree.plain { stem.into() } else { name.into() })
 }
 
 fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: &Made) -> Option<File<'t>> {
@@ -99,8 +99,8 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: 
     Some(File {
         unvouched: None,
         path,
-        id: id.to_owned(),
-        topic: topic.to_owned(),
+        id: id.into(),
+        topic: topic.into(),
         language,
         is_front,
         is_article: tree.plain || !is_front,
@@ -117,11 +117,6 @@ pub(super) fn inherit(front: &mut Front, original: Front) {
         front.audience = original.audience;
     }
     front.is_unreadable |= original.is_unreadable;
-    let fill = |own: &mut Vec<String>, other: Vec<String>| {
-        if own.is_empty() {
-            *own = other;
-        }
-    };
     fill(&mut front.services, original.services);
     fill(&mut front.os, original.os);
     fill(&mut front.sites, original.sites);
@@ -135,6 +130,12 @@ pub(super) fn inherit(front: &mut Front, original: Front) {
     front.icon = front.icon.take().or(original.icon);
     if front.status.is_none() || original.status == Some(Status::Retired) {
         front.status = original.status.or(front.status);
+    }
+}
+
+fn fill<T>(own: &mut Vec<T>, other: Vec<T>) {
+    if own.is_empty() {
+        *own = other;
     }
 }
 

@@ -6,15 +6,13 @@ use std::fmt;
 use viewer::{Language, Viewer, Words};
 
 use super::Edition;
-use crate::search::Kind;
+use crate::search::Key;
 
 /// Something that one edition has and another has not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lost {
     /// What it is: an article, a guide or a request.
-    pub kind: Kind,
-    /// Its id.
-    pub id: String,
+    pub key: Key,
     /// The language of the translation that is lost; absent when all of it is.
     pub language: Option<Language>,
     /// Its title.
@@ -24,12 +22,12 @@ pub struct Lost {
 impl fmt::Display for Lost {
     /// A line for a terminal.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            Kind::Guide => "guide",
-            Kind::Request => "request",
+        let kind = match self.key {
+            Key::Guide(_) => "guide",
+            Key::Request(_) => "request",
             _ => "article",
         };
-        write!(out, "{kind} {}: {}", self.id, self.title.escape_debug())?;
+        write!(out, "{kind} {}: {}", self.key.id(), self.title.escape_debug())?;
         self.language.map_or(Ok(()), |language| write!(out, " (its {language} translation)"))
     }
 }
@@ -39,14 +37,14 @@ impl Edition {
     /// so it does not matter for whom each thing was.
     pub fn lost_with(&self, viewer: &Viewer, other: &Edition) -> Vec<Lost> {
         let mut lost: Vec<Lost> = self.articles_lost_with(viewer.language, other).collect();
-        let guides: BTreeSet<&str> = other.guides.all().iter().map(|guide| guide.id.as_str()).collect();
-        let requests: BTreeSet<&str> = other.catalog.requests.iter().map(|request| request.id.as_str()).collect();
+        let guides: BTreeSet<_> = other.guides.all().iter().map(|guide| &guide.id).collect();
+        let requests: BTreeSet<_> = other.catalog.requests.iter().map(|request| &request.id).collect();
         let titled = |title: &Words| title.pick(viewer.language).1.to_owned();
-        let whole = |kind, id: &String, title| Lost { kind, id: id.clone(), language: None, title };
-        let gone = self.guides.all().iter().filter(|guide| !guides.contains(guide.id.as_str()));
-        lost.extend(gone.map(|guide| whole(Kind::Guide, &guide.id, titled(&guide.title))));
-        let gone = self.catalog.requests.iter().filter(|request| !requests.contains(request.id.as_str()));
-        lost.extend(gone.map(|request| whole(Kind::Request, &request.id, titled(&request.title))));
+        let whole = |key, title| Lost { key, language: None, title };
+        let gone = self.guides.all().iter().filter(|guide| !guides.contains(&guide.id));
+        lost.extend(gone.map(|guide| whole(Key::Guide(guide.id.clone()), titled(&guide.title))));
+        let gone = self.catalog.requests.iter().filter(|request| !requests.contains(&request.id));
+        lost.extend(gone.map(|request| whole(Key::Request(request.id.clone()), titled(&request.title))));
         lost.sort();
         lost
     }
@@ -62,8 +60,7 @@ impl Edition {
                 translations.values().partition(|one| there.is_some_and(|there| there.contains_key(&one.language)));
             let whole = kept.is_empty() && there.is_none();
             let titled = translations.get(&language).or_else(|| lost.first().copied());
-            let row =
-                |language, title: &str| Lost { kind: Kind::Article, id: id.clone(), language, title: title.to_owned() };
+            let row = |language, title: &str| Lost { key: Key::Article(id.clone()), language, title: title.to_owned() };
             match titled {
                 Some(_) if whole && other.catalog.redirects.contains_key(id) => Vec::new(),
                 Some(article) if whole => vec![row(None, &article.title)],

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use viewer::{Language, Role, Viewer};
+use viewer::{ArticleId, Language, Role, Viewer};
 
 use super::files::inherit;
 use super::{Edition, card_of};
@@ -105,8 +105,8 @@ impl Edition {
     }
 
     /// Current articles that the viewer may read and that link to this one, by title.
-    pub fn linking(&self, viewer: &Viewer, id: &str) -> Vec<ArticleCard> {
-        let linking = self.current(viewer).filter(|article| article.body.links.iter().any(|link| link.article == id));
+    pub fn linking(&self, viewer: &Viewer, id: &ArticleId) -> Vec<ArticleCard> {
+        let linking = self.current(viewer).filter(|article| article.body.links.iter().any(|link| link.article == *id));
         super::by_title(linking.map(card_of).collect())
     }
 }

@@ -1,6 +1,6 @@
 //! Searching an edition: what the viewer may read, pins first.
 
-use viewer::Viewer;
+use viewer::{ArticleId, Viewer};
 
 use super::Edition;
 use crate::search::{Explained, Hit, Question, Results, SearchError, normal};
@@ -28,11 +28,11 @@ impl Edition {
     }
 
     /// The article that the editors want first for these words.
-    fn pinned(&self, viewer: &Viewer, question: &Question<'_>) -> Option<&str> {
+    fn pinned(&self, viewer: &Viewer, question: &Question<'_>) -> Option<&ArticleId> {
         if self.pins.is_empty() || question.text.len() > LONGEST_PIN {
             return None;
         }
-        self.pins.get(&(viewer.language, normal(question.text))).map(String::as_str)
+        self.pins.get(&(viewer.language, normal(question.text)))
     }
 
     /// Suggests while somebody types.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use viewer::{Viewer, Words};
+use viewer::{TopicId, Viewer, Words};
 
 use super::Edition;
 use super::files::File;
@@ -20,12 +20,12 @@ pub(super) struct Topic {
 const ICON: &str = "article";
 
 /// Every folder with articles in it or below it, and the words of its front page.
-pub(super) fn topics<'f>(files: impl Iterator<Item = (&'f File<'f>, &'f str, &'f str)>) -> BTreeMap<String, Topic> {
-    let mut topics: BTreeMap<String, Topic> = BTreeMap::new();
+pub(super) fn topics<'f>(files: impl Iterator<Item = (&'f File<'f>, &'f str, &'f str)>) -> BTreeMap<TopicId, Topic> {
+    let mut topics: BTreeMap<TopicId, Topic> = BTreeMap::new();
     for (file, title, summary) in files {
         let mut folder = file.topic.as_str();
         while !folder.is_empty() {
-            topics.entry(folder.to_owned()).or_default();
+            topics.entry(folder.into()).or_default();
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
         if !file.is_front || file.topic.is_empty() {
@@ -58,18 +58,19 @@ pub(super) fn in_words(path: &str) -> String {
 
 impl Edition {
     /// The topics directly below one, or those at the top below none.
-    pub(super) fn subtopics(&self, viewer: &Viewer, above: &str) -> Vec<TopicCard> {
+    pub(super) fn subtopics(&self, viewer: &Viewer, above: &TopicId) -> Vec<TopicCard> {
         let below = |id: &str| match id.rsplit_once('/') {
-            Some((folder, _)) => folder == above,
+            Some((folder, _)) => *above == folder,
             None => above.is_empty(),
         };
         self.topics.keys().filter(|id| below(id)).filter_map(|id| self.topic_card(viewer, id)).collect()
     }
 
     /// One topic as the viewer sees it; nothing when it holds nothing for them.
-    pub(super) fn topic_card(&self, viewer: &Viewer, id: &str) -> Option<TopicCard> {
+    pub(super) fn topic_card(&self, viewer: &Viewer, id: &TopicId) -> Option<TopicCard> {
         let topic = self.topics.get(id)?;
-        let inside = |other: &str| other == id || other.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
+        let inside =
+            |other: &TopicId| other == id || other.strip_prefix(id.as_str()).is_some_and(|rest| rest.starts_with('/'));
         let articles = self.current(viewer).filter(|article| inside(&article.topic)).count();
         let (language, title) = topic.title.pick(viewer.language);
         let summary = topic.summary.0.get(&language).cloned().unwrap_or_default();

@@ -32,11 +32,11 @@ impl Reader<'_> {
     /// The fields that refer to registers; in somebody else's folder the same words mean something else.
     fn catalogued(&mut self, values: &mut Values, front: &mut Front) {
         self.empty(values);
-        front.services = self.list(values, "services");
+        front.services = ids(self.list(values, "services"));
         front.audience = self.list(values, "audience");
-        front.related = self.list(values, "related");
+        front.related = ids(self.list(values, "related"));
         front.owner = self.text(values, "owner");
-        front.replaced_by = self.text(values, "replaced_by");
+        front.replaced_by = self.text(values, "replaced_by").map(Into::into);
         front.icon = self.text(values, "icon");
         front.review_by = self.date(values, "review_by");
         front.publish_at = self.moment(values, "publish_at");
@@ -49,7 +49,7 @@ impl Reader<'_> {
             None | Some(Value::Null) => {}
             Some(Value::Object(mut applies)) => {
                 front.os = applies.remove("os").as_ref().and_then(all_words).unwrap_or_default();
-                front.sites = applies.remove("site").as_ref().and_then(all_words).unwrap_or_default();
+                front.sites = ids(applies.remove("site").as_ref().and_then(all_words).unwrap_or_default());
                 let others: Vec<_> = applies.into_iter().map(|(key, _)| key).collect();
                 for key in others.into_iter().filter(|key| key != "device") {
                     self.wrong("applies_to", &format!("unknown part \"{key}\""), "os, device or site");
@@ -149,4 +149,8 @@ fn all_words(value: &Value) -> Option<Vec<String>> {
         }
         _ => None,
     }
+}
+
+fn ids<Id: From<String>>(words: Vec<String>) -> Vec<Id> {
+    words.into_iter().map(Id::from).collect()
 }

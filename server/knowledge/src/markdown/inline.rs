@@ -3,6 +3,8 @@
 use guides::Level;
 use pulldown_cmark::{Event, Tag};
 
+use viewer::ArticleId;
+
 use super::autolink::{Piece, split};
 use super::blocks::Writer;
 use super::places::{Target, encoded};
@@ -110,7 +112,7 @@ impl Writer<'_> {
         let (from, line) = self.prepared.origin(at);
         let from = from.to_owned();
         let target = self.around.link(&from, destination);
-        let note = |article: String, anchor: Option<String>| InnerLink {
+        let note = |article: ArticleId, anchor: Option<String>| InnerLink {
             article,
             anchor,
             words: words.as_str().into(),
@@ -121,7 +123,7 @@ impl Writer<'_> {
             Target::Url(url) => url,
             Target::Anchor(anchor) => {
                 let url = format!("#{}", encoded(&anchor));
-                self.rendered.links.push(note(String::new(), Some(anchor)));
+                self.rendered.links.push(note(String::new().into(), Some(anchor)));
                 url
             }
             Target::Article { id, anchor, url, audience } => {

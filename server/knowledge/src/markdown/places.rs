@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use viewer::Language;
+use viewer::{ArticleId, Language};
 
 use super::pictures::size;
 
@@ -28,7 +28,7 @@ pub(crate) struct Places {
     former: BTreeMap<String, Place>,
     pictures: BTreeMap<String, Option<(u32, u32)>>,
     /// Articles that are not for everybody, by id, with their audiences.
-    narrow: BTreeMap<String, Vec<String>>,
+    narrow: BTreeMap<ArticleId, Vec<String>>,
 }
 
 /// Where a link leads.
@@ -39,7 +39,7 @@ pub(super) enum Target {
     /// A heading of this page.
     Anchor(String),
     /// An article, possibly one of its headings.
-    Article { id: String, anchor: Option<String>, url: String, audience: Vec<String> },
+    Article { id: ArticleId, anchor: Option<String>, url: String, audience: Vec<String> },
     /// A picture of the content.
     Picture(String),
     /// Nowhere.
@@ -69,7 +69,7 @@ impl Places {
     }
 
     /// Knows that an article is for these audiences only.
-    pub(crate) fn narrow(&mut self, article: &str, audience: &[String]) {
+    pub(crate) fn narrow(&mut self, article: &ArticleId, audience: &[String]) {
         self.narrow.insert(article.to_owned(), audience.to_owned());
     }
 
@@ -112,7 +112,7 @@ impl Places {
             let url = destination.to_owned();
             let article = path.split_once("/articles/").filter(|(_, id)| self.narrow.contains_key(*id));
             return match article {
-                Some((_, id)) => Target::Article { id: id.to_owned(), anchor, url, audience: audience(id) },
+                Some((_, id)) => Target::Article { id: id.into(), anchor, url, audience: audience(id) },
                 None => Target::Url(url),
             };
         }
@@ -120,7 +120,7 @@ impl Places {
             Some(Place::Article(id)) => {
                 let hash = anchor.as_deref().map(|anchor| format!("#{}", encoded(anchor))).unwrap_or_default();
                 let url = format!("/{language}/articles/{}{hash}", encoded(crate::article::address(id)));
-                Target::Article { id: id.clone(), anchor, url, audience: audience(id) }
+                Target::Article { id: id.clone().into(), anchor, url, audience: audience(id) }
             }
             Some(Place::Topic(id)) => Target::Url(format!("/{language}/topics/{}", encoded(id))),
             None => match self.find_picture(from, &path) {

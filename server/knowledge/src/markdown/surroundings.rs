@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use viewer::{Language, Words};
+use viewer::{GuideId, Language, RequestId, Words};
 
 use super::places::{Places, Target};
 
@@ -15,8 +15,8 @@ use super::places::{Places, Target};
 pub(crate) struct Around<'a> {
     pub(crate) places: &'a Places,
     pub(crate) snippets: &'a BTreeMap<String, Snippet<'a>>,
-    pub(crate) guides: &'a BTreeMap<String, Named>,
-    pub(crate) requests: &'a BTreeMap<String, Named>,
+    pub(crate) guides: &'a BTreeMap<GuideId, Named>,
+    pub(crate) requests: &'a BTreeMap<RequestId, Named>,
     /// The language of the page.
     pub(crate) language: Language,
     /// Whether somebody will read what is rendered; else only findings are wanted, and nothing is coloured or cleaned.
@@ -153,7 +153,11 @@ impl<'a> Around<'a> {
         self.places.link(from, destination, self.language)
     }
 
-    fn titled(&self, named: &'a BTreeMap<String, Named>, id: &str) -> Option<Titled<'a>> {
+    fn titled<Id: Ord + std::borrow::Borrow<str>>(
+        &self,
+        named: &'a BTreeMap<Id, Named>,
+        id: &str,
+    ) -> Option<Titled<'a>> {
         named.get(id).map(|named| (named.title.get(self.language), named.audience.as_slice()))
     }
 }

@@ -34,12 +34,13 @@ fn page_in(body: &str, language: Language, plain: bool) -> Rendered {
         title: Words::both("The [VPN]", "La VPN"),
         audience: audience.iter().map(|id| (*id).to_owned()).collect(),
     };
-    let titles = BTreeMap::from([("vpn".to_owned(), named(&[])), ("inner".to_owned(), named(&["agents"]))]);
+    let guides = BTreeMap::from([("vpn".into(), named(&[])), ("inner".into(), named(&["agents"]))]);
+    let requests = BTreeMap::from([("vpn".into(), named(&[])), ("inner".into(), named(&["agents"]))]);
     let around = Around {
         places: &places,
         snippets: &snippets,
-        guides: &titles,
-        requests: &titles,
+        guides: &guides,
+        requests: &requests,
         language,
         for_readers: true,
     };

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use viewer::Language;
+use viewer::{Language, TopicId};
 
-use super::{Document, Index, Kind, Question, Scope, Section, Synonyms};
+use super::{Document, Index, Key, Kind, Question, Scope, Section, Synonyms};
 
 fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
     let section =
         |id: &str, heading: &str, text: &str| Section { id: id.into(), heading: heading.into(), text: text.into() };
     Document {
-        kind: Kind::Article,
-        id: id.into(),
+        key: Key::of(Kind::Article, id),
         language,
         title: title.into(),
         summary: String::new(),
@@ -21,7 +20,7 @@ fn document(id: &str, language: Language, title: &str, text: &str) -> Document {
         audience: Vec::new(),
         path_words: id.replace('-', " "),
         services: Vec::new(),
-        topic: String::new(),
+        topic: TopicId::default(),
         overdue: false,
     }
 }
@@ -31,7 +30,7 @@ fn index() -> Index {
         document("secret", Language::En, "Imaging laptops", "The codeword is zanzibar. Tokens are here, too.");
     secret.audience = vec!["agents".into()];
     let mut guide = document("vpn-guide", Language::En, "The VPN does not connect", "");
-    guide.kind = Kind::Guide;
+    guide.key = Key::of(Kind::Guide, "vpn-guide");
     let documents = vec![
         document(
             "vpn-renew",
@@ -69,7 +68,7 @@ fn ten(text: &str) -> Question<'_> {
 }
 
 fn ids(index: &Index, language: Language, query: &str) -> Vec<String> {
-    index.search(&scope(language, &[]), &ten(query)).hits.into_iter().map(|hit| hit.id).collect()
+    index.search(&scope(language, &[]), &ten(query)).hits.into_iter().map(|hit| hit.key.id().to_owned()).collect()
 }
 
 #[test]
@@ -115,9 +114,9 @@ fn one_wrong_word_does_not_hide_the_answer() {
 fn a_page_shows_its_own_language_and_another_only_where_nothing_better_exists() {
     let index = index();
     let hits = index.search(&scope(Language::Es, &[]), &ten("token")).hits;
-    let renew: Vec<_> = hits.iter().filter(|hit| hit.id == "vpn-renew").map(|hit| hit.language).collect();
+    let renew: Vec<_> = hits.iter().filter(|hit| hit.key.id() == "vpn-renew").map(|hit| hit.language).collect();
     assert_eq!(renew, [Language::Es]);
-    let drive = hits.iter().find(|hit| hit.id == "drive").expect("an English one without a sibling");
+    let drive = hits.iter().find(|hit| hit.key.id() == "drive").expect("an English one without a sibling");
     assert_eq!(drive.language, Language::En);
     assert!(ids(&index, Language::En, "impresora").contains(&"scan".to_owned()));
 }
@@ -135,7 +134,7 @@ fn what_is_restricted_leaves_no_trace() {
             assert!(index.suggest(&scope(language, &[]), query, 10).is_empty(), "{query}");
         }
         let agent = index.search(&scope(Language::En, &["agents"]), &ten(query));
-        assert_eq!(agent.hits.first().map(|hit| hit.id.as_str()), Some("secret"), "{query}");
+        assert_eq!(agent.hits.first().map(|hit| hit.key.id()), Some("secret"), "{query}");
     }
 }
 
@@ -143,7 +142,7 @@ fn what_is_restricted_leaves_no_trace() {
 fn a_hit_says_where_and_why() {
     let hits = index().search(&scope(Language::En, &[]), &ten("sign in again")).hits;
     let hit = &hits[0];
-    assert_eq!((hit.id.as_str(), hit.section.as_deref()), ("vpn-renew", Some("steps")));
+    assert_eq!((hit.key.id(), hit.section.as_deref()), ("vpn-renew", Some("steps")));
     let text: String = hit.snippet.0.iter().map(|span| span.text.as_str()).collect();
     assert!(text.contains("Sign out and sign in again"), "{text}");
     assert!(hit.snippet.0.iter().any(|span| span.hit && span.text == "sign"));
@@ -164,7 +163,7 @@ fn suggestions_complete_titles() {
     let index = index();
     let check = |query: &str, first: &str| {
         let found = index.suggest(&scope(Language::En, &[]), query, 5);
-        assert_eq!(found.first().map(|hit| hit.id.as_str()), Some(first), "{query}");
+        assert_eq!(found.first().map(|hit| hit.key.id()), Some(first), "{query}");
     };
     check("ren", "vpn-renew");
     check("renew an exp", "vpn-renew");

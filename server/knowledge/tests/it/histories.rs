@@ -114,8 +114,7 @@ fn content(files: &Files) -> Tree {
 /// Everything that searches say of an edition, to whoever asks.
 fn said(edition: &Edition, canaries: usize) -> String {
     let mut said = String::new();
-    let agent =
-        Viewer { person: Some(PersonId("a".into())), roles: BTreeSet::from([Role::Agent]), ..Viewer::default() };
+    let agent = Viewer { person: Some(PersonId::from("a")), roles: BTreeSet::from([Role::Agent]), ..Viewer::default() };
     for viewer in [Viewer::default(), agent] {
         for language in Language::ALL {
             let viewer = viewer.clone().reading(language);

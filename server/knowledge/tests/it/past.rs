@@ -9,7 +9,7 @@ const PATH: &str = "articles/a/x.es.md";
 const PORTAL: &str = "name.en = \"P\"\n[audience.agents]\nroles = [\"agent\"]\n";
 
 fn viewer(role: Role) -> Viewer {
-    Viewer { person: Some(PersonId("a".into())), roles: [role].into(), ..Viewer::nobody(Language::Es) }
+    Viewer { person: Some(PersonId::from("a")), roles: [role].into(), ..Viewer::nobody(Language::Es) }
 }
 
 /// A repository to which files are committed, one commit a day.
@@ -103,7 +103,7 @@ fn the_registers_of_then_count_and_those_of_today() {
     let wider = PORTAL.replace("\"agent\"", "\"agent\", \"customer\"");
     story.then(&[("portal.toml", &wider), ("articles/a/x.md", &open), (PATH, &open)]);
     assert_eq!(story.read(&Viewer::nobody(Language::Es), PATH), ["open"]);
-    let signed_in = Viewer { person: Some(PersonId("b".into())), ..Viewer::nobody(Language::Es) };
+    let signed_in = Viewer { person: Some(PersonId::from("b")), ..Viewer::nobody(Language::Es) };
     assert_eq!(story.read(&signed_in, PATH), ["open", "inside"]);
     assert_eq!(
         story.read(&viewer(Role::Customer), PATH),

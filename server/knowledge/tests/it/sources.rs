@@ -176,7 +176,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
     assert_eq!(codes(&found(Since::Published)), ["articles/a/new.md A012"]);
     let renamed = renamed.edition.expect("a warning refuses nothing");
-    assert_eq!(renamed.redirect(&Viewer::default(), "old"), Some("new"));
+    assert_eq!(renamed.redirect(&Viewer::default(), "old"), Some(&"new".into()));
     assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
     repository.commit("Ana", "2026-01-03");
     let lost = found(Since::Edition(renamed.history()));
@@ -189,7 +189,7 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     assert_eq!(codes(&kept), [""; 0]);
     assert_eq!(
         kept.edition.expect("sound").redirect(&Viewer::default(), "old"),
-        Some("new"),
+        Some(&"new".into()),
         "what was inferred stays"
     );
 }

@@ -58,7 +58,7 @@ async fn main() -> Result<()> {
     let begun = Instant::now();
     desk.measure(later).await?;
     let measured = begun.elapsed();
-    let agent = Viewer { person: Some(PersonId("agent".into())), roles: [Role::Agent].into(), ..Viewer::default() };
+    let agent = Viewer { person: Some(PersonId::from("agent")), roles: [Role::Agent].into(), ..Viewer::default() };
     let filter = Filter::of(until - month, later);
     let mut took = Vec::new();
     for _ in 0..5 {
@@ -87,11 +87,11 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     let dice = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
     let pick = |of: &[&'static str], by: u64| of[usize::try_from(by % of.len() as u64).unwrap_or(0)];
     let service = pick(&SERVICES, dice);
-    let person = (dice % 5 < 4).then(|| PersonId(format!("p{}", dice % PEOPLE)));
+    let person = (dice % 5 < 4).then(|| PersonId::from(format!("p{}", dice % PEOPLE)));
     let language = if dice.is_multiple_of(3) { Language::Es } else { Language::En };
     let visit = Visit {
         id: format!("{number:032x}"),
-        departments: person.iter().map(|_| format!("department-{}", dice % 7)).collect(),
+        departments: person.iter().map(|_| format!("department-{}", dice % 7).into()).collect(),
         person,
         language,
         edition: "0000000".into(),
@@ -99,11 +99,11 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     let mut at = begun;
     let mut note = |seconds: i64, happened: Happened| {
         at += SignedDuration::from_secs(seconds);
-        desk.note(visit.clone(), &[service.to_owned()], happened, at);
+        desk.note(visit.clone(), &[service.into()], happened, at);
         at
     };
     let step = |node: &str| GuideStep { guide: "vpn-no-connect".into(), node: node.into() };
-    let article = ReadArticle { id: format!("{service}/fix"), version: "11112222".into() };
+    let article = ReadArticle { id: format!("{service}/fix").into(), version: "11112222".into() };
     let words = pick(&WORDS, dice / 7).to_owned();
     let shown = vec![article.id.clone()];
     note(0, Happened::Query { words: words.clone(), found: usize::try_from(dice % 4)?, shown });
@@ -124,7 +124,7 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     if dice % 128 < 2 {
         let vote = NewVote {
             article,
-            services: vec![service.to_owned()],
+            services: vec![service.into()],
             words: None,
             step: None,
             solved: dice.is_multiple_of(128),
@@ -137,7 +137,7 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
 
 fn person(number: u64) -> NewPerson {
     NewPerson {
-        id: PersonId(format!("p{number}")),
+        id: PersonId::from(format!("p{number}")),
         name: format!("Person {number}"),
         email: format!("p{number}@example.org"),
         roles: [Role::User].into(),

@@ -95,7 +95,7 @@ async fn main() -> Result<()> {
 
 fn person(id: &str, role: Role) -> NewPerson {
     NewPerson {
-        id: PersonId(id.into()),
+        id: PersonId::from(id),
         name: id.into(),
         email: format!("{id}@example.org"),
         roles: [role].into(),
@@ -107,5 +107,5 @@ fn person(id: &str, role: Role) -> NewPerson {
 }
 
 fn viewer(id: &str, role: Role) -> Viewer {
-    Viewer { person: Some(PersonId(id.into())), roles: [role].into(), ..Viewer::default() }
+    Viewer { person: Some(PersonId::from(id)), roles: [role].into(), ..Viewer::default() }
 }

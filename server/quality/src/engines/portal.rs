@@ -20,6 +20,6 @@ impl Engine for Portal<'_> {
             Way::Searching => self.0.search(&nobody, &Question { text: query, limit: 10, ..Question::default() }).hits,
             Way::Typing => self.0.suggest(&nobody, query, 10),
         };
-        hits.into_iter().map(|hit| hit.id).collect()
+        hits.into_iter().map(|hit| hit.key.id().to_owned()).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! An article as one reads it: what it is about, its contents, its text, and what comes after.
 
 use desk::LastRead;
-use knowledge::search::{Kind, Similar};
+use knowledge::search::{Key, Similar};
 use knowledge::{Article, Reading, Status};
 use leptos::prelude::*;
 
@@ -196,9 +196,9 @@ fn related(ask: &Ask, article: &Article) -> AnyView {
 
 fn related_link(ask: &Ask, one: Similar) -> AnyView {
     let lang = foreign(ask, one.language);
-    let url = urls::document(ask.language(), &one.key());
-    match one.kind {
-        Kind::Guide => arrow_link(url, ask.say_with("article-related-guide", [("title", one.title.into())]), lang),
+    let url = urls::document(ask.language(), &one.key);
+    match one.key {
+        Key::Guide(_) => arrow_link(url, ask.say_with("article-related-guide", [("title", one.title.into())]), lang),
         _ => arrow_link(url, one.title, lang),
     }
 }

@@ -71,7 +71,7 @@ pub fn answer_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
     let key = form.key().ok().filter(|_| sent).unwrap_or_else(new_key);
     let send = ask.say_with("attach-answer-send", [("n", tickets.attached_open.into())]);
     view! {
-        <form class="card stack stack-m" method="post" action=urls::desk_outage(ask.language(), &outage.id.0) novalidate>
+        <form class="card stack stack-m" method="post" action=urls::desk_outage(ask.language(), &outage.id) novalidate>
             <h2>{ask.say("attach-answer")}</h2>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}

@@ -15,6 +15,8 @@ use guides::{Guide, Outcome, OutcomeKind};
 use jiff::SignedDuration;
 use leptos::prelude::*;
 
+use viewer::GuideId;
+
 use self::edges::{Edge, edges};
 use super::insights::number;
 use crate::site::ask::Ask;
@@ -29,7 +31,7 @@ use crate::site::urls;
 const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// `GET /{lang}/desk/guides/{id}`
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, GuideId)>) -> Result<Response, Problem> {
     ask.at_the_content()?;
     let edition = ask.edition.clone();
     let guide = edition.guide(&ask.viewer, &id).ok_or(Problem::NotFound)?;
@@ -102,7 +104,7 @@ pub(super) fn outcome_name(ask: &Ask, outcome: &Outcome) -> String {
         }
         _ => None,
     };
-    offered.unwrap_or_else(|| outcome.id.clone())
+    offered.unwrap_or_else(|| outcome.id.to_string())
 }
 
 /// What a step is called: the question, or the name of the end.

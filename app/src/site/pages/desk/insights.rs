@@ -20,6 +20,8 @@ use leptos::prelude::*;
 pub use self::asked::Asked;
 pub use self::files::{get as csv, plain};
 pub use self::sessions::{list, one};
+use viewer::GuideId;
+
 use crate::site::ask::Ask;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::page::{Head, Place, page};
@@ -38,7 +40,7 @@ struct Report {
     /// When it was counted.
     at: Timestamp,
     figures: Figures,
-    guides: BTreeMap<String, GuideTraffic>,
+    guides: BTreeMap<GuideId, GuideTraffic>,
     articles: Vec<ArticleFigures>,
     /// What to write, mend or rank, and how much of it there is.
     todo: (Vec<Todo>, u64),

@@ -45,7 +45,7 @@ pub fn joiners(ask: &Ask, joiners: &Joiners, is_over: bool) -> AnyView {
 }
 
 fn said(ask: &Ask, note: &JoinNote) -> AnyView {
-    let by = [note.by.name.clone(), note.site.clone(), ask.times().moment(note.at)];
+    let by = [note.by.name.clone(), note.site.to_string(), ask.times().moment(note.at)];
     let by: Vec<_> = by.into_iter().filter(|part| !part.is_empty()).collect();
     view! {
         <li><span class="as-typed">{note.text.clone()}</span><span class="reasons soft">{by.join(" · ")}</span></li>

@@ -6,6 +6,8 @@ use desk::{Joiners, Outage, OutageKind, OutageTickets, OutageUpdate};
 use http::StatusCode;
 use leptos::prelude::*;
 
+use viewer::OutageId;
+
 use super::answering::{self, answer_form};
 use super::attaching::{self, attach_form, attached};
 use super::joiners::joiners;
@@ -25,7 +27,7 @@ use crate::site::problem::Problem;
 use crate::site::urls;
 
 /// `GET /{lang}/desk/outages/{id}`
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
@@ -35,7 +37,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 
 /// `POST /{lang}/desk/outages/{id}`: `do` says which of the page's forms was sent; without it an update, the last of which
 /// resolves.
-pub async fn post(ask: Ask, Path((_, id)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
+pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Posted) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let board = ask.board.clone();
     let outage = board.outage(&id).ok_or(Problem::NotFound)?;
@@ -182,7 +184,7 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
     };
     let key = form.key().ok().filter(|_| !form.has("do")).unwrap_or_else(new_key);
     view! {
-        <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id.0) novalidate>
+        <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id) novalidate>
             <h2>{ask.say("outage-form-update")}</h2>
             <input type="hidden" name="key" value=key />
             <input type="hidden" name="seen" value=outage.updates.len() />

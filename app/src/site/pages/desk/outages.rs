@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Impact, Level, NewOutage, OutageKind};
 use http::StatusCode;
 use leptos::prelude::*;
-use viewer::Words;
+use viewer::{ArticleId, ServiceId, Words};
 
 use super::ticket::due;
 use crate::site::ask::Ask;
@@ -35,9 +35,9 @@ pub async fn declare(ask: Ask, form: Posted) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let mut mistakes = Mistakes::default();
     let severity = SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map(|(_, level)| *level);
-    let services = form.all("service");
+    let services: Vec<ServiceId> = form.all("service").into_iter().map(Into::into).collect();
     let known = services.iter().all(|id| ask.edition.service(id).is_some());
-    let workaround = Some(form.get("workaround").to_owned()).filter(|id| !id.is_empty());
+    let workaround = Some(ArticleId::from(form.get("workaround"))).filter(|id| !id.is_empty());
     let title = both(&ask, &form, ["title-en", "title-es"], 200, &mut mistakes);
     if severity.is_none() {
         mistakes.add("severity-1", ask.say("outage-form-missing-severity"));
@@ -68,7 +68,7 @@ pub async fn declare(ask: Ask, form: Posted) -> Result<Response, Problem> {
     };
     let id = ask.site.desk.declare(&ask.viewer, outage, ask.now).await?;
     drafts::done(&ask).await?;
-    Ok(Redirect::to(&urls::desk_outage(ask.language(), &id.0)).into_response())
+    Ok(Redirect::to(&urls::desk_outage(ask.language(), &id)).into_response())
 }
 
 /// A text in English and in Spanish, of at most so many characters; what is wrong is noted at its own field.
@@ -114,7 +114,7 @@ fn declared(ask: &Ask) -> AnyView {
         return view! { <p class="soft">{ask.say("outages-none")}</p> }.into_any();
     }
     let rows = active.into_iter().map(|outage| {
-        let url = urls::desk_outage(ask.language(), &outage.id.0);
+        let url = urls::desk_outage(ask.language(), &outage.id);
         view! {
             <li>
                 <a href=url><span>{outage.title.get(ask.language()).to_owned()}</span>{level_badge(ask, Some(outage.severity))}</a>
@@ -140,7 +140,7 @@ fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let services = ask.edition.services().iter().enumerate().map(|(index, service)| {
         let label = (None, service.name.get(ask.language()));
         let id = format!("service-{}", index + 1);
-        option("checkbox", &id, "service", &service.id, label, "", chosen.contains(&service.id))
+        option("checkbox", &id, "service", &service.id, label, "", chosen.iter().any(|id| service.id == id.as_str()))
     });
     let area = |words: &FieldWords<'_>| {
         let invalid = mistakes.of(words.id).is_some();

@@ -115,7 +115,7 @@ fn losses(ask: &Ask, preview: &Preview, replayed: &Replay, walked: &Walks) -> An
     let first = replayed.lost_first.iter().take(SHOWN).map(|lost| lost_first(ask, lost));
     let gone = replayed.out_of_reach.iter().take(SHOWN).map(|lost| {
         let url = urls::document(ask.language(), &lost.key);
-        let kind = ask.say(&format!("kind-{}", kind_id(lost.key.kind)));
+        let kind = ask.say(&format!("kind-{}", kind_id(lost.key.kind())));
         view! { <li><a href=url>{lost.title.clone()}</a><span class="soft">{kind}</span></li> }
     });
     let list = |title: &str, none: &str, rows: Vec<AnyView>| {
@@ -145,9 +145,9 @@ fn lost_first(ask: &Ask, lost: &LostFirst) -> AnyView {
     let lang = (*language != ask.language()).then(|| language.code());
     let times = ask.say_with("content-times", [("n", (*times).into())]);
     // A guide and an article may share their title, too.
-    let same_kind = lost.now.as_ref().is_none_or(|now| now.key.kind == lost.before.key.kind);
+    let same_kind = lost.now.as_ref().is_none_or(|now| now.key.kind() == lost.before.key.kind());
     let named = |found: &Found| {
-        let kind = ask.say(&format!("kind-{}", kind_id(found.key.kind)));
+        let kind = ask.say(&format!("kind-{}", kind_id(found.key.kind())));
         if same_kind { found.title.clone().into() } else { format!("{} ({kind})", found.title).into() }
     };
     let change = match &lost.now {

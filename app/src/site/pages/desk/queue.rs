@@ -4,6 +4,8 @@ use axum::response::Response;
 use desk::{Page, Queue, QueueFilter, QueueRow, QueueView};
 use leptos::prelude::*;
 
+use viewer::ServiceId;
+
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
 use crate::site::components::icon::icon;
@@ -36,7 +38,7 @@ fn filter(ask: &Ask) -> QueueFilter {
     QueueFilter {
         view: VIEWS.iter().find(|(id, ..)| *id == query.get("view")).map_or(QueueView::Open, |(_, view, _)| *view),
         words: Some(words).filter(|words| !words.is_empty()),
-        service: Some(query.get("service").to_owned()).filter(|service| !service.is_empty()),
+        service: Some(query.get("service")).filter(|service| !service.is_empty()).map(ServiceId::from),
         priority: query.get("priority").parse().ok(),
         page: page_of(&query),
     }
@@ -98,7 +100,7 @@ fn filter_form(ask: &Ask, filter: &QueueFilter) -> AnyView {
     let view_id = VIEWS.iter().find(|(_, view, _)| *view == filter.view).map_or("open", |(id, ..)| id);
     let services = ask.edition.services().iter().map(|service| {
         let chosen = filter.service.as_deref() == Some(service.id.as_str());
-        view! { <option value=service.id.clone() selected=chosen>{service.name.get(language).to_owned()}</option> }
+        view! { <option value=service.id.to_string() selected=chosen>{service.name.get(language).to_owned()}</option> }
     });
     let priorities = (1..=4_u8).map(|priority| {
         let words = ask.say(&format!("priority-{priority}"));
@@ -156,7 +158,7 @@ fn table(ask: &Ask, queue: &Queue) -> AnyView {
 fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
     let language = ask.language();
     let service = ask.edition.service(&ticket.service);
-    let service = service.map_or_else(|| ticket.service.clone(), |service| service.name.get(language).to_owned());
+    let service = service.map_or_else(|| ticket.service.clone(), |service| service.name.get(language).into());
     let (data_turn, sign, words) = turn_at_desk(ticket.turn);
     let urgency = match ticket.priority {
         1 => "prio high",
@@ -173,7 +175,7 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
                 <a class="subject" href=urls::desk_ticket(language, ticket.number)>{ticket.title.clone()}</a>
                 <span class="sub num">{ticket.number}", "{ticket.requester.name.clone()}</span>
             </th>
-            <td class="c-svc" role="cell">{service}</td>
+            <td class="c-svc" role="cell">{service.to_string()}</td>
             <td class="c-prio" role="cell">
                 <span class=urgency><span class="visually-hidden">{ask.say("queue-priority")}" "</span>"P"{ticket.priority}</span>
             </td>

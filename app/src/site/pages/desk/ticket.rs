@@ -11,7 +11,7 @@ use desk::{Move, Note, Ticket, Tried};
 use http::StatusCode;
 use jiff::Timestamp;
 use leptos::prelude::*;
-use viewer::PersonId;
+use viewer::{ArticleId, PersonId};
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
@@ -42,7 +42,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     let desk = &ask.site.desk;
     let mistakes = match form.get("do") {
         "take" => {
-            let from = Some(PersonId(form.get("from").to_owned())).filter(|id| !id.0.is_empty());
+            let from = Some(PersonId::from(form.get("from"))).filter(|id| !id.is_empty());
             desk.take(&ask.viewer, ticket.number, from.as_ref(), ask.now).await?;
             Mistakes::default()
         }
@@ -142,7 +142,7 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
     page(ask, head, || show(ask, ticket, &tried, form, &mistakes)).await
 }
 
-fn show(ask: &Ask, ticket: &Ticket, tried: &[(String, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let (data_turn, sign, words) = turn_at_desk(ticket.state.turn);
     let crumbs = vec![(ask.say("queue-title"), urls::path(language, "desk/queue"))];
@@ -187,7 +187,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(String, Tried)], form: &Posted, mi
 fn trail(ask: &Ask, ticket: &Ticket) -> AnyView {
     let Some(trail) = &ticket.trail else { return ().into_any() };
     let edition: String = trail.edition.chars().take(12).collect();
-    let words = [("guide", trail.guide.clone().into()), ("edition", edition.into())];
+    let words = [("guide", trail.guide.to_string().into()), ("edition", edition.into())];
     view! { <p class="small soft">{ask.say_with("desk-ticket-trail-guide", words)}</p> }.into_any()
 }
 
@@ -198,7 +198,7 @@ fn take_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     }
     view! {
         <form method="post" action=urls::desk_ticket(ask.language(), ticket.number)>
-            <input type="hidden" name="from" value=ticket.assignee.as_ref().map(|person| person.id.0.clone()) />
+            <input type="hidden" name="from" value=ticket.assignee.as_ref().map(|person| person.id.to_string()) />
             <button class="button quiet" name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
         </form>
     }

@@ -42,5 +42,5 @@ pub fn answer(ask: &Ask, hand: &InHand<'_>, node: &str, given: &Answers, respons
 }
 
 fn at(hand: &InHand<'_>, node: &str) -> GuideStep {
-    GuideStep { guide: hand.guide.id.clone(), node: node.to_owned() }
+    GuideStep { guide: hand.guide.id.clone(), node: node.into() }
 }

@@ -5,6 +5,8 @@ use guides::{Guide, Outcome, OutcomeKind, Walk};
 use knowledge::Status;
 use leptos::prelude::*;
 
+use viewer::ArticleId;
+
 use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::components::notice::notice_with;
@@ -60,7 +62,7 @@ fn attach(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> A
     let on = outcome.on_no.as_deref().map_or_else(|| hand.exit_url(walk), |next| on_no(hand, walk, next));
     let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };
     let cards = touching.iter().map(|outage| {
-        let url = format!("{}#join", urls::outage(ask.language(), &outage.id.0));
+        let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         let yes = view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> };
         notice_with(ask, outage, 2, Some(yes.into_any()))
     });
@@ -82,7 +84,7 @@ fn answer(
     hand: &InHand<'_>,
     walk: &Walk<'_>,
     outcome: &Outcome,
-    article: &str,
+    article: &ArticleId,
     section: Option<&str>,
 ) -> AnyView {
     let reading =

@@ -3,6 +3,8 @@
 
 use guides::{Answers, Guide, Step, Walk};
 
+use viewer::GuideId;
+
 use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::drafts;
@@ -10,7 +12,7 @@ use crate::site::forms::Posted;
 use crate::site::problem::Problem;
 
 /// The page of a guide's draft.
-pub fn address(guide: &str) -> String {
+pub fn address(guide: &GuideId) -> String {
     format!("/guides/{guide}")
 }
 

@@ -30,12 +30,12 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
         let (room, id) = draft.page.trim_start_matches('/').split_once('/').unwrap_or_default();
         if room == "guides" {
             let begun = ask.clone().under_way(form.get("at"));
-            let Some(of) = begun.guide(id) else { continue };
+            let Some(of) = begun.guide(&id.into()) else { continue };
             let (url, step) = guide::link(&begun, of, &form).await;
             let title = of.title.get(ask.language()).to_owned();
             found.push(UnderWay { page: draft.page.clone(), url, title, step, until });
-        } else if let Some(request) = ask.edition.request(&ask.viewer, id).filter(|_| room == "requests") {
-            let url = urls::with_query(urls::request(ask.language(), id), [("kept", "1")]);
+        } else if let Some(request) = ask.edition.request(&ask.viewer, &id.into()).filter(|_| room == "requests") {
+            let url = urls::with_query(urls::request(ask.language(), &id.into()), [("kept", "1")]);
             let title = request.title.get(ask.language()).to_owned();
             found.push(UnderWay { page: draft.page.clone(), url, title, step: String::new(), until });
         }

@@ -8,7 +8,7 @@ use desk::{Desk, TicketLife};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 use knowledge::Edition;
-use viewer::{Role, Viewer};
+use viewer::{DepartmentId, Role, ServiceId, Viewer};
 
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
@@ -40,8 +40,8 @@ struct Counted {
     tickets: u64,
     all: Figures,
     periods: Vec<(Date, (Timestamp, Timestamp), Figures)>,
-    services: BTreeMap<String, Figures>,
-    departments: BTreeMap<String, Figures>,
+    services: BTreeMap<ServiceId, Figures>,
+    departments: BTreeMap<DepartmentId, Figures>,
 }
 
 /// The report that the query asks for.
@@ -50,8 +50,9 @@ pub async fn report(ask: &Ask, mistakes: &mut Mistakes) -> Result<(Asked, Report
     let asked = Asked::of(ask, mistakes);
     let counted = counted(ask, &asked).await?;
     let (language, portal) = (ask.language(), ask.edition.portal());
-    let name_service = |id: &str| ask.edition.service(id).map(|service| service.name.get(language).to_owned());
-    let name_department = |id: &str| portal.departments.get(id).map(|known| known.label.get(language).to_owned());
+    let name_service = |id: &ServiceId| ask.edition.service(id).map(|service| service.name.get(language).to_owned());
+    let name_department =
+        |id: &DepartmentId| portal.departments.get(id).map(|known| known.label.get(language).to_owned());
     let periods = counted.periods.iter().map(|(day, _, figures)| (day.to_string(), ask.times().date(*day), *figures));
     let report = Report {
         all: counted.all,
@@ -66,8 +67,8 @@ pub async fn report(ask: &Ask, mistakes: &mut Mistakes) -> Result<(Asked, Report
 }
 
 /// A row for each id; what the content has no name for keeps its id.
-fn rows(groups: &BTreeMap<String, Figures>, name: impl Fn(&str) -> Option<String>) -> Vec<Row> {
-    groups.iter().map(|(id, figures)| (id.clone(), name(id).unwrap_or_else(|| id.clone()), *figures)).collect()
+fn rows<Id: ToString>(groups: &BTreeMap<Id, Figures>, name: impl Fn(&Id) -> Option<String>) -> Vec<Row> {
+    groups.iter().map(|(id, figures)| (id.to_string(), name(id).unwrap_or_else(|| id.to_string()), *figures)).collect()
 }
 
 async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
@@ -106,7 +107,7 @@ async fn count(
     viewer: Viewer,
     edition: Arc<Edition>,
     period: (Timestamp, Timestamp),
-    own: Option<BTreeSet<String>>,
+    own: Option<BTreeSet<DepartmentId>>,
     mut counted: Counted,
 ) -> Result<Counted, desk::Error> {
     let now = counted.at;

@@ -7,6 +7,8 @@ use guides::Facts;
 use jiff::Timestamp;
 use knowledge::{Field, FieldKind, RequestType, Span};
 
+use viewer::ServiceId;
+
 use super::diagnostics;
 use super::fields::{anchor, name};
 use super::trail::Trail;
@@ -86,7 +88,9 @@ fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
             let known = |value: &String| field.options.iter().any(|option| option.id == *value);
             (!values.iter().all(known)).then(|| say("request-not-option")).flatten()
         }
-        FieldKind::Service => ask.edition.service(value).is_none().then(|| say("request-not-option")).flatten(),
+        FieldKind::Service => {
+            ask.edition.service(&value.as_str().into()).is_none().then(|| say("request-not-option")).flatten()
+        }
         FieldKind::File => None,
     }
 }
@@ -107,7 +111,7 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
         title: title(ask, request, form),
         kind: request.kind.id().to_owned(),
         priority: request.priority(&values(request, form)),
-        outage: ask.board.outage(form.get("outage")).map(|outage| outage.id.clone()),
+        outage: ask.board.outage(&form.get("outage").into()).map(|outage| outage.id.clone()),
         trail: Trail::of(ask, form).map(|trail| desk_trail(ask, &trail)),
         fields,
         language: ask.language(),
@@ -119,16 +123,16 @@ pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> N
 }
 
 /// The service, once it is certain: a form that asks for it does not know before.
-pub fn known_service(request: &RequestType, form: &Posted) -> Option<String> {
+pub fn known_service(request: &RequestType, form: &Posted) -> Option<ServiceId> {
     let open = |field: &Field| field.kind == FieldKind::Service && form.get(&name(&field.id)).is_empty();
     if request.fields.iter().any(open) { None } else { service(request, form) }
 }
 
 /// The service that the request is about: its own, or the one chosen in the form.
-pub fn service(request: &RequestType, form: &Posted) -> Option<String> {
+pub fn service(request: &RequestType, form: &Posted) -> Option<ServiceId> {
     let chosen =
         request.fields.iter().find(|field| field.kind == FieldKind::Service).map(|field| form.get(&name(&field.id)));
-    chosen.filter(|chosen| !chosen.is_empty()).map(str::to_owned).or_else(|| request.service.clone())
+    chosen.filter(|chosen| !chosen.is_empty()).map(ServiceId::from).or_else(|| request.service.clone())
 }
 
 /// When somebody answers: the reply target of the priority, in the service's working hours.
@@ -194,9 +198,10 @@ fn filed(ask: &Ask, field: &Field, form: &Posted) -> Option<FiledField> {
             let option = field.options.iter().find(|option| option.id == *value);
             option.map_or_else(|| value.clone(), |option| option.label.get(language).to_owned())
         }
-        FieldKind::Service => {
-            ask.edition.service(value).map_or_else(|| value.clone(), |service| service.name.get(language).to_owned())
-        }
+        FieldKind::Service => ask
+            .edition
+            .service(&value.as_str().into())
+            .map_or_else(|| value.clone(), |service| service.name.get(language).to_owned()),
         FieldKind::Date => value.parse().map_or_else(|_| value.clone(), |date| ask.times().date(date)),
         _ => value.clone(),
     });

@@ -34,7 +34,7 @@ pub fn trouble(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
     }
     let cards = outages.into_iter().map(|outage| {
         let buttons = view! {
-            <button class="button quiet small" name="join" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+            <button class="button quiet small" name="join" value=outage.id.to_string() formnovalidate>{ask.say("join-yes")}</button>
             <a class="button quiet small" href="#fields">{ask.say("join-no")}</a>
         };
         notice_with(ask, outage, 2, Some(buttons.into_any()))
@@ -44,7 +44,8 @@ pub fn trouble(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
 
 /// "Yes, it is this": joins the outage with what was written so far, and keeps the form in case it is something else.
 pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Response, Problem> {
-    let outage = ask.board.outage(form.get("join")).filter(|outage| outage.can_be_joined()).ok_or(Problem::NotFound)?;
+    let outage =
+        ask.board.outage(&form.get("join").into()).filter(|outage| outage.can_be_joined()).ok_or(Problem::NotFound)?;
     if !ask.viewer.is_signed_in() {
         return drafts::keep_and_sign_in(ask, form).await;
     }
@@ -61,7 +62,7 @@ pub async fn join(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Res
         Ok(()) | Err(desk::Error::Changed) => {}
         Err(error) => return Err(error.into()),
     }
-    let url = urls::with_query(urls::outage(ask.language(), &outage.id.0), [("from", request.id.as_str())]);
+    let url = urls::with_query(urls::outage(ask.language(), &outage.id), [("from", request.id.as_str())]);
     let mut response = ([(SET_COOKIE, cookie)], Redirect::to(&url)).into_response();
     visit::remember(ask, &mut response);
     Ok(response)

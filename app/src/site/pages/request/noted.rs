@@ -7,6 +7,8 @@ use guides::Step;
 use http::StatusCode;
 use knowledge::RequestType;
 
+use viewer::{ArticleId, OutageId};
+
 use super::trail::Trail;
 use super::{filing, known};
 use crate::site::ask::Ask;
@@ -19,8 +21,8 @@ pub fn shown(ask: &Ask, request: &RequestType, form: &Posted, restored: bool, re
     let step = step(ask, form);
     let came_from = |name: &str| !form.get(name).is_empty() || ask.query().has(name);
     if !restored && (step.is_some() || ["article", "described", "say", "ticket"].into_iter().any(came_from)) {
-        let article =
-            Some(form.get("article").to_owned()).filter(|article| ask.edition.article(&ask.viewer, article).is_some());
+        let article = Some(ArticleId::from(form.get("article")))
+            .filter(|article| ask.edition.article(&ask.viewer, article).is_some());
         happened.push(Happened::AskedHuman { request: request.id.clone(), step, article });
     }
     happened.extend(led_by_no(ask, form).map(Happened::Viewed));
@@ -43,7 +45,7 @@ fn answers_seen(ask: &Ask, form: &Posted) -> Option<Happened> {
         return None;
     }
     let ids = form.get("answers-shown").split(' ').filter(|id| ask.edition.article(&ask.viewer, id).is_some());
-    Some(Happened::Shown { articles: ids.take(3).map(str::to_owned).collect() })
+    Some(Happened::Shown { articles: ids.take(3).map(ArticleId::from).collect() })
 }
 
 fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>, response: &mut Response) {
@@ -53,8 +55,8 @@ fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>
 }
 
 /// The ids of the outages that stand in the form.
-fn beside<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> impl Iterator<Item = String> + use<'a> {
-    known::touching(ask, request, form).into_iter().map(|outage| outage.id.0.clone())
+fn beside<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> impl Iterator<Item = OutageId> + use<'a> {
+    known::touching(ask, request, form).into_iter().map(|outage| outage.id.clone())
 }
 
 /// The end of a guide that "no, that did not solve it" led to, when this form is that end: it has no page of its own that
@@ -64,14 +66,14 @@ fn led_by_no(ask: &Ask, form: &Posted) -> Option<GuideStep> {
     let is_end = trail.walk.step == Step::Outcome(trail.guide.outcome(&trail.step)?);
     let led = trail.guide.walk(&trail.walk.answers, &ask.facts, None);
     let by_no = is_end && led.step.id() != trail.step;
-    by_no.then(|| GuideStep { guide: trail.guide.id.clone(), node: trail.step.clone() })
+    by_no.then(|| GuideStep { guide: trail.guide.id.clone(), node: trail.step.clone().into() })
 }
 
 /// The step of the guide where "I still need help" was pressed. A guide whose outcome is this request was not left.
 fn step(ask: &Ask, form: &Posted) -> Option<GuideStep> {
-    let guide = ask.guide(form.get("guide"))?;
+    let guide = ask.guide(&form.get("guide").into())?;
     let node = form.get("step");
     let is_end = guide.outcome(node).is_some_and(|end| matches!(end.kind, guides::OutcomeKind::Request { .. }));
     let is_known = guide.node(node).is_some() || guide.outcome(node).is_some();
-    (is_known && !is_end).then(|| GuideStep { guide: guide.id.clone(), node: node.to_owned() })
+    (is_known && !is_end).then(|| GuideStep { guide: guide.id.clone(), node: node.into() })
 }

@@ -13,7 +13,7 @@ pub async fn said_in_a_guide(ask: &Ask) -> Vec<(String, String)> {
     let query = ask.query();
     let said = query.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("said.")?.to_owned(), value.clone())));
     let said: Vec<_> = said.collect();
-    let said = match ask.guide(query.get("guide")) {
+    let said = match ask.guide(&query.get("guide").into()) {
         Some(found) => guide::hand(ask, found).await.answers(&said).to_query(),
         None => said,
     };
@@ -33,7 +33,7 @@ pub struct Trail<'e> {
 impl<'e> Trail<'e> {
     /// The trail of a form that a guide led to.
     pub fn of(ask: &'e Ask, form: &Posted) -> Option<Trail<'e>> {
-        let guide = ask.guide(form.get("guide"))?;
+        let guide = ask.guide(&form.get("guide").into())?;
         let said =
             form.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("said.")?.to_owned(), value.clone())));
         let answers = Answers::from_query(&said.collect::<Vec<_>>());

@@ -54,7 +54,7 @@ fn corrected(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     let Some(corrected) = &results.corrected else { return ().into_any() };
     let words = ask
         .say_with("search-corrected", [("from", corrected.from.clone().into()), ("to", corrected.to.clone().into())]);
-    let back = asked.url(ask.language(), asked.topic.as_deref(), asked.service.as_deref(), true);
+    let back = asked.url(ask.language(), asked.topic.as_ref(), asked.service.as_ref(), true);
     view! { <p class="corrected">{words}" "<a href=back>{ask.say("search-verbatim")}</a></p> }.into_any()
 }
 
@@ -75,7 +75,7 @@ fn happening_now(ask: &Ask, words: &str) -> AnyView {
     let links = outages.into_iter().map(|outage| {
         let (lang, title) = outage.title.pick(language);
         let lang = (lang != language).then(|| lang.code());
-        let url = urls::outage(language, &outage.id.0);
+        let url = urls::outage(language, &outage.id);
         view! { <li><a href=url><span lang=lang>{title.to_owned()}</span>{level_badge(ask, Some(outage.severity))}</a></li> }
     });
     view! {
@@ -96,13 +96,13 @@ fn more(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     if asked.more {
         return view! { <p class="soft">{ask.say_with("search-left", [("n", left.into())])}</p> }.into_any();
     }
-    let url = asked.url(ask.language(), asked.topic.as_deref(), asked.service.as_deref(), asked.verbatim);
+    let url = asked.url(ask.language(), asked.topic.as_ref(), asked.service.as_ref(), asked.verbatim);
     let words = ask.say_with("search-more", [("n", left.into())]);
     view! { <p><a class="button quiet" href=format!("{url}&more=1")>{words}</a></p> }.into_any()
 }
 
 fn group(ask: &Ask, kind: Kind, hits: &[Hit], words: &str) -> AnyView {
-    let mut hits = hits.iter().filter(|hit| hit.kind == kind).peekable();
+    let mut hits = hits.iter().filter(|hit| hit.key.kind() == kind).peekable();
     if hits.peek().is_none() {
         return ().into_any();
     }
@@ -118,7 +118,7 @@ fn group(ask: &Ask, kind: Kind, hits: &[Hit], words: &str) -> AnyView {
 
 fn result(ask: &Ask, hit: &Hit, words: &str) -> AnyView {
     let lang = foreign(ask, hit.language);
-    let topic = ask.edition.topic_title(&ask.viewer, &hit.topic).filter(|_| hit.kind == Kind::Article);
+    let topic = ask.edition.topic_title(&ask.viewer, &hit.topic).filter(|_| hit.key.kind() == Kind::Article);
     let heading = hit.heading.clone().filter(|heading| !heading.is_empty());
     let place = (topic.is_some() || heading.is_some()).then(|| {
         let heading = heading.map(|heading| view! { <span lang=lang>{heading}</span> });

@@ -20,7 +20,7 @@ pub const FORM: &str = "reply";
 
 /// The outage that a ticket is attached to, while it goes on.
 pub fn current<'a>(ask: &'a Ask, ticket: &Ticket) -> Option<&'a Outage> {
-    ask.board.outage(&ticket.attached.as_ref()?.0).filter(|outage| outage.is_active())
+    ask.board.outage(ticket.attached.as_ref()?).filter(|outage| outage.is_active())
 }
 
 /// The unplanned trouble that an open ticket may be part of, when it is part of none.
@@ -34,7 +34,7 @@ pub fn touching<'a>(ask: &'a Ask, ticket: &Ticket) -> Vec<&'a Outage> {
 
 /// "Yes, it is this": joins the outage and attaches the ticket. What stands in the box for a reply stays there.
 pub async fn join(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Response, Problem> {
-    let outage = ask.board.outage(form.get("attach")).ok_or(Problem::NotFound)?;
+    let outage = ask.board.outage(&form.get("attach").into()).ok_or(Problem::NotFound)?;
     let is_offered = touching(ask, ticket).iter().any(|offered| offered.id == outage.id);
     let join =
         NewJoin { outage: outage.id.clone(), site: usual_site(ask), note: String::new(), visit: visit::current(ask) };
@@ -72,7 +72,7 @@ pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined]) -> AnyView {
 /// What somebody for whom it is not over says, when they come from that answer: the first words of their reply.
 pub fn still_broken(ask: &Ask, ticket: &Ticket) -> String {
     let asked = ask.query().has("still").then_some(ticket.attached.as_ref()).flatten();
-    let outage = asked.and_then(|id| ask.board.outage(&id.0));
+    let outage = asked.and_then(|id| ask.board.outage(id));
     let title = outage.map(|outage| outage.title.get(ask.language()).to_owned());
     title.map(|title| ask.say_with("works-still", [("outage", title.into())])).unwrap_or_default()
 }
@@ -84,7 +84,7 @@ fn offered(ask: &Ask, ticket: &Ticket) -> AnyView {
     }
     let cards = outages.into_iter().map(|outage| {
         let buttons = view! {
-            <button class="button quiet small" form=FORM name="attach" value=outage.id.0.clone() formnovalidate>{ask.say("join-yes")}</button>
+            <button class="button quiet small" form=FORM name="attach" value=outage.id.to_string() formnovalidate>{ask.say("join-yes")}</button>
             <a class="button quiet small" href="#text">{ask.say("join-no")}</a>
         };
         notice_with(ask, outage, 3, Some(buttons.into_any()))

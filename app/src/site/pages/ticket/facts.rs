@@ -1,7 +1,9 @@
 //! What a ticket is: what its person said when they asked, and the facts beside it.
 
-use desk::{OutageId, Ticket};
+use desk::Ticket;
 use leptos::prelude::*;
+
+use viewer::OutageId;
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::foreign;
@@ -27,9 +29,9 @@ pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
     let lang = foreign(ask, ticket.language);
     let from = ticket.trail.as_ref().map(|trail| {
         let guide = ask.edition.guide(&ask.viewer, &trail.guide);
-        let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).to_owned());
+        let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).into());
         let id = if mine { "ticket-from-guide" } else { "desk-ticket-from-guide" };
-        view! { <p class="soft">{ask.say_with(id, [("guide", title.into()), ("name", name().into())])}</p> }
+        view! { <p class="soft">{ask.say_with(id, [("guide", title.to_string().into()), ("name", name().into())])}</p> }
     });
     let rows = rows.into_iter().map(|(question, answer)| {
         view! { <div><dt>{question}</dt><dd class="as-typed">{answer}</dd></div> }
@@ -51,8 +53,8 @@ pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
     let asked = ask.edition.request(&ask.viewer, &ticket.request).map(|request| request.title.get(language).to_owned());
     let next = ticket.next_update_by.filter(|_| ticket.state.is_open()).map(|at| promise(ask, at));
     let outage = |id: &Option<OutageId>, words: &str| {
-        id.as_ref().and_then(|id| ask.board.outage(&id.0)).map(|outage| {
-            let (url, title) = (urls::outage(language, &outage.id.0), outage.title.get(language).to_owned());
+        id.as_ref().and_then(|id| ask.board.outage(id)).map(|outage| {
+            let (url, title) = (urls::outage(language, &outage.id), outage.title.get(language).to_owned());
             view! { <div><dt>{ask.say(words)}</dt><dd><a href=url>{title}</a></dd></div> }
         })
     };

@@ -1,7 +1,9 @@
 //! What happened to a ticket, as its person and agents read it.
 
-use desk::{Event, OutageId, PersonName, Ticket};
+use desk::{Event, PersonName, Ticket};
 use leptos::prelude::*;
+
+use viewer::OutageId;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn;
@@ -47,7 +49,7 @@ pub fn earlier(ask: &Ask, ticket: &Ticket) -> AnyView {
 
 /// Who said that it is part of an outage: its person, or the desk.
 fn attached(ask: &Ask, entry: &desk::TimelineEntry, id: &OutageId, mine: bool, requester: &PersonName) -> String {
-    let outage = ask.board.outage(&id.0).map(|outage| outage.title.get(ask.language()).to_owned());
+    let outage = ask.board.outage(id).map(|outage| outage.title.get(ask.language()).to_owned());
     let outage = outage.unwrap_or_else(|| ask.say("attach-gone"));
     let name = entry.by.as_ref().map_or_else(String::new, |by| by.name.clone());
     let by_person = entry.by.as_ref().is_some_and(|by| by.id == requester.id);

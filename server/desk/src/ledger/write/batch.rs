@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 
+use viewer::ArticleId;
+
 use crate::error::Result;
 use crate::folded::fold;
 use crate::form::new_id;
@@ -63,7 +65,7 @@ impl<'a> Batch<'a> {
         };
         let query = query.map(Cow::Owned);
         let service = Some(services.as_str()).filter(|services| !services.is_empty());
-        let listed = |shown: &[String]| {
+        let listed = |shown: &[ArticleId]| {
             Some(Cow::Owned(serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default()))
         };
         let articles = if let Happened::Shown { articles } = happened { listed(articles) } else { None };

@@ -26,14 +26,14 @@ async fn a_store_that_takes_nothing_loses_nothing() {
     };
     sqlx::query("PRAGMA query_only = ON").execute(&desk.write).await.unwrap();
     for _ in 0..3 {
-        desk.count_reader("vpn", NOW);
+        desk.count_reader(&"vpn".into(), NOW);
     }
     desk.note(visit.clone(), &[], query("one"), NOW);
     desk.flush_ledger().await;
     assert_eq!((events().await, readers().await), (0, vec![]));
     assert!(!desk.is_writing(), "pages can say so");
-    desk.count_reader("vpn", NOW);
-    desk.count_reader("vpn", next_day);
+    desk.count_reader(&"vpn".into(), NOW);
+    desk.count_reader(&"vpn".into(), next_day);
     desk.note(visit, &[], query("two"), NOW);
     sqlx::query("PRAGMA query_only = OFF").execute(&desk.write).await.unwrap();
     desk.flush_ledger().await;

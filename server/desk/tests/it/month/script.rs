@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use desk::{GuideStep, Happened, NewJoin, NewTicket, NewVote, Outage, ReadArticle, Visit};
 use jiff::{SignedDuration, Timestamp};
-use viewer::Viewer;
+use viewer::{ServiceId, Viewer};
 
 use crate::setting::{Setting, new_ticket};
 
@@ -38,7 +38,7 @@ pub struct Actor<'s> {
     pub setting: &'s Setting,
     pub viewer: Viewer,
     pub visit: Visit,
-    pub service: String,
+    pub service: ServiceId,
     pub at: Timestamp,
     pub key: String,
 }
@@ -50,11 +50,11 @@ impl Actor<'_> {
     }
 
     fn step(&self) -> GuideStep {
-        GuideStep { guide: format!("guide-{}", self.service), node: "what".into() }
+        GuideStep { guide: format!("guide-{}", self.service).into(), node: "what".into() }
     }
 
     fn article(&self) -> ReadArticle {
-        ReadArticle { id: format!("about-{}", self.service), version: "1".into() }
+        ReadArticle { id: format!("about-{}", self.service).into(), version: "1".into() }
     }
 
     fn open(&mut self, seconds: u64) {
@@ -143,7 +143,7 @@ pub async fn play(actor: &mut Actor<'_>, dice: &mut Dice, truth: &mut Truth, out
             left(truth, actor, ["abandoned"; 3]);
         }
         6 => {
-            actor.note(0, Happened::Checked { request: request() });
+            actor.note(0, Happened::Checked { request: request().into() });
             let join = NewJoin {
                 outage: outage.id.clone(),
                 site: String::new(),
@@ -157,13 +157,13 @@ pub async fn play(actor: &mut Actor<'_>, dice: &mut Dice, truth: &mut Truth, out
             let seconds = dice.roll(300);
             actor.note(0, view);
             let step = Some(actor.step());
-            actor.note(9, Happened::AskedHuman { request: request(), step, article: None });
-            actor.note(0, Happened::Checked { request: request() });
+            actor.note(9, Happened::AskedHuman { request: request().into(), step, article: None });
+            actor.note(0, Happened::Checked { request: request().into() });
             let mistakes = dice.roll(3);
             for _ in 0..mistakes {
-                actor.note(1, Happened::Submitted { request: request() });
+                actor.note(1, Happened::Submitted { request: request().into() });
             }
-            actor.note(seconds, Happened::Submitted { request: request() });
+            actor.note(seconds, Happened::Submitted { request: request().into() });
             actor.file(hours(0)).await;
             truth.clicks.push(i64::try_from(mistakes).unwrap() + 2);
             truth.seconds.push(i64::try_from(mistakes + seconds).unwrap());
@@ -217,6 +217,6 @@ fn count(truth: &mut Truth, actor: &Actor<'_>, outcomes: [&'static str; 3]) {
     for (counts, outcome) in truth.windows.iter_mut().zip(outcomes) {
         *counts.entry(outcome).or_default() += 1;
     }
-    let services = truth.services.entry(actor.service.clone()).or_default();
+    let services = truth.services.entry(actor.service.to_string()).or_default();
     *services.entry(outcomes[1]).or_default() += 1;
 }

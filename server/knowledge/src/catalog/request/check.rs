@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guides::{Finding, Level};
-use viewer::Words;
+use viewer::{ServiceId, Words};
 
 use super::{FieldKind, RequestType, Weight};
 use crate::catalog::{Catalog, line_with};
@@ -29,7 +29,7 @@ struct Checker<'c> {
 impl Checker<'_> {
     fn ids(&mut self) {
         let (request, portal) = (self.request, &self.catalog.portal);
-        let known = |id: &String| self.catalog.services.iter().any(|service| service.id == *id);
+        let known = |id: &ServiceId| self.catalog.services.iter().any(|service| service.id == *id);
         if let Some(id) = request.service.as_ref().filter(|id| !known(id)) {
             self.find("R001", "service", format!("there is no service \"{id}\""), "use an id from services/");
         }

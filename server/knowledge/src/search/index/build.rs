@@ -100,14 +100,16 @@ fn content(document: &Document) -> blake3::Hash {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text);
     };
-    add(format!("{:?}{:?}{}", document.kind, document.language, document.overdue).as_bytes());
-    for text in [&document.id, &document.title, &document.summary, &document.path_words, &document.topic] {
+    add(format!("{:?}{:?}{}", document.key, document.language, document.overdue).as_bytes());
+    for text in [&*document.title, &*document.summary, &*document.path_words, &*document.topic] {
         add(text.as_bytes());
     }
-    for list in [&document.keywords, &document.called, &document.audience, &document.services] {
+    for list in [&document.keywords, &document.called, &document.audience] {
         add(&[]);
         list.iter().for_each(|text| add(text.as_bytes()));
     }
+    add(&[]);
+    document.services.iter().for_each(|id| add(id.as_bytes()));
     document.sections.hash(add);
     hasher.finalize()
 }
@@ -115,10 +117,10 @@ fn content(document: &Document) -> blake3::Hash {
 fn siblings(kept: &[Arc<Kept>]) -> Vec<Vec<u32>> {
     let mut groups = HashMap::<_, Vec<u32>>::new();
     for (number, one) in (0_u32..).zip(kept) {
-        groups.entry((one.document.kind, one.document.id.as_str())).or_default().push(number);
+        groups.entry(&one.document.key).or_default().push(number);
     }
     let others = |(number, one): (u32, &Arc<Kept>)| {
-        let group = groups.get(&(one.document.kind, one.document.id.as_str()));
+        let group = groups.get(&one.document.key);
         group.into_iter().flatten().copied().filter(|other| *other != number).collect()
     };
     (0_u32..).zip(kept).map(others).collect()

@@ -28,9 +28,10 @@ impl Index {
             .map(|meant| (meant, scorer.score(&Meaning { words: vec![meant.clone()], ..Meaning::default() }).of))
             .collect();
         let explained = results.hits.into_iter().filter_map(|hit| {
-            let at = self.documents.iter().position(|one| {
-                (one.document.kind, &one.document.id, one.document.language) == (hit.kind, &hit.id, hit.language)
-            })?;
+            let at = self
+                .documents
+                .iter()
+                .position(|one| (&one.document.key, one.document.language) == (&hit.key, hit.language))?;
             let number = u32::try_from(at).ok()?;
             let words = of_words.iter().filter(|(_, scores)| scores[at] > 0.0);
             let mut shares: Vec<Share> = words

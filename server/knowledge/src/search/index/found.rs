@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use viewer::{ArticleId, ServiceId, TopicId};
+
 use super::super::Counts;
 use super::super::analysis::{each_word, stem};
 use super::super::places::Places;
@@ -11,7 +13,7 @@ use super::super::score::{self, Scorer};
 use super::super::snippet::Marks;
 use super::kept::{Kept, stem_number};
 use super::sight::Sight;
-use super::{Hit, Index, Kind, Question, Results, Scope};
+use super::{Hit, Index, Question, Results, Scope};
 
 /// Documents that are looked at again before the order is final.
 const POOL: usize = 100;
@@ -79,10 +81,10 @@ impl Index {
     }
 
     /// The visible article of this id.
-    fn article(&self, sight: &Sight, id: &str) -> Option<u32> {
+    fn article(&self, sight: &Sight, id: &ArticleId) -> Option<u32> {
         let is_it = |number: &u32| {
             let document = &self.documents[*number as usize].document;
-            sight.visible[*number as usize] && document.kind == Kind::Article && document.id == id
+            sight.visible[*number as usize] && document.key.article() == Some(id)
         };
         (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).find(is_it)
     }
@@ -99,8 +101,8 @@ impl Index {
     }
 
     /// How many of the matches are in each topic and about each service; each whatever of it was asked for.
-    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Counts, Counts) {
-        let (mut topics, mut services) = (HashMap::<&str, usize>::new(), HashMap::<&str, usize>::new());
+    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Counts<TopicId>, Counts<ServiceId>) {
+        let (mut topics, mut services) = (HashMap::<&TopicId, usize>::new(), HashMap::<&ServiceId, usize>::new());
         for number in matched {
             let document = &self.documents[*number as usize].document;
             let (in_topic, of_service) = self.is_asked_for(*number, question);
@@ -152,8 +154,8 @@ fn marks(meaning: &Meaning) -> Marks {
     marks
 }
 
-fn most_first(counts: HashMap<&str, usize>) -> Counts {
-    let mut counts: Vec<_> = counts.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
+fn most_first<Id: Clone + Ord>(counts: HashMap<&Id, usize>) -> Counts<Id> {
+    let mut counts: Vec<_> = counts.into_iter().map(|(id, count)| (id.clone(), count)).collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
 }
@@ -193,8 +195,7 @@ impl Kept {
         };
         let section = section.filter(|section| !section.id.is_empty());
         Hit {
-            kind: document.kind,
-            id: document.id.clone(),
+            key: document.key.clone(),
             language: document.language,
             title: marks.whole(&document.title, document.language),
             snippet,

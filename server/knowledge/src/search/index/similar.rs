@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::analysis::{is_filler, words};
 use super::super::query::{Form, Meaning, Meant, Way};
 use super::super::score::{LONG, Scorer};
-use super::super::{Kind, Similar};
+use super::super::{Key, Similar};
 use super::kept::Kept;
 use super::{Index, Scope};
 
@@ -18,11 +18,11 @@ const ALIKE: f32 = 0.2;
 
 impl Index {
     /// Articles and guides like this one, the likest first; nothing when the viewer may not know it.
-    pub fn similar(&self, scope: &Scope, kind: Kind, id: &str, limit: usize) -> Vec<Similar> {
+    pub fn similar(&self, scope: &Scope, key: &Key, limit: usize) -> Vec<Similar> {
         let sight = self.sight(scope);
         let is_it = |number: &usize| {
             let document = &self.documents[*number].document;
-            sight.visible[*number] && document.kind == kind && document.id == id
+            sight.visible[*number] && document.key == *key
         };
         let Some(own) = (0..self.documents.len()).find(is_it) else { return Vec::new() };
         let scorer = Scorer {
@@ -36,7 +36,7 @@ impl Index {
         let least = scores[own] * ALIKE;
         let is_like = |number: &usize| {
             let document = &self.documents[*number].document;
-            *number != own && matches!(document.kind, Kind::Article | Kind::Guide) && scores[*number] > least
+            *number != own && matches!(document.key, Key::Article(_) | Key::Guide(_)) && scores[*number] > least
         };
         let mut alike: Vec<usize> = (0..scores.len()).filter(is_like).collect();
         alike.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
@@ -74,11 +74,6 @@ impl Index {
 impl Kept {
     fn similar(&self) -> Similar {
         let document = &self.document;
-        Similar {
-            kind: document.kind,
-            id: document.id.clone(),
-            language: document.language,
-            title: document.title.clone(),
-        }
+        Similar { key: document.key.clone(), language: document.language, title: document.title.clone() }
     }
 }

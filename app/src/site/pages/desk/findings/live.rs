@@ -1,6 +1,6 @@
 //! What is live, since when, what was refused last; and the earlier commits that may serve again.
 
-use knowledge::search::Kind;
+use knowledge::search::Key;
 use knowledge::{Commit, Finding, Lost};
 use leptos::prelude::*;
 
@@ -97,9 +97,9 @@ fn loses(ask: &Ask, commit: &str, lost: &[Lost]) -> AnyView {
     let short = commit.get(..12).unwrap_or(commit).to_owned();
     let text = ask.say_with("content-loses-text", [("commit", short.into()), ("n", lost.len().into())]);
     let rows = lost.iter().take(SHOWN).map(|lost| {
-        let kind = ask.say(match lost.kind {
-            Kind::Guide => "kind-guide",
-            Kind::Request => "kind-request",
+        let kind = ask.say(match lost.key {
+            Key::Guide(_) => "kind-guide",
+            Key::Request(_) => "kind-request",
             _ => "kind-article",
         });
         let translation = lost.language.map(|language| {

@@ -48,7 +48,7 @@ fn searched(ask: &Ask, searched: &Searched) -> AnyView {
 
 fn rejected(ask: &Ask, rejected: &Rejected) -> AnyView {
     let found = ask.edition.article(&ask.viewer, &rejected.article);
-    let title = found.as_ref().map_or_else(|| rejected.article.clone(), |found| found.article.title.clone());
+    let title = found.as_ref().map_or_else(|| rejected.article.clone(), |found| found.article.title.clone().into());
     let lang = found.map(|found| found.language).filter(|language| *language != ask.language()).map(|one| one.code());
     let share = ask.say_with(
         "content-rejected-share",
@@ -61,7 +61,7 @@ fn rejected(ask: &Ask, rejected: &Rejected) -> AnyView {
     let url = urls::article(ask.language(), &rejected.article, None);
     view! {
         <li class="with-reasons">
-            <a href=url lang=lang>{title}</a><span class="soft">{share}</span>
+            <a href=url lang=lang>{title.to_string()}</a><span class="soft">{share}</span>
             <span class="reasons">{reasons.collect_view()}</span>
         </li>
     }

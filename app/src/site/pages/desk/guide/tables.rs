@@ -46,7 +46,7 @@ pub fn ways(ask: &Ask, guide: &Guide, edges: &[Edge<'_>]) -> AnyView {
 pub fn steps(ask: &Ask, guide: &Guide, traffic: &MapTraffic) -> AnyView {
     let ids = guide.nodes.iter().map(|node| &node.id).chain(guide.outcomes.iter().map(|outcome| &outcome.id));
     let rows = ids.map(|id| {
-        let Footfall { seen, human, last } = traffic.steps.get(id).copied().unwrap_or_default();
+        let Footfall { seen, human, last } = traffic.steps.get(id.as_str()).copied().unwrap_or_default();
         let left_out = guide.node(id).and_then(|node| node.skip_if.as_ref()).map(|skip| {
             let condition = conditions::condition(ask.language(), guide, skip);
             let words = ask.say_with("map-left-out", [("condition", condition.into())]);

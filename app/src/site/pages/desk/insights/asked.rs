@@ -50,9 +50,9 @@ impl Asked {
         let next = to.checked_add(1.day()).unwrap_or(to);
         let filter = Filter {
             window: Window::of(query.get("window")).unwrap_or_default(),
-            service: given("service"),
-            guide: given("guide"),
-            department: given("department"),
+            service: given("service").map(Into::into),
+            guide: given("guide").map(Into::into),
+            department: given("department").map(Into::into),
             language: given("language"),
             ..Filter::of(midnight(from), midnight(next))
         };
@@ -64,12 +64,12 @@ impl Asked {
         let (from, to, window) = (self.from.to_string(), self.to.to_string(), self.filter.window.days().to_string());
         let own = [("from", from.as_str()), ("to", &to), ("window", &window)];
         let narrowed = [
-            ("service", &self.filter.service),
-            ("guide", &self.filter.guide),
-            ("department", &self.filter.department),
-            ("language", &self.filter.language),
+            ("service", self.filter.service.as_deref()),
+            ("guide", self.filter.guide.as_deref()),
+            ("department", self.filter.department.as_deref()),
+            ("language", self.filter.language.as_deref()),
         ];
-        let narrowed = narrowed.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+        let narrowed = narrowed.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let kept = own.into_iter().chain(narrowed).filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
         urls::with_query(urls::path(ask.language(), path), kept.chain(more.iter().copied()))
     }
@@ -102,16 +102,16 @@ pub fn form(ask: &Ask, asked: &Asked, action: String, mistakes: &Mistakes) -> An
     });
     let services = ask.edition.services().iter().map(|service| {
         let chosen = filter.service.as_deref() == Some(service.id.as_str());
-        view! { <option value=service.id.clone() selected=chosen>{service.name.get(ask.language()).to_owned()}</option> }
+        view! { <option value=service.id.to_string() selected=chosen>{service.name.get(ask.language()).to_owned()}</option> }
     });
     let languages = Language::ALL.map(|language| {
         let chosen = filter.language.as_deref() == Some(language.code());
         view! { <option value=language.code() selected=chosen>{language.own_name()}</option> }
     });
     // A guide and a department are chosen by their row in a table below; the form keeps them.
-    let kept = [("guide", &filter.guide), ("department", &filter.department)];
+    let kept = [("guide", filter.guide.as_deref()), ("department", filter.department.as_deref())];
     let kept = kept.into_iter().filter_map(|(name, value)| {
-        let value = value.clone()?;
+        let value = value?.to_owned();
         let words = ask.say(&format!("insights-by-{name}"));
         Some(view! {
             <label>{words}<input class="input" name=name value=value size="14" /></label>

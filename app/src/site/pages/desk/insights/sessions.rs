@@ -108,11 +108,11 @@ fn about(ask: &Ask, session: &SessionRow) -> String {
     let services = session
         .services
         .iter()
-        .map(|id| ask.edition.service(id).map_or_else(|| id.clone(), |service| service.name.get(language).to_owned()));
+        .map(|id| ask.edition.service(id).map_or_else(|| id.to_string(), |service| service.name.get(language).into()));
     let guides = session
         .guides
         .iter()
-        .map(|id| ask.guide(id).map_or_else(|| id.clone(), |guide| guide.title.get(language).to_owned()));
+        .map(|id| ask.guide(id).map_or_else(|| id.to_string(), |guide| guide.title.get(language).into()));
     services.chain(guides).collect::<Vec<_>>().join(", ")
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use desk::{ArticleFigures, Figures, Group, GuideTraffic, Tally, Todo};
 use leptos::prelude::*;
-use viewer::Language;
+use viewer::{GuideId, Language};
 
 use super::asked::Asked;
 use super::{PATH, number, share};
@@ -69,8 +69,8 @@ fn row(ask: &Ask, asked: &Asked, group: Group, id: &str, tally: &Tally) -> impl 
 fn name(ask: &Ask, group: Group, id: &str) -> String {
     let language = ask.language();
     let name = match group {
-        Group::Service => ask.edition.service(id).map(|service| service.name.get(language).to_owned()),
-        Group::Guide => ask.guide(id).map(|guide| guide.title.get(language).to_owned()),
+        Group::Service => ask.edition.service(&id.into()).map(|service| service.name.get(language).to_owned()),
+        Group::Guide => ask.guide(&id.into()).map(|guide| guide.title.get(language).to_owned()),
         Group::Language => id.parse::<Language>().ok().map(|language| language.own_name().to_owned()),
         Group::Department => {
             let known = ask.edition.portal().departments.get(id);
@@ -127,7 +127,7 @@ pub fn todo(ask: &Ask, (todo, every): &(Vec<Todo>, u64)) -> AnyView {
 }
 
 /// The steps of each guide, in the order of the guide.
-pub fn guides(ask: &Ask, guides: &BTreeMap<String, GuideTraffic>) -> AnyView {
+pub fn guides(ask: &Ask, guides: &BTreeMap<GuideId, GuideTraffic>) -> AnyView {
     let each = guides.iter().filter_map(|(id, traffic)| {
         let guide = ask.guide(id)?;
         let language = ask.language();
@@ -195,7 +195,7 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
     let rows = articles.iter().take(ROWS).map(|figures| {
         let found = ask.edition.article(&ask.viewer, &figures.article);
         let current = found.as_ref().is_some_and(|found| found.article.version == figures.version);
-        let title = found.map_or_else(|| figures.article.clone(), |found| found.article.title.clone());
+        let title = found.map_or_else(|| figures.article.clone(), |found| found.article.title.clone().into());
         let reasons = figures.reasons.iter().map(|(reason, visits)| {
             let words = ask.say(&format!("solved-why-{}", reason.code()));
             view! { <span class="choice">{words}" "<span class="num">{number(ask, *visits)}</span></span> }
@@ -204,7 +204,7 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
         let when = ask.say(if current { "insights-version-now" } else { "insights-version-before" });
         view! {
             <tr>
-                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None)>{title}</a>" "<span class="soft small">{version}", "{when}</span></th>
+                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None)>{title.to_string()}</a>" "<span class="soft small">{version}", "{when}</span></th>
                 <td class="end num">{number(ask, figures.opened)}</td>
                 <td class="end num">{share(ask, figures.solved, figures.opened.max(figures.solved))}</td>
                 <td class="end num">{number(ask, figures.rejected)}</td>

@@ -31,11 +31,11 @@ fn row(ask: &Ask, guide: &Guide, changed: Option<&Guide>, one: &Elsewhere) -> Op
         Some(if labels.is_empty() { node.title.get(language).to_owned() } else { labels.join(", ") })
     });
     let answers = answers.collect::<Vec<_>>().join(" → ");
-    let before = guide.outcome(&one.before).map_or_else(|| one.before.clone(), |end| outcome_name(ask, end));
+    let before = guide.outcome(&one.before).map_or_else(|| one.before.to_string(), |end| outcome_name(ask, end));
     let (words, now) = match &one.now {
         Arrival::End(id) => {
             let end = changed.and_then(|guide| guide.outcome(id));
-            ("preview-walks-end", end.map_or_else(|| id.clone(), |end| outcome_name(ask, end)))
+            ("preview-walks-end", end.map_or_else(|| id.to_string(), |end| outcome_name(ask, end)))
         }
         Arrival::Question(id) => {
             let node = changed.and_then(|guide| guide.node(id));

@@ -16,7 +16,7 @@ const PLACE: &str = "outage";
 
 /// Attaches this ticket.
 pub async fn attach(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, Problem> {
-    let outage = ask.board.outage(form.get("outage")).ok_or(Problem::NotFound)?;
+    let outage = ask.board.outage(&form.get("outage").into()).ok_or(Problem::NotFound)?;
     let attach = AttachTickets { outage: outage.id.clone(), tickets: Chosen::These(vec![ticket.number]) };
     let mut mistakes = Mistakes::default();
     let mut add = |words: &str| mistakes.add(PLACE, ask.say(words));
@@ -35,7 +35,7 @@ pub async fn attach(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistake
 pub fn outage(ask: &Ask, ticket: &Ticket, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     if let Some(outage) = current(ask, ticket) {
-        let (url, title) = (urls::desk_outage(language, &outage.id.0), outage.title.get(language).to_owned());
+        let (url, title) = (urls::desk_outage(language, &outage.id), outage.title.get(language).to_owned());
         return view! {
             <section class="stack stack-s" aria-labelledby=PLACE>
                 <h2 id=PLACE class="side-title">{ask.say("attach-desk-is")}</h2>
@@ -53,7 +53,7 @@ pub fn outage(ask: &Ask, ticket: &Ticket, mistakes: &Mistakes) -> AnyView {
         let words = ask.say_with("attach-desk-one", [("outage", outage.title.get(language).to_owned().into())]);
         view! {
             <form method="post" action=urls::desk_ticket(language, ticket.number)>
-                <input type="hidden" name="outage" value=outage.id.0.clone() />
+                <input type="hidden" name="outage" value=outage.id.to_string() />
                 <button class="button quiet" name="do" value="attach">{words}</button>
             </form>
         }

@@ -3,8 +3,10 @@
 
 use desk::{SolvedBy, Ticket};
 use knowledge::Article;
-use knowledge::search::{Kind, Question};
+use knowledge::search::Question;
 use leptos::prelude::*;
+
+use viewer::ArticleId;
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::foreign;
@@ -54,16 +56,16 @@ pub fn question(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) 
 }
 
 /// The articles nearest to what the ticket is about: id, title, language when it is another one.
-fn offered(ask: &Ask, ticket: &Ticket) -> Vec<(String, String, Option<&'static str>)> {
+fn offered(ask: &Ask, ticket: &Ticket) -> Vec<(ArticleId, String, Option<&'static str>)> {
     let said = ticket.fields.iter().map(|field| field.shown.as_str());
     let text = std::iter::once(ticket.title.as_str()).chain(said).collect::<Vec<_>>().join("\n");
     let text: String = text.chars().take(2_000).collect();
     let found = ask.edition.search(&ask.viewer, &Question { text: &text, limit: 20, ..Question::default() });
-    let articles = found.hits.iter().filter(|hit| hit.kind == Kind::Article).take(OFFERED);
+    let articles = found.hits.iter().filter_map(|hit| Some((hit.key.article()?, hit))).take(OFFERED);
     articles
-        .map(|hit| {
+        .map(|(id, hit)| {
             let title = hit.title.0.iter().map(|span| span.text.as_str()).collect();
-            (hit.id.clone(), title, foreign(ask, hit.language))
+            (id.clone(), title, foreign(ask, hit.language))
         })
         .collect()
 }
@@ -88,7 +90,7 @@ pub fn solved_by(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &mut Mista
     match ask.edition.article(&ask.viewer, id) {
         Some(reading) => {
             let known = known(ask, ticket, reading.article);
-            Some(SolvedBy::Article { id: reading.article.id.clone(), known })
+            Some(SolvedBy::Article { id: reading.article.id.to_string(), known })
         }
         None => {
             mistakes.add(FIRST, ask.say("closing-unknown"));

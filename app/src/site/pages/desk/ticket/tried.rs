@@ -3,18 +3,20 @@
 use desk::Tried;
 use leptos::prelude::*;
 
+use viewer::ArticleId;
+
 use crate::site::ask::Ask;
 use crate::site::urls;
 
 /// The articles of the way here, and how far each got.
-pub fn tried(ask: &Ask, tried: &[(String, Tried)]) -> AnyView {
+pub fn tried(ask: &Ask, tried: &[(ArticleId, Tried)]) -> AnyView {
     if tried.is_empty() {
         return ().into_any();
     }
     let rows = tried.iter().map(|(article, tried)| {
         let found = ask.edition.article(&ask.viewer, article);
         let lang = found.as_ref().map(|found| found.language).filter(|language| *language != ask.language());
-        let title = found.map_or_else(|| article.clone(), |found| found.article.title.clone());
+        let title = found.map_or_else(|| article.to_string(), |found| found.article.title.clone());
         let words = match tried {
             Tried::Shown => ask.say("tried-shown"),
             Tried::Opened => ask.say("tried-opened"),
