@@ -92,7 +92,7 @@ fn words_stay_in_their_house() {
         if shown.ends_with("it/tidy.rs") {
             continue;
         }
-        only("sqlx::", &["server/desk/", "server/quality/src/engines"]);
+        only("sqlx::", &["server/desk/", "server/quality/src/engines", "server/viewer/src/id.rs"]);
         only("tantivy::", &["server/knowledge/src/search", "server/quality/src/engines"]);
         only("view! {", &["app/"]);
         only("pulldown_cmark", &["server/knowledge/"]);
