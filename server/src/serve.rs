@@ -116,7 +116,7 @@ async fn serve(config: Config) -> Result<()> {
         }
         Way::Elsewhere(mirror) => {
             if let Some(secret) = &config.webhook_secret {
-                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret));
+                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret, limits));
             }
             let (at, publisher) = (site.clone(), publisher.clone());
             tasks.keep("mirror", move || again(mirror.clone().follow(at.clone(), publisher.clone())));
