@@ -266,6 +266,20 @@ async fn silence_keeps_nobody_out() {
     }
 }
 
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let server = start(BOUNDS).await;
+    for (hosts, expect) in [("", 400), ("Host: a\r\nHost: b\r\n", 400), ("Host: a\r\n", 200), ("host:\r\n", 200)] {
+        for target in ["/", "http://c/"] {
+            let head = format!("GET {target} HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n");
+            let answer = rest(&mut sent(&server.address, head).await).await;
+            assert_eq!(status(&answer), expect, "{target} {hosts}");
+        }
+    }
+    let answer = rest(&mut sent(&server.address, "GET / HTTP/1.0\r\n\r\n").await).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+}
+
 /// An answer, or nothing where the connection is refused.
 async fn ask_or_nothing(address: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();

@@ -4,6 +4,9 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
+use axum::response::IntoResponse;
+use http::StatusCode;
+use http::header::HOST;
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Version};
@@ -48,8 +51,14 @@ impl Connection {
             });
             request.extensions_mut().insert(peer);
             let is_framed = request.version() == Version::HTTP_2;
-            let (reply, answer) = (own.reply(is_framed), router.clone().oneshot(request));
-            async move { answer.await.map(|response| response.map(|body| reply.with(body))) }
+            let (reply, router) = (own.reply(is_framed), router.clone());
+            async move {
+                let answer = match names_its_host(&request) {
+                    true => router.oneshot(request).await,
+                    false => Ok((StatusCode::BAD_REQUEST, "A request names one host.\n").into_response()),
+                };
+                answer.map(|response| response.map(|body| reply.with(body)))
+            }
         });
         let builder = builder(bounds.quiet);
         let connection = builder.serve_connection(Watched::new(stream, pulse.clone()), service);
@@ -79,6 +88,11 @@ impl Connection {
             }
         }
     }
+}
+
+/// Whether everybody on the way reads the same host in it (RFC 9112, 3.2).
+fn names_its_host(request: &Request<Body>) -> bool {
+    request.version() != Version::HTTP_11 || request.headers().get_all(HOST).iter().count() == 1
 }
 
 fn builder(quiet: Duration) -> Builder<TokioExecutor> {
