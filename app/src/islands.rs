@@ -9,6 +9,8 @@ mod finding;
 mod guide_steps;
 mod in_place;
 mod notices;
+#[cfg(any(feature = "hydrate", test))]
+mod patience;
 mod search_box;
 #[cfg(feature = "hydrate")]
 mod suggesting;

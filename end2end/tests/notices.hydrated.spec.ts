@@ -31,3 +31,20 @@ test('eight tabs share one event stream, and all of them work', async ({ browser
   for (const tab of tabs) await expect(tab.locator('.notice').filter({ hasText: title })).toHaveCount(0, { timeout: 2_000 });
   await context.close();
 });
+
+test('a stream that was refused is asked for again, later and later', async ({ portal, page }) => {
+  await page.clock.install();
+  await page.addInitScript(() => { Math.random = () => 0.5; });
+  let asked = 0;
+  await page.route('**/events', (route) => {
+    asked += 1;
+    return asked < 4 ? route.fulfill({ status: 429, body: '' }) : route.continue();
+  });
+  await portal.open('/en/');
+  await expect.poll(() => asked).toBe(1);
+  // A browser gives up what was refused. The page asks again after 20 s, 40 s and 80 s, where chance has no part.
+  for (const [seconds, times] of [[17, 1], [5, 2], [35, 2], [7, 3], [75, 3], [9, 4], [3_600, 4]]) {
+    await page.clock.runFor(seconds * 1_000);
+    await expect.poll(() => asked).toBe(times);
+  }
+});

@@ -12,6 +12,7 @@ use app::site::state::{Clock, Live, Parts, Settings, Site};
 use jiff::Timestamp;
 use knowledge::{Library, Source};
 use parking_lot::RwLock;
+use tokio::runtime::Runtime;
 use tokio::time::MissedTickBehavior;
 use tracing_subscriber::EnvFilter;
 use ventanilla::config::{Config, ServeArgs};
@@ -53,9 +54,13 @@ pub fn run(args: ServeArgs) -> Result<()> {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(serve(config));
-    // What still counts, or waits for a store that is stuck, is not waited for.
-    runtime.shutdown_timeout(FAREWELL);
+    end(runtime);
     served
+}
+
+/// Ends what goes on. What still counts, or waits for a store that is stuck, is not waited for.
+fn end(runtime: Runtime) {
+    runtime.shutdown_timeout(FAREWELL);
 }
 
 async fn serve(config: Config) -> Result<()> {
@@ -116,7 +121,7 @@ async fn serve(config: Config) -> Result<()> {
         }
         Way::Elsewhere(mirror) => {
             if let Some(secret) = &config.webhook_secret {
-                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret));
+                router = router.merge(git::webhook::routes(site.clone(), mirror.clone(), secret, limits));
             }
             let (at, publisher) = (site.clone(), publisher.clone());
             tasks.keep("mirror", move || again(mirror.clone().follow(at.clone(), publisher.clone())));
@@ -260,4 +265,28 @@ async fn stopped() {
         }
     }
     let _ = interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn what_is_stuck_does_not_keep_the_portal_from_ending() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().build().unwrap();
+        let ((_never, stuck), (begun, has_begun), (over, is_over)) =
+            (mpsc::channel::<()>(), mpsc::channel(), mpsc::channel());
+        runtime.spawn_blocking(move || {
+            begun.send(()).unwrap();
+            stuck.recv()
+        });
+        has_begun.recv().unwrap();
+        std::thread::spawn(move || {
+            end(runtime);
+            over.send(())
+        });
+        assert_eq!(is_over.recv_timeout(10 * FAREWELL), Ok(()));
+    }
 }

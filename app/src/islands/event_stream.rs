@@ -1,19 +1,24 @@
 //! One event stream per browser, not per tab: over HTTP/1.1 a browser opens six connections to a host, and six open tabs
 //! would starve the seventh. A Web Lock elects the tab that listens, a BroadcastChannel shares what it hears, and a
 //! hidden tab hands the lock on. The stream's `board` events carry the revision of the outage board, a whole number.
+//! A stream that breaks off is opened again by the browser; one that is refused is given up by it, and opened again by us.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::future::{AbortHandle, abortable};
 use gloo_net::eventsource::futures::EventSource;
 use js_sys::{Array, Function, Promise, Reflect};
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent, VisibilityState};
+
+use super::patience::patience;
 
 const STREAM: &str = "/events";
 const NAME: &str = "ventanilla-events";
@@ -111,23 +116,35 @@ impl Tab {
     fn listen(self: &Rc<Self>) {
         let tab = self.clone();
         let (stream, abort) = abortable(async move {
-            let Ok(mut source) = EventSource::new(STREAM) else { return };
-            let Ok(mut messages) = source.subscribe("board") else { return };
-            while let Some(message) = messages.next().await {
-                // An error is a lost connection; the browser opens it again by itself.
-                let Ok((_, event)) = message else { continue };
-                let text = event.data().as_string().unwrap_or_default();
-                if let Ok(revision) = text.parse() {
-                    tab.hear(revision);
-                    tab.tell(revision);
-                }
+            let mut refusals = 0;
+            loop {
+                refusals = if tab.follow().await { 1 } else { refusals + 1 };
+                wait(patience(refusals, js_sys::Math::random())).await;
             }
         });
         *self.listening.borrow_mut() = Some(abort);
         spawn_local(async move {
             // Dropping the aborted future closes the stream.
-            let _ = stream.await;
+            let _: Result<(), _> = stream.await;
         });
+    }
+
+    /// Listens until the browser gives the stream up; whether anything came. It does so when the answer is none: there
+    /// are too many streams, or a proxy says that the portal is starting.
+    async fn follow(&self) -> bool {
+        let mut heard = false;
+        let Ok(mut source) = EventSource::new(STREAM) else { return heard };
+        let Ok(mut messages) = source.subscribe("board") else { return heard };
+        // An error means that it is given up: of a lost connection nothing is said here.
+        while let Some(Ok((_, event))) = messages.next().await {
+            let text = event.data().as_string().unwrap_or_default();
+            if let Ok(revision) = text.parse() {
+                heard = true;
+                self.hear(revision);
+                self.tell(revision);
+            }
+        }
+        heard
     }
 
     fn step_back(&self) {
@@ -141,11 +158,20 @@ impl Tab {
     }
 }
 
+/// Waits; a tab that is not looked at may be woken later than that.
+async fn wait(time: Duration) {
+    let over = Promise::new(&mut |resolve, _| {
+        let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = JsFuture::from(over).await;
+}
+
 fn visible() -> bool {
     document().visibility_state() == VisibilityState::Visible
 }
 
 fn lock_manager() -> Option<JsValue> {
-    let navigator = leptos::prelude::window().navigator();
+    let navigator = window().navigator();
     Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined() && !locks.is_null())
 }

@@ -67,4 +67,29 @@ mod tests {
         assert_eq!((long, refused), (Ok(true), Err(Problem::Busy)));
         assert_eq!(apart.run(|| async { 1 }).await, Ok(1), "afterwards there is a place again");
     }
+
+    #[tokio::test]
+    async fn who_leaves_keeps_no_place() {
+        let apart = Arc::new(Apart { free: Arc::new(Semaphore::new(1)), patience: Duration::from_millis(20) });
+        let [(begun, has_begun), (done, wait)] = [(); 2].map(|()| tokio::sync::oneshot::channel::<()>());
+        let own = apart.clone();
+        let working = tokio::spawn(async move {
+            let work = || async { begun.send(()).is_ok() && wait.await.is_ok() };
+            own.run(work).await
+        });
+        has_begun.await.unwrap();
+        working.abort();
+        assert!(working.await.unwrap_err().is_cancelled());
+        assert_eq!(apart.run(|| async {}).await, Err(Problem::Busy), "what was begun goes on, in its place");
+        let patient = Arc::new(Apart { patience: Duration::from_secs(60), free: apart.free.clone() });
+        let waiting = tokio::spawn(async move { patient.run(|| async {}).await });
+        tokio::task::yield_now().await;
+        waiting.abort();
+        assert!(waiting.await.unwrap_err().is_cancelled());
+        done.send(()).unwrap();
+        let free = tokio::time::timeout(Duration::from_secs(20), apart.free.acquire()).await;
+        assert!(free.is_ok(), "the place is free once the work is done");
+        drop(free);
+        assert_eq!(apart.free.available_permits(), 1);
+    }
 }

@@ -1,7 +1,7 @@
 //! What a form sent: pairs in order, bounded. Pages with fixed fields read them by name into one input type; request
 //! forms read the fields that their type declares and nothing else.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,10 @@ impl<S: Sync> FromRequest<S> for Posted {
 
 /// The whole body of a form, as far as one may be.
 pub async fn collect(body: Body) -> Result<Bytes, Problem> {
+    // What says that it is too long is not waited for.
+    if body.size_hint().lower() > LARGEST as u64 {
+        return Err(Problem::TooLarge);
+    }
     let body = Limited::new(body, LARGEST).collect().await;
     // What stopped coming half-way is a form we could not read; what is longer than fits has its own words.
     let body =

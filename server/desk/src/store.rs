@@ -170,7 +170,11 @@ async fn migrate(pool: &SqlitePool) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
+    use sqlx::ConnectOptions as _;
     use tempfile::TempDir;
+    use viewer::{Role, Viewer};
 
     use super::*;
 
@@ -188,5 +192,36 @@ mod tests {
         sqlx::query("PRAGMA max_page_count = 1").execute(&desk.write).await.unwrap();
         assert!(fill().await.is_err());
         assert!(fill().await.is_ok(), "what comes after has room, and a transaction of its own");
+    }
+
+    #[tokio::test]
+    async fn a_log_that_somebody_reads_is_no_orderly_end() {
+        let folder = TempDir::new().unwrap();
+        let desk = Desk::open(folder.path()).await.unwrap();
+        let log = folder.path().join("ventanilla.db-wal");
+        let options = SqliteConnectOptions::new().filename(folder.path().join("ventanilla.db")).read_only(true);
+        let mut backup = options.connect().await.unwrap();
+        sqlx::raw_sql("BEGIN; SELECT COUNT(*) FROM person").execute(&mut backup).await.unwrap();
+        // SQLite waits for readers by itself, and this one stays.
+        sqlx::query("PRAGMA busy_timeout = 20").execute(&desk.write).await.unwrap();
+        desk.count_reader("vpn", Timestamp::UNIX_EPOCH);
+        assert!(matches!(desk.close().await, Err(Error::Busy)));
+        assert!(log.metadata().unwrap().len() > 0, "what was written is in the log");
+        backup.close().await.unwrap();
+        desk.close().await.unwrap();
+        assert_eq!(log.metadata().map_or(0, |file| file.len()), 0);
+    }
+
+    #[tokio::test]
+    async fn whoever_counts_at_the_end_is_told_at_once() {
+        let folder = TempDir::new().unwrap();
+        let desk = Desk::open(folder.path()).await.unwrap();
+        desk.close().await.unwrap();
+        let viewer = Viewer { roles: [Role::Agent].into(), ..Viewer::default() };
+        let always = (Timestamp::MIN, Timestamp::MAX);
+        let counted = tokio::time::timeout(PATIENCE / 2, desk.each_life(&viewer, always, drop)).await;
+        assert!(matches!(counted, Ok(Err(Error::Store(sqlx::Error::PoolClosed)))), "{counted:?}");
+        let statement = sqlx::query("SELECT 1").execute(&desk.count);
+        assert!(matches!(tokio::time::timeout(Duration::from_secs(1), statement).await, Ok(Err(_))));
     }
 }

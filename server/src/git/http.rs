@@ -26,10 +26,12 @@ use super::{ContentRepository, tended};
 use crate::config;
 use crate::http::{Limits, Peer, headers};
 
-/// Conversations with git at the same time.
+/// Conversations with git at the same time, for readers and again for those who push: no number of clones keeps a
+/// correction from being published.
 const AT_ONCE: usize = 8;
 
-/// How long one conversation may take: a large clone over a slow line is no fault, and whoever stalls is parted with.
+/// How long one conversation may take: the largest push is 512 MB, which is 1.2 Mbit/s. A large clone over a slow line is no
+/// fault, and whoever stalls is parted with by the connection's own bounds.
 const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// How long somebody waits for their turn.
@@ -45,7 +47,7 @@ pub struct Rules {
     pub reviewers_publish: bool,
     /// How many wrong tokens one client may try.
     pub limits: Limits,
-    /// Conversations with git at the same time.
+    /// Conversations with git at the same time: of readers, and as many of those who push.
     pub at_once: usize,
     /// How long one conversation may take.
     pub longest: Duration,
@@ -66,13 +68,17 @@ struct Git {
     site: Site,
     repository: ContentRepository,
     rules: Rules,
-    places: Arc<Semaphore>,
+    /// For those who read.
+    reading: Arc<Semaphore>,
+    /// For those who push.
+    pushing: Arc<Semaphore>,
 }
 
 /// The routes under `/git`.
 pub fn routes(site: Site, repository: ContentRepository, rules: Rules) -> Router {
-    let places = Arc::new(Semaphore::new(rules.at_once));
-    let git = Git { site: site.clone(), repository, rules, places };
+    let places = || Arc::new(Semaphore::new(rules.at_once));
+    let (reading, pushing) = (places(), places());
+    let git = Git { site: site.clone(), repository, rules, reading, pushing };
     Router::new()
         .route("/git/content/{*path}", any(serve))
         .with_state(git)
@@ -93,7 +99,8 @@ async fn serve(State(git): State<Git>, Path(path): Path<String>, request: Reques
         return (StatusCode::NOT_FOUND, "Only git's smart protocol is spoken here.\n").into_response();
     }
     let turn = async {
-        let place = git.places.clone().acquire_owned().await;
+        let places = if pushes { &git.pushing } else { &git.reading };
+        let place = places.clone().acquire_owned().await;
         // Upkeep makes way for a push; reading goes on beside it.
         let push = if pushes { Some(git.repository.turns.push().await) } else { None };
         (place, push)

@@ -12,11 +12,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use futures_util::StreamExt;
 use hmac::{Hmac, KeyInit, Mac};
+use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
 use sha2::Sha256;
 
 use super::mirror::Mirror;
-use crate::http::headers;
+use crate::http::{Limits, Peer, headers};
 
 /// The largest call, in bytes: GitHub's own limit.
 const LARGEST: usize = 25 << 20;
@@ -32,19 +33,24 @@ const TOKEN: &str = "x-gitlab-token";
 struct Hook {
     mirror: Arc<Mirror>,
     secret: Arc<str>,
+    limits: Limits,
 }
 
 /// The route, for portals that have a secret for it. It reads no cookie: the signature says who calls.
-pub fn routes(site: Site, mirror: Arc<Mirror>, secret: &str) -> Router {
+pub fn routes(site: Site, mirror: Arc<Mirror>, secret: &str, limits: Limits) -> Router {
     Router::new()
         .route("/hooks/content", post(receive))
         .layer(DefaultBodyLimit::disable())
-        .with_state(Hook { mirror, secret: secret.into() })
+        .with_state(Hook { mirror, secret: secret.into(), limits })
         .layer(from_fn_with_state(site, headers::set))
 }
 
 async fn receive(State(hook): State<Hook>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    if let Some(seconds) = hook.limits.call(&parts.headers, parts.extensions.get::<Peer>().copied()) {
+        let words = "Too many calls came from this address. The repository is looked at all the same.\n";
+        return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())], words).into_response();
+    }
     match is_from_the_host(&hook.secret, &parts.headers, body).await {
         Ok(true) => {
             hook.mirror.fetch_now();

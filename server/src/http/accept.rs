@@ -39,8 +39,18 @@ const UNSENT: u32 = 128 * 1024;
 /// Connections that wait to be accepted.
 const QUEUE: u32 = 1_024;
 
+/// How long a connection of people's may be without a request.
+const QUIET: Duration = Duration::from_secs(10);
+
+/// How long one of a proxy's may: longer than the proxy keeps it for its next request, or that would meet a closed door and
+/// become a 502. Google's balancers keep theirs for 600 s, and no common proxy for longer unless it is told to.
+const QUIET_PROXY: Duration = Duration::from_secs(620);
+
 /// How long open requests may take once the portal stops.
 const FAREWELL: Duration = Duration::from_secs(5);
+
+/// How long somebody may not read what they asked for.
+const UNREAD: Duration = Duration::from_secs(30);
 
 /// What connections may take.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +59,10 @@ pub struct Bounds {
     pub connections: usize,
     /// Those of one address; without a bound where the address is a proxy's.
     pub per_address: Option<usize>,
-    /// How long a connection may be without a request: before the first byte, within a head, between two requests.
+    /// How long a connection may be without a request: before the first byte, between two requests.
     pub quiet: Duration,
+    /// How long the head of a request may take from its first byte.
+    pub head: Duration,
     /// How long somebody may not read what they asked for.
     pub unread: Duration,
     /// How long a body may be behind [`Bounds::rate`].
@@ -67,8 +79,9 @@ impl Bounds {
         Bounds {
             connections,
             per_address: (proxies == 0).then_some(connections / SHARE),
-            quiet: Duration::from_secs(10),
-            unread: Duration::from_secs(30),
+            quiet: if proxies == 0 { QUIET } else { QUIET_PROXY },
+            head: Duration::from_secs(10),
+            unread: UNREAD,
             behind: Duration::from_secs(10),
             rate: 1_024,
         }
@@ -81,6 +94,9 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     // A portal that starts again does not wait for connections of the one before.
     socket.set_reuseaddr(true)?;
     socket.set_send_buffer_size(UNSENT)?;
+    // Whether the last bytes are read is known to the system alone, and so is that a reader of events has vanished.
+    #[cfg(target_os = "linux")]
+    nix::sys::socket::setsockopt(&socket, nix::sys::socket::sockopt::TcpUserTimeout, &(UNREAD.as_millis() as u32))?;
     socket.bind(address)?;
     socket.listen(QUEUE)
 }
@@ -117,17 +133,30 @@ pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, stop: 
 
 #[cfg(test)]
 mod tests {
-    use super::Bounds;
+    use super::*;
 
     #[test]
     fn connections_leave_files_for_others_and_addresses_are_counted_where_they_are_peoples() {
-        let check = |files, proxies, connections, per_address| {
+        let check = |files, proxies, connections, per_address, quiet| {
             let bounds = Bounds::new(files, proxies);
-            assert_eq!((bounds.connections, bounds.per_address), (connections, per_address), "{files} {proxies}");
+            let got = (bounds.connections, bounds.per_address, bounds.quiet.as_secs());
+            assert_eq!(got, (connections, per_address, quiet), "{files} {proxies}");
         };
-        check(1_024, 0, 768, Some(192));
-        check(1_048_576, 0, 8_192, Some(2_048));
-        check(1_048_576, 1, 8_192, None);
-        check(100, 0, 64, Some(16));
+        check(1_024, 0, 768, Some(192), 10);
+        check(1_048_576, 0, 8_192, Some(2_048), 10);
+        check(1_048_576, 1, 8_192, None, 620);
+        check(100, 0, 64, Some(16), 10);
+        check(0, 2, 64, None, 620);
+        check(u64::MAX, 0, 8_192, Some(2_048), 10);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_system_parts_with_who_reads_nothing() {
+        use nix::sys::socket::{getsockopt, sockopt::TcpUserTimeout};
+        let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
+        let _client = tokio::net::TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (accepted, _) = listener.accept().await.unwrap();
+        assert_eq!(getsockopt(&accepted, TcpUserTimeout).unwrap(), 30_000);
     }
 }

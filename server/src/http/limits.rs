@@ -30,13 +30,14 @@ pub(super) use streams::cap_streams;
 pub struct Peer(pub SocketAddr);
 
 /// What is limited, each with how often a minute and how often at once a person may.
-const ROOMS: [(Room, u32, u32); 6] = [
+const ROOMS: [(Room, u32, u32); 7] = [
     (Room::Search, 240, 80),
     (Room::Suggest, 1_200, 300),
     (Room::Vote, 60, 30),
     (Room::SignIn, 60, 30),
     (Room::Form, 120, 60),
     (Room::WrongToken, 10, 5),
+    (Room::Call, 6, 3),
 ];
 
 /// How many people an address may stand for: a whole office comes from one, and all of it when there is an outage.
@@ -54,6 +55,8 @@ enum Room {
     Form,
     /// A token of git's that nobody has.
     WrongToken,
+    /// A call of the git host's, right or wrong.
+    Call,
 }
 
 impl Room {
@@ -124,6 +127,13 @@ impl Limits {
     pub fn wrong_token(&self, headers: &HeaderMap, peer: Option<Peer>) -> Option<u32> {
         let inner = self.0.as_ref()?;
         inner.count(Room::WrongToken, &Client::Address(address(headers, peer, inner.hops)?))
+    }
+
+    /// Counts a call that says to come from the git host; the seconds to wait once there were too many. Right ones count,
+    /// too: people choose the secret, and it must not be guessed at leisure. What a call would bring comes by itself a little later.
+    pub fn call(&self, headers: &HeaderMap, peer: Option<Peer>) -> Option<u32> {
+        let inner = self.0.as_ref()?;
+        inner.count(Room::Call, &Client::Address(address(headers, peer, inner.hops)?))
     }
 }
 

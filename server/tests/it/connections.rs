@@ -21,6 +21,7 @@ const BOUNDS: Bounds = Bounds {
     connections: 64,
     per_address: None,
     quiet: Duration::from_millis(400),
+    head: Duration::from_millis(400),
     unread: Duration::from_millis(600),
     behind: Duration::from_millis(300),
     rate: 10_000,
@@ -65,6 +66,7 @@ async fn start(bounds: Bounds) -> Server {
     let router = Router::new()
         .route("/", get(|| async { "hello" }))
         .route("/long", get(long))
+        .route("/page", get(|| async { Bytes::from_static(&[b'x'; PIECE]) }))
         .route("/quiet", get(|| async { Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>()) }))
         .route("/form", post(|body: Bytes| async move { body.len().to_string() }));
     let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -77,6 +79,19 @@ async fn closes(stream: &mut TcpStream, what: &str) {
     let mut bytes = Vec::new();
     let closed = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await;
     assert!(closed.is_ok(), "{what} stays open");
+}
+
+/// A request in a frame: its method and scheme are in the table of every client, path and authority are not.
+fn framed(path: &str) -> Vec<u8> {
+    let mut block = vec![0x82, 0x86, 0x44, path.len() as u8];
+    block.extend(path.as_bytes());
+    block.extend(b"\x41\x01x");
+    frame(1, 5, 1, &block)
+}
+
+/// A frame of HTTP/2 (RFC 9113, 4.1).
+fn frame(kind: u8, flags: u8, stream: u8, payload: &[u8]) -> Vec<u8> {
+    [&[0, 0, payload.len() as u8, kind, flags, 0, 0, 0, stream], payload].concat()
 }
 
 /// A client that takes little at a time.
@@ -102,6 +117,25 @@ async fn who_asks_nothing_is_not_waited_for() {
         closes(&mut sent(&server.address, first).await, what).await;
     }
     assert!(ask(&server.address, "GET / HTTP/1.1").await.ends_with("hello"));
+}
+
+#[tokio::test]
+async fn a_proxy_keeps_its_connections_and_half_a_head_goes() {
+    let server = start(Bounds { quiet: Duration::from_secs(3_600), ..BOUNDS }).await;
+    let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut opened_ahead = TcpStream::connect(&server.address).await.unwrap();
+    let mut asked = sent(&server.address, request).await;
+    let mut hello = vec![0; 2_048];
+    let read = asked.read(&mut hello).await.unwrap();
+    assert!(hello[..read].ends_with(b"hello"));
+    for first in [&b"GET / HTTP/1.1\r\nHost: x\r\n"[..], b"G", &PREFACE[..24]] {
+        closes(&mut sent(&server.address, first).await, "half a head").await;
+    }
+    asked.write_all(&request.as_bytes()[..20]).await.unwrap();
+    closes(&mut asked, "half a head after a request").await;
+    opened_ahead.write_all(request.as_bytes()).await.unwrap();
+    let read = opened_ahead.read(&mut hello).await.unwrap();
+    assert!(hello[..read].ends_with(b"hello"), "who was silent for long is answered");
 }
 
 #[tokio::test]
@@ -152,8 +186,7 @@ async fn who_does_not_read_is_not_waited_for() {
     tokio::time::timeout(SOON, server.over.notified()).await.expect("an answer that nobody reads is given up");
     drop(unread);
     // Over HTTP/2 a stream has a window of its own, which this client never opens.
-    let request = b"\0\0\x0c\x01\x05\0\0\0\x01\x82\x86\x44\x05/long\x41\x01x";
-    let mut unread = sent(&server.address, [PREFACE, &request[..]].concat()).await;
+    let mut unread = sent(&server.address, [PREFACE, &framed("/long")].concat()).await;
     tokio::time::timeout(SOON, server.over.notified()).await.expect("nor one over HTTP/2");
     closes(&mut unread, "an unread stream").await;
 }
@@ -181,6 +214,33 @@ async fn who_reads_slowly_gets_all_of_it() {
 }
 
 #[tokio::test]
+async fn who_reads_frames_slowly_gets_all_of_them() {
+    let server = start(BOUNDS).await;
+    // A window of 4,096 bytes at first (SETTINGS_INITIAL_WINDOW_SIZE is the fourth of the settings).
+    let settings = frame(4, 0, 0, &[0, 4, 0, 0, 16, 0]);
+    let mut stream = sent(&server.address, [&PREFACE[..24], &settings, &framed("/page")].concat()).await;
+    let (begun, mut page, mut head) = (Instant::now(), 0, [0; 9]);
+    loop {
+        tokio::time::timeout(SOON, stream.read_exact(&mut head)).await.unwrap().expect("cut while it was read");
+        let length = usize::from(head[1]) << 8 | usize::from(head[2]);
+        stream.read_exact(&mut vec![0; length]).await.unwrap();
+        let is_data = head[3] == 0;
+        page += if is_data { length } else { 0 };
+        if is_data && head[4] & 1 == 1 {
+            break;
+        }
+        if is_data {
+            // Some of it a while later, for the stream and for the connection.
+            tokio::time::sleep(Duration::from_millis(150)).await;
+            let more = (length as u32).to_be_bytes();
+            stream.write_all(&[frame(8, 0, 1, &more), frame(8, 0, 0, &more)].concat()).await.unwrap();
+        }
+    }
+    assert_eq!(page, PIECE);
+    assert!(begun.elapsed() > 3 * BOUNDS.quiet, "longer than anybody may be silent");
+}
+
+#[tokio::test]
 async fn silence_keeps_nobody_out() {
     for (connections, per_address) in [(64, Some(3)), (3, None)] {
         let quiet = Duration::from_secs(60);
@@ -204,6 +264,20 @@ async fn silence_keeps_nobody_out() {
         let free = async { while status(&ask_or_nothing(&server.address).await) != 200 {} };
         tokio::time::timeout(SOON, free).await.expect("whoever left makes room");
     }
+}
+
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let server = start(BOUNDS).await;
+    for (hosts, expect) in [("", 400), ("Host: a\r\nHost: b\r\n", 400), ("Host: a\r\n", 200), ("host:\r\n", 200)] {
+        for target in ["/", "http://c/"] {
+            let head = format!("GET {target} HTTP/1.1\r\n{hosts}Connection: close\r\n\r\n");
+            let answer = rest(&mut sent(&server.address, head).await).await;
+            assert_eq!(status(&answer), expect, "{target} {hosts}");
+        }
+    }
+    let answer = rest(&mut sent(&server.address, "GET / HTTP/1.0\r\n\r\n").await).await;
+    assert_eq!(status(&answer), 200, "{answer}");
 }
 
 /// An answer, or nothing where the connection is refused.

@@ -13,7 +13,7 @@ use tokio::net::{TcpSocket, TcpStream, UnixListener};
 use viewer::Role;
 
 use crate::processes;
-use crate::published::{PROGRAM, Published, run};
+use crate::published::{Clone, PROGRAM, Published, run};
 use crate::raw::{SOON, ask, rest, sent, status};
 
 /// A push that stops in the middle of its pack: it promised more, and git is unpacking what it has.
@@ -203,6 +203,11 @@ async fn a_place_is_taken_until_the_pack_was_read() {
     let refused = ask(&published.address, &refs(&token)).await;
     assert_eq!(status(&refused), 503, "{refused}");
     assert!(refused.contains("retry-after: ") && refused.contains("Try again"), "{refused}");
+    // Readers keep nobody from publishing.
+    let clone = Clone { folder: published.scratch.path().join("large") };
+    clone.commit("title: Beside a clone\nsummary: S.").await;
+    let (taken, said) = clone.git(&["push", "origin", "HEAD:refs/heads/beside"]).await;
+    assert!(taken, "{said}");
     drop(reader);
     let free = async { while status(&ask(&published.address, &refs(&token)).await) != 200 {} };
     tokio::time::timeout(SOON, free).await.expect("the place is free once its reader left");

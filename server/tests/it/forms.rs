@@ -1,9 +1,15 @@
 //! Forms: nothing typed is lost, nothing is filed twice, nothing comes from elsewhere.
 
-use axum::body::Body;
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes, HttpBody};
 use http::{Request, StatusCode};
+use hyper::body::{Frame, SizeHint};
 
 use crate::portal::TestPortal;
+use crate::raw::SOON;
 
 #[tokio::test]
 async fn what_is_missing_comes_back_with_everything_typed() {
@@ -85,4 +91,31 @@ async fn a_return_address_stays_on_this_portal() {
         let answer = portal.browser().post("/en/sign-in", &[("person", "ana"), ("next", next)]).await;
         assert_eq!(answer.location(), "/en/", "{next}");
     }
+}
+
+/// A body that says how long it will be, and does not come.
+struct Promised(u64);
+
+impl HttpBody for Promised {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0)
+    }
+}
+
+#[tokio::test]
+async fn what_says_that_it_is_too_long_is_not_waited_for() {
+    let portal = TestPortal::start().await;
+    let form = Request::post("/en/requests/problem")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let answer = portal.send(form.body(Body::new(Promised(100_000_000))).unwrap());
+    let answer = tokio::time::timeout(SOON, answer).await.expect("it is refused by its length");
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }

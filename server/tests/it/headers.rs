@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
-use http::header::{CACHE_CONTROL, COOKIE, SET_COOKIE, VARY};
-use http::{Request, StatusCode};
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, COOKIE, ETAG, SET_COOKIE, VARY};
+use http::{HeaderMap, Method, Request, StatusCode};
 use viewer::Role;
 
 use crate::portal::TestPortal;
@@ -114,4 +114,30 @@ async fn a_form_of_another_site_is_refused_unread() {
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     assert!(answer.headers()["content-type"].to_str().unwrap().starts_with("text/html"), "as a page");
     assert!(!read.load(Ordering::SeqCst), "its body was read");
+}
+
+/// What a browser of a person is told of a page, without its body, and how long the body is.
+async fn told(portal: &TestPortal, method: Method, path: &str) -> (StatusCode, HeaderMap, usize) {
+    let request = Request::builder().method(method).uri(path).header("user-agent", "Mozilla/5.0 (X11; Linux x86_64)");
+    let (mut parts, body) = portal.send(request.body(Body::empty()).unwrap()).await.into_parts();
+    // Whoever asks for the head alone is nobody's visit.
+    parts.headers.remove(SET_COOKIE);
+    parts.headers.remove(CACHE_CONTROL);
+    (parts.status, parts.headers, axum::body::to_bytes(body, usize::MAX).await.unwrap().len())
+}
+
+#[tokio::test]
+async fn a_head_is_that_of_the_page() {
+    for path in ["/en/", "/en/articles/vpn", "/en/status", "/en/search?q=vpn", "/en/guides/vpn", "/en/nowhere"] {
+        let portal = TestPortal::start().await;
+        let before = told(&portal, Method::HEAD, path).await;
+        let (status, headers, length) = told(&portal, Method::GET, path).await;
+        let after = told(&portal, Method::HEAD, path).await;
+        assert_eq!(headers.get(ETAG).is_some(), status == StatusCode::OK, "{path}");
+        assert_eq!(headers[CONTENT_LENGTH], length.to_string(), "{path}");
+        assert!(length > 0, "{path}");
+        for head in [before, after] {
+            assert_eq!(head, (status, headers.clone(), 0), "{path}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod connections;
 mod cut_push;
 mod drafts;
 mod elsewhere;
+mod fences;
 mod forms;
 mod git;
 mod guide_command;

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use tower::ServiceExt;
 use ventanilla::git::mirror::{Mirror, Remote};
 use ventanilla::git::webhook;
+use ventanilla::http::{Limits, Peer};
 use ventanilla::publisher::{self, Content, First, Publisher};
 use viewer::{Language, Role, Viewer};
 
@@ -27,6 +28,7 @@ struct Mirrored {
     portal: TestPortal,
     mirror: Arc<Mirror>,
     live: watch::Receiver<String>,
+    hook: axum::Router,
     work: std::path::PathBuf,
     origin: std::path::PathBuf,
     scratch: TempDir,
@@ -66,7 +68,9 @@ impl Mirrored {
         let mut running = tokio::task::JoinSet::new();
         running.spawn(publisher.clone().follow(portal.site.clone()));
         running.spawn(mirror.clone().follow(portal.site.clone(), publisher.clone()));
-        Mirrored { portal, mirror, live, work, origin, scratch, _running: running }
+        let limits = Limits::new(portal.site.clone(), 1, 0);
+        let hook = webhook::routes(portal.site.clone(), mirror.clone(), SECRET, limits);
+        Mirrored { portal, mirror, live, hook, work, origin, scratch, _running: running }
     }
 
     fn title(&self) -> String {
@@ -81,8 +85,12 @@ impl Mirrored {
     }
 
     async fn call(&self, name: &'static str, value: String) -> StatusCode {
-        let request = Request::post("/hooks/content").header(name, value).body(Body::from("{}")).unwrap();
-        webhook::routes(self.portal.site.clone(), self.mirror.clone(), SECRET).oneshot(request).await.unwrap().status()
+        self.call_from("192.0.2.1:1", name, value).await
+    }
+
+    async fn call_from(&self, peer: &str, name: &'static str, value: String) -> StatusCode {
+        let request = Request::post("/hooks/content").header(name, value).extension(Peer(peer.parse().unwrap()));
+        self.hook.clone().oneshot(request.body(Body::from("{}")).unwrap()).await.unwrap().status()
     }
 }
 
@@ -119,6 +127,19 @@ async fn a_signed_webhook_brings_what_was_pushed_elsewhere() {
     assert_eq!(mirrored.call("x-gitlab-token", SECRET.into()).await, StatusCode::ACCEPTED);
     mirrored.live.changed().await.unwrap();
     assert_eq!(mirrored.title(), "Three");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhooks_secret_is_not_guessed_at_leisure() {
+    let mirrored = Mirrored::start(local).await;
+    let mut codes = Vec::new();
+    for number in 0..100 {
+        codes.push(mirrored.call("x-gitlab-token", format!("guess {number}")).await);
+    }
+    assert_eq!(codes.first(), Some(&StatusCode::UNAUTHORIZED));
+    assert_eq!(codes.last(), Some(&StatusCode::TOO_MANY_REQUESTS), "{codes:?}");
+    assert_eq!(mirrored.call("x-gitlab-token", SECRET.into()).await, StatusCode::TOO_MANY_REQUESTS, "nor heard");
+    assert_eq!(mirrored.call_from("192.0.2.2:1", "x-gitlab-token", SECRET.into()).await, StatusCode::ACCEPTED);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -65,7 +65,7 @@ impl HttpBody for Paced {
     }
 }
 
-/// The body of an answer, which notes what becomes of its pieces.
+/// The body of an answer, whose pieces are followed until the system has taken them.
 pub(super) struct Answered {
     body: Body,
     reply: Reply,
@@ -85,7 +85,7 @@ impl HttpBody for Answered {
         self.reply.hand(false);
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
         self.reply.hand(frame.is_some());
-        Poll::Ready(frame)
+        Poll::Ready(frame.map(|frame| frame.map(|frame| frame.map_data(|bytes| self.reply.follow(bytes)))))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -4,9 +4,12 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use hyper::Request;
+use axum::response::IntoResponse;
+use http::StatusCode;
+use http::header::HOST;
 use hyper::body::{Body as _, Incoming};
 use hyper::service::service_fn;
+use hyper::{Request, Version};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpStream;
@@ -23,7 +26,7 @@ use super::{Bounds, Peer};
 /// The largest head, in bytes.
 const HEAD: u32 = 128 * 1024;
 
-/// How often a connection is looked at: so many times in the time that it may be quiet.
+/// How often a connection is looked at: so many times within the shortest of its bounds.
 const LOOKS: u32 = 5;
 
 /// What a connection is served with.
@@ -47,13 +50,20 @@ impl Connection {
                 false => Body::new(Paced::new(body, bounds)),
             });
             request.extensions_mut().insert(peer);
-            let (reply, answer) = (own.reply(), router.clone().oneshot(request));
-            async move { answer.await.map(|response| response.map(|body| reply.with(body))) }
+            let is_framed = request.version() == Version::HTTP_2;
+            let (reply, router) = (own.reply(is_framed), router.clone());
+            async move {
+                let answer = match names_its_host(&request) {
+                    true => router.oneshot(request).await,
+                    false => Ok((StatusCode::BAD_REQUEST, "A request names one host.\n").into_response()),
+                };
+                answer.map(|response| response.map(|body| reply.with(body)))
+            }
         });
         let builder = builder(bounds.quiet);
         let connection = builder.serve_connection(Watched::new(stream, pulse.clone()), service);
         tokio::pin!(connection);
-        let mut look = tokio::time::interval(bounds.quiet.min(bounds.unread) / LOOKS);
+        let mut look = tokio::time::interval(bounds.quiet.min(bounds.head).min(bounds.unread) / LOOKS);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut leaving = false;
         loop {
@@ -80,9 +90,15 @@ impl Connection {
     }
 }
 
+/// Whether everybody on the way reads the same host in it (RFC 9112, 3.2).
+fn names_its_host(request: &Request<Body>) -> bool {
+    request.version() != Version::HTTP_11 || request.headers().get_all(HOST).iter().count() == 1
+}
+
 fn builder(quiet: Duration) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(quiet).max_buf_size(HEAD as usize);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Duration::from_secs(20)).max_header_list_size(HEAD);
+    // Without pings of its own: a slow reader answers one only after everything before it.
+    builder.http2().timer(TokioTimer::new()).max_header_list_size(HEAD);
     builder
 }

@@ -114,6 +114,7 @@ mod tests {
             connections: 3,
             per_address: Some(2),
             quiet: Duration::from_secs(10),
+            head: Duration::from_secs(10),
             unread: Duration::from_secs(30),
             behind: Duration::from_secs(10),
             rate: 1_024,
@@ -122,11 +123,11 @@ mod tests {
         let [one, two]: [IpAddr; 2] = ["192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap()];
         let new = || Pulse::new(Instant::now());
         let (asking, silent) = (new(), new());
-        let _request = asking.reply();
+        let _request = asking.reply(false);
         let first = crowd.admit(one, &asking).unwrap();
         let second = crowd.admit(one, &silent).unwrap();
         let busy = new();
-        let _other = busy.reply();
+        let _other = busy.reply(false);
         let third = crowd.admit(one, &busy).expect("the silent one gives way");
         assert!(crowd.admit(one, &new()).is_none(), "both others are asking");
         drop(second);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::Bounds;
@@ -32,30 +32,43 @@ pub(super) enum State {
 }
 
 struct Beat {
-    /// Answers that are not handed out whole yet.
+    /// Answers that the system has not taken whole yet.
     open: usize,
-    /// Those of them of which a piece was handed out and the next one not yet asked for.
-    handed: usize,
+    /// Pieces of them that it has not taken, and answers of which a piece was handed out and the next one not yet asked for.
+    unread: usize,
     /// Whether the system takes no more bytes for now.
     blocked: bool,
     /// Bytes that the system took.
     taken: u64,
     /// Since when nothing is asked.
     quiet_since: Instant,
+    /// Since when a request's head is under way.
+    head_since: Option<Instant>,
+    /// Whether requests come beside each other, in frames (HTTP/2).
+    is_framed: bool,
     /// When somebody was last seen reading, and the bytes that were taken by then, while there is something to read.
     reading: Option<(Instant, u64)>,
 }
 
 impl Pulse {
     pub(super) fn new(now: Instant) -> Pulse {
-        let beat = Beat { open: 0, handed: 0, blocked: false, taken: 0, quiet_since: now, reading: None };
+        let beat = Beat {
+            open: 0,
+            unread: 0,
+            blocked: false,
+            taken: 0,
+            quiet_since: now,
+            head_since: None,
+            is_framed: false,
+            reading: None,
+        };
         Pulse(Arc::new(Mutex::new(beat)))
     }
 
     /// How it is now; to be asked several times within each bound.
     pub(super) fn state(&self, bounds: &Bounds, now: Instant) -> State {
         let mut beat = self.beat();
-        let unread = beat.blocked || beat.handed > 0;
+        let unread = beat.blocked || beat.unread > 0;
         match beat.reading {
             _ if !unread => beat.reading = None,
             Some((at, taken)) if beat.taken < taken + READING => {
@@ -68,10 +81,14 @@ impl Pulse {
         if beat.open > 0 || beat.blocked {
             return State::Well;
         }
-        match now.saturating_duration_since(beat.quiet_since) {
-            quiet if quiet >= bounds.quiet + FAREWELL.min(bounds.quiet) => State::Gone,
-            quiet if quiet >= bounds.quiet => State::Quiet,
+        let ends = |since, bound| match now.saturating_duration_since(since) {
+            time if time >= bound + FAREWELL.min(bound) => State::Gone,
+            time if time >= bound => State::Quiet,
             _ => State::Well,
+        };
+        match beat.head_since.map(|since| ends(since, bounds.head)) {
+            None | Some(State::Well) => ends(beat.quiet_since, bounds.quiet),
+            Some(ending) => ending,
         }
     }
 
@@ -81,10 +98,24 @@ impl Pulse {
         beat.open == 0 && !beat.blocked
     }
 
-    /// A request came.
-    pub(super) fn reply(&self) -> Reply {
-        self.beat().open += 1;
-        Reply { pulse: self.clone(), handed: false }
+    /// A request came, in frames or by itself.
+    pub(super) fn reply(&self, is_framed: bool) -> Reply {
+        let mut beat = self.beat();
+        beat.open += 1;
+        beat.head_since = None;
+        beat.is_framed = is_framed;
+        Reply { asked: Arc::new(Asked(self.clone())), handed: false }
+    }
+
+    /// The other side sent something.
+    pub(super) fn heard(&self, now: Instant) {
+        let mut beat = self.beat();
+        if beat.is_framed {
+            // Most frames say that some of an answer was read, which the system may have taken long ago.
+            beat.quiet_since = now;
+        } else if beat.open == 0 {
+            beat.head_since.get_or_insert(now);
+        }
     }
 
     /// The system took so many bytes.
@@ -107,9 +138,9 @@ impl Pulse {
     }
 }
 
-/// An answer under way, from its request to its last piece.
+/// An answer under way, from its request to the last piece that is handed out.
 pub(super) struct Reply {
-    pulse: Pulse,
+    asked: Arc<Asked>,
     /// Whether a piece was handed out and the next one not yet asked for.
     handed: bool,
 }
@@ -123,19 +154,51 @@ impl Reply {
     /// Notes that a piece is asked for, or was handed out.
     pub(super) fn hand(&mut self, handed: bool) {
         if self.handed != handed {
-            let mut beat = self.pulse.beat();
-            beat.handed = if handed { beat.handed + 1 } else { beat.handed - 1 };
+            let mut beat = self.asked.0.beat();
+            beat.unread = if handed { beat.unread + 1 } else { beat.unread - 1 };
             self.handed = handed;
         }
+    }
+
+    /// A piece that says when it is gone. What is handed out waits in buffers, of HTTP/2 for as long as its reader likes.
+    pub(super) fn follow(&self, bytes: Bytes) -> Bytes {
+        self.asked.0.beat().unread += 1;
+        Bytes::from_owner(Piece { bytes, asked: self.asked.clone() })
     }
 }
 
 impl Drop for Reply {
     fn drop(&mut self) {
         self.hand(false);
-        let mut beat = self.pulse.beat();
+    }
+}
+
+/// A request whose answer, or a piece of it, is somewhere on its way.
+struct Asked(Pulse);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let mut beat = self.0.beat();
         beat.open -= 1;
         beat.quiet_since = Instant::now();
+    }
+}
+
+/// A piece of an answer that the system has not taken whole.
+struct Piece {
+    bytes: Bytes,
+    asked: Arc<Asked>,
+}
+
+impl AsRef<[u8]> for Piece {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Piece {
+    fn drop(&mut self) {
+        self.asked.0.beat().unread -= 1;
     }
 }
 
@@ -147,6 +210,7 @@ mod tests {
         connections: 1,
         per_address: None,
         quiet: Duration::from_secs(10),
+        head: Duration::from_secs(10),
         unread: Duration::from_secs(30),
         behind: Duration::from_secs(10),
         rate: 1_024,
@@ -161,7 +225,7 @@ mod tests {
         let begun = Instant::now();
         let pulse = Pulse::new(begun);
         check(&pulse, begun, 9, State::Well);
-        let reply = pulse.reply();
+        let reply = pulse.reply(false);
         check(&pulse, begun, 60, State::Well);
         drop(reply);
         check(&pulse, begun, 9, State::Well);
@@ -173,7 +237,7 @@ mod tests {
     fn who_reads_slowly_stays_and_who_does_not_read_is_gone() {
         let begun = Instant::now();
         let pulse = Pulse::new(begun);
-        let mut reply = pulse.reply();
+        let mut reply = pulse.reply(false);
         // An event stream waits for us, not for its reader.
         reply.hand(true);
         reply.hand(false);
@@ -186,9 +250,52 @@ mod tests {
             pulse.blocks();
         }
         check(&pulse, begun, 670, State::Well);
-        // Pings are written, too, and read by nobody.
+        // Comments of an event stream are written, too, and read by nobody.
         pulse.took(17);
         check(&pulse, begun, 699, State::Well);
         check(&pulse, begun, 701, State::Gone);
+    }
+
+    #[test]
+    fn a_piece_that_waits_in_a_buffer_is_not_read_yet() {
+        let begun = Instant::now();
+        let pulse = Pulse::new(begun);
+        let mut reply = pulse.reply(true);
+        reply.hand(true);
+        let mut piece = reply.follow(Bytes::from_static(b"all of it"));
+        drop(reply);
+        check(&pulse, begun, 0, State::Well);
+        // A part of it is gone, and a clone of the rest waits on.
+        let sent = piece.split_to(3);
+        assert_eq!((&sent[..], &piece[..]), (&b"all"[..], &b" of it"[..]));
+        drop(sent);
+        assert!(!pulse.is_quiet(), "somebody may read it still");
+        check(&pulse, begun, 29, State::Well);
+        check(&pulse, begun, 30, State::Gone);
+        drop(piece);
+        assert!(pulse.is_quiet());
+        check(&pulse, begun, 0, State::Well);
+    }
+
+    #[test]
+    fn a_head_takes_no_longer_where_silence_may() {
+        let bounds = Bounds { quiet: Duration::from_secs(600), ..BOUNDS };
+        let begun = Instant::now();
+        let at = |seconds| begun + Duration::from_secs(seconds);
+        let pulse = Pulse::new(begun);
+        assert_eq!(pulse.state(&bounds, at(599)), State::Well);
+        for seconds in 100..120 {
+            pulse.heard(at(seconds));
+        }
+        assert_eq!(pulse.state(&bounds, at(109)), State::Well);
+        assert_eq!(pulse.state(&bounds, at(110)), State::Quiet);
+        assert_eq!(pulse.state(&bounds, at(115)), State::Gone);
+        drop(pulse.reply(false));
+        assert_eq!(pulse.state(&bounds, at(500)), State::Well, "the head is there");
+        // Of HTTP/2 there are frames between requests.
+        drop(pulse.reply(true));
+        pulse.heard(at(700));
+        assert_eq!(pulse.state(&bounds, at(1_299)), State::Well);
+        assert_eq!(pulse.state(&bounds, at(1_300)), State::Quiet);
     }
 }

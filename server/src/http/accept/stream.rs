@@ -1,8 +1,9 @@
-//! The bytes of a connection, with note of how many the other side takes.
+//! The bytes of a connection, with note of how many the other side takes, and of when it sends some.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
@@ -10,7 +11,7 @@ use tokio::net::TcpStream;
 
 use super::pulse::Pulse;
 
-/// A stream whose writing is noted.
+/// A stream whose reading and writing are noted.
 pub(super) struct Watched {
     stream: TokioIo<TcpStream>,
     pulse: Pulse,
@@ -33,7 +34,11 @@ impl Watched {
 
 impl Read for Watched {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, to: ReadBufCursor<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, to)
+        let read = Pin::new(&mut self.stream).poll_read(cx, to);
+        if let Poll::Ready(Ok(())) = read {
+            self.pulse.heard(Instant::now());
+        }
+        read
     }
 }
 
