@@ -5,6 +5,7 @@ pub mod answers;
 pub mod apart;
 pub mod ask;
 pub mod components;
+mod consequences;
 pub mod device;
 pub mod drafts;
 pub mod forms;

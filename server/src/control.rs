@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use app::site::repository::Unfit;
+use app::site::repository::{Consequences, Unserved};
 use app::site::state::Site;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -33,6 +33,12 @@ const ANSWERING: Duration = Duration::from_secs(120);
 /// The most findings that a terminal is shown.
 const SHOWN: usize = 50;
 
+/// The most lines of each kind of consequences: nobody confirms what they were not shown, and an answer is no endless one.
+const TOLD: usize = 5_000;
+
+/// The longest answer, in bytes.
+const ANSWER: u64 = 16 << 20;
+
 /// What is asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,9 +61,9 @@ pub enum Question {
     Publish {
         /// The commit, at least 7 hex digits of it.
         commit: String,
-        /// Whether what readers lose is confirmed.
+        /// What is confirmed, as [`Verdict::asks`] names it.
         #[serde(default)]
-        confirmed: bool,
+        confirmed: Option<String>,
     },
 }
 
@@ -66,9 +72,9 @@ pub enum Question {
 pub struct Verdict {
     /// Whether it is done, or may be.
     pub taken: bool,
-    /// Whether it is done once somebody confirms what the lines say.
+    /// Names what the lines say, where it is done once somebody confirms that.
     #[serde(default)]
-    pub asks: bool,
+    pub asks: Option<String>,
     /// Lines for the terminal.
     pub lines: Vec<String>,
 }
@@ -85,7 +91,7 @@ pub fn ask(socket: &Path, question: &Question) -> Result<Verdict> {
     stream.set_write_timeout(Some(ANSWERING))?;
     writeln!(stream, "{}", serde_json::to_string(question)?)?;
     let mut line = String::new();
-    SyncReader::new(stream.take(1 << 20)).read_line(&mut line)?;
+    SyncReader::new(stream.take(ANSWER)).read_line(&mut line)?;
     serde_json::from_str(&line).context("the portal gave no answer")
 }
 
@@ -119,7 +125,7 @@ pub async fn listen(
         UnixListener::bind(&socket).with_context(|| format!("{} cannot be listened on", socket.display()))?;
     std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
     // One at a time: building takes the cores that readers leave.
-    let desk = Arc::new(Ear { site, repository, publisher, turn: Mutex::new(()) });
+    let desk = Arc::new(Ear { site, repository, publisher, answering: Mutex::new(()) });
     loop {
         let (stream, _) = accepting::next(|| listener.accept()).await;
         let ear = desk.clone();
@@ -135,7 +141,8 @@ struct Ear {
     site: Site,
     repository: Option<ContentRepository>,
     publisher: Arc<Publisher>,
-    turn: Mutex<()>,
+    /// Held while one question is answered that takes the cores.
+    answering: Mutex<()>,
 }
 
 impl Ear {
@@ -151,7 +158,7 @@ impl Ear {
         } else {
             // Whoever pushes what readers see does not wait for previews of branches, which are built beside.
             let beside = matches!(question, Question::Previewed { .. });
-            let _turn = if beside { None } else { Some(self.turn.lock().await) };
+            let _answering = if beside { None } else { Some(self.answering.lock().await) };
             // Objects stay where they are while somebody looks at them.
             let _push = match &self.repository {
                 Some(repository) => Some(repository.turns.push().await),
@@ -181,9 +188,9 @@ impl Ear {
                 judge::judge(&self.site, repository, &self.publisher, &commit, quarantine.as_deref())
             }
             Question::Publish { commit, confirmed } => {
-                Ok(match self.publisher.hold(&Viewer::default(), &self.site, &commit, confirmed) {
+                Ok(match self.publisher.hold(&Viewer::default(), &self.site, &commit, confirmed.as_deref()) {
                     Ok(id) => Verdict { taken: true, lines: vec![served(&id)], ..Verdict::default() },
-                    Err(unfit) => refused(&unfit),
+                    Err(unserved) => refused(unserved),
                 })
             }
         }
@@ -195,23 +202,30 @@ pub fn served(id: &str) -> String {
     format!("Commit {id} is live, and stays so until the published branch moves.")
 }
 
-/// What somebody is told whose commit does not serve.
-pub fn refused(unfit: &Unfit) -> Verdict {
-    let lines = match unfit {
-        Unfit::Other(why) => vec![why.clone()],
-        Unfit::Findings(findings) => {
-            let mut lines = lines(findings);
-            lines.push("This commit breaks readers: what has errors may be missing or wrong.".into());
-            lines
-        }
-        Unfit::Loses(lost) => {
-            let mut lines = vec![format!("With this commit readers lose what came since ({}):", lost.len())];
-            lines.extend(lost.iter().take(SHOWN).map(|lost| format!("  {lost}")));
-            if lost.len() > SHOWN {
-                lines.push(format!("  ... and {} more", lost.len() - SHOWN));
-            }
-            lines
-        }
+/// What somebody is told whose commit does not serve: all that comes with it at once, before they are asked.
+pub fn refused(unserved: Unserved) -> Verdict {
+    let told = match unserved {
+        Unserved::Refused(why) => return Verdict { lines: vec![why], ..Verdict::default() },
+        Unserved::Unconfirmed(told) => told,
     };
-    Verdict { taken: false, asks: !matches!(unfit, Unfit::Other(_)), lines }
+    let mut lines = Vec::new();
+    if told.changed {
+        lines.push("What serves has changed since you were asked. This is what the commit does now.".into());
+    }
+    let Consequences { errors, lost, opened, digest, .. } = told;
+    tell(&mut lines, "This commit breaks readers: what has errors may be missing or wrong", &errors);
+    tell(&mut lines, "With this commit people read again what was taken from them since", &opened);
+    tell(&mut lines, "With this commit readers lose what came since", &lost);
+    Verdict { taken: false, asks: Some(digest), lines }
+}
+
+fn tell(lines: &mut Vec<String>, title: &str, rows: &[impl ToString]) {
+    if rows.is_empty() {
+        return;
+    }
+    lines.push(format!("{title} ({}):", rows.len()));
+    lines.extend(rows.iter().take(TOLD).map(|row| format!("  {}", row.to_string())));
+    if rows.len() > TOLD {
+        lines.push(format!("  ... and {} more", rows.len() - TOLD));
+    }
 }

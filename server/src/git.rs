@@ -55,7 +55,7 @@ impl ContentRepository {
     /// Makes the repository when there is none, filled with the template; settings and hooks are those of this binary.
     pub fn set_up(&self) -> Result<()> {
         if !self.path.join("HEAD").is_file() {
-            std::fs::create_dir_all(&self.path).with_context(|| self.path.display().to_string())?;
+            desk::private_folder(&self.path).with_context(|| self.path.display().to_string())?;
             self.git(&["init", "--quiet", "--bare", "--initial-branch=main", "."])?;
             template::commit(self).context("the template of the content cannot be committed")?;
         }

@@ -7,11 +7,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use jiff::Timestamp;
-use knowledge::{Built, Source};
+use knowledge::Source;
 use ventanilla::control::{self, Question, Verdict};
 use ventanilla::git;
 use ventanilla::publisher::{self, Content};
 use viewer::Viewer;
+
+/// How often somebody is asked whose answer came too late.
+const ROUNDS: usize = 3;
 
 /// Arguments of `ventanilla publish`.
 #[derive(Args)]
@@ -19,7 +22,7 @@ pub struct PublishArgs {
     /// The commit, at least 7 digits of its id. The tip of the branch ends a rollback.
     #[arg(long)]
     commit: String,
-    /// Goes back without asking, whatever readers lose by that; it is told all the same.
+    /// Goes back without asking, whatever comes with it; it is told all the same.
     #[arg(long)]
     yes: bool,
     /// The data directory of the portal.
@@ -27,20 +30,20 @@ pub struct PublishArgs {
     data_dir: PathBuf,
 }
 
-/// Asks the portal that serves; where none does, the next start serves the commit. What readers lose is told, and asked.
+/// Asks the portal that serves; where none does, the next start serves the commit. What comes with it is told, and asked.
 pub fn run(args: &PublishArgs) -> Result<ExitCode> {
-    let first = publish(args, false)?;
-    print(&first);
-    if !first.asks {
-        return Ok(exit(&first));
+    let mut confirmed = None;
+    for _ in 0..ROUNDS {
+        let verdict = publish(args, confirmed)?;
+        print(&verdict);
+        let Some(asked) = verdict.asks.clone() else { return Ok(exit(&verdict)) };
+        if !args.yes && !is_confirmed()? {
+            println!("Nothing has changed. To go back all the same, run the command again with --yes.");
+            return Ok(ExitCode::FAILURE);
+        }
+        confirmed = Some(asked);
     }
-    if !args.yes && !confirmed()? {
-        println!("Nothing has changed. To go back all the same, run the command again with --yes.");
-        return Ok(ExitCode::FAILURE);
-    }
-    let second = publish(args, true)?;
-    print(&second);
-    Ok(exit(&second))
+    bail!("what serves changed each time that it was confirmed; look who publishes just now, and try again")
 }
 
 fn exit(verdict: &Verdict) -> ExitCode {
@@ -52,7 +55,7 @@ fn print(verdict: &Verdict) {
 }
 
 /// Asks whoever sits at the terminal; where nobody does, nobody confirms.
-fn confirmed() -> Result<bool> {
+fn is_confirmed() -> Result<bool> {
     if !std::io::stdin().is_terminal() {
         return Ok(false);
     }
@@ -63,34 +66,30 @@ fn confirmed() -> Result<bool> {
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-fn publish(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
-    let question = Question::Publish { commit: args.commit.clone(), confirmed };
+fn publish(args: &PublishArgs, confirmed: Option<String>) -> Result<Verdict> {
+    let question = Question::Publish { commit: args.commit.clone(), confirmed: confirmed.clone() };
     match control::ask(&control::socket(&args.data_dir), &question) {
         // Only where no portal runs: one that is busy would go on with what it serves.
-        Err(error) if control::nobody_listens(&error) => alone(args, confirmed),
+        Err(error) if control::nobody_listens(&error) => alone(args, confirmed.as_deref()),
         answer => answer.context("the portal runs and did not answer; look what serves, and try again"),
     }
 }
 
-fn alone(args: &PublishArgs, confirmed: bool) -> Result<Verdict> {
+fn alone(args: &PublishArgs, confirmed: Option<&str>) -> Result<Verdict> {
     let kept = git::repositories(&args.data_dir).into_iter().find(|path| path.join("HEAD").is_file());
     let Some(path) = kept else {
         bail!("no portal runs on {}, and there is no repository in it", args.data_dir.display());
     };
     let content = Content::new(Source::open(&path, None)?, &args.data_dir);
-    let id = content.published(&args.commit)?;
-    let now = Timestamp::now();
-    let built = publisher::earlier(&content, &id, None, now, confirmed)?;
-    let edition = match built {
-        Built { edition: Some(edition), .. } => edition,
-        refused => return Ok(control::refused(&publisher::refusal(refused))),
-    };
+    let (id, tip) = (content.published(&args.commit)?, content.source.state()?);
     // What serves now is what the next start would serve.
     let current = publisher::first(&content)?.edition;
-    if let Some(unfit) = publisher::unfit(&Viewer::default(), &current, &edition, confirmed) {
-        return Ok(control::refused(&unfit));
+    let weighed = publisher::weigh(&Viewer::default(), &content, &current, &id, Timestamp::now());
+    let is_refused = weighed.as_ref().is_ok_and(|(_, consequences)| !consequences.errors.is_empty());
+    if let Err(unserved) = weighed.and_then(|(_, consequences)| consequences.confirmed(confirmed)) {
+        return Ok(control::refused(unserved));
     }
-    content.hold(&id).context("the rollback cannot be kept")?;
+    content.hold(&id, &tip, is_refused).context("the rollback cannot be kept")?;
     let line = format!("No portal runs on {}; it will serve commit {id} when it starts.", args.data_dir.display());
     Ok(Verdict { taken: true, lines: vec![line], ..Verdict::default() })
 }

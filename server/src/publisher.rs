@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use app::site::repository::Unfit;
+use app::site::repository::Unserved;
 use app::site::state::{Live, Refusal, Site};
 use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
@@ -24,7 +24,7 @@ use viewer::Viewer;
 
 pub use catalogue::catalogue;
 pub use content::Content;
-pub use earlier::{earlier, refusal, unfit};
+pub use earlier::{earlier, weigh};
 pub use first::{First, first};
 
 /// How often the source is asked whether it changed. A look at names, times and sizes costs a few milliseconds for
@@ -40,8 +40,10 @@ pub struct Publisher {
     now: Notify,
     /// What a push will make live, built already: the commit and the edition.
     prepared: Mutex<Option<(String, Built)>>,
-    /// Whose turn it is to build what readers see: builds wait for each other.
-    turn: Mutex<()>,
+    /// Held by whoever decides what serves: a push that arrives meanwhile waits.
+    deciding: Mutex<()>,
+    /// Held while what readers see is built: builds wait for each other.
+    building: Mutex<()>,
     /// What unpublished branches would be; they are built beside, so that no push waits for somebody who looks at one.
     previews: previews::Previews,
     /// The state that was looked at last and dealt with, for whoever waits for it.
@@ -57,7 +59,8 @@ impl Publisher {
             seen: Mutex::new(state),
             now: Notify::new(),
             prepared: Mutex::default(),
-            turn: Mutex::default(),
+            deciding: Mutex::default(),
+            building: Mutex::default(),
             previews: previews::Previews::default(),
             dealt_with,
         }
@@ -98,29 +101,41 @@ impl Publisher {
         *self.prepared.lock() = Some((commit.to_owned(), built));
     }
 
-    /// Waits for the turn to build what readers see; it lasts until the guard is dropped.
-    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
-        self.turn.lock()
+    /// Waits until nothing else is built that readers see, and keeps it so until the guard is dropped.
+    pub(crate) fn building(&self) -> MutexGuard<'_, ()> {
+        self.building.lock()
     }
 
-    /// Has an earlier commit of the branch serve, until the branch moves; its full id. What readers lose by that, and what the
-    /// checker says of it today, has to be confirmed.
-    pub fn hold(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<String, Unfit> {
-        let other = |error: anyhow::Error| Unfit::Other(format!("{error:#}"));
-        let id = self.content.published(commit).map_err(other)?;
+    /// Has an earlier commit of the branch serve, until the branch moves; its full id. What comes with it has to be confirmed
+    /// by its digest.
+    pub fn hold(
+        &self,
+        viewer: &Viewer,
+        site: &Site,
+        commit: &str,
+        confirmed: Option<&str>,
+    ) -> Result<String, Unserved> {
+        let refused = |error: anyhow::Error| Unserved::Refused(format!("{error:#}"));
+        let _deciding = self.deciding.lock();
+        // What was pushed is live, or refused, before anything is compared with it.
+        self.decide(site);
+        // A push after this moves the branch on, and ends the hold.
+        let tip = self.content.source.state().map_err(|error| refused(error.into()))?;
+        let id = self.content.published(commit).map_err(refused)?;
         let current = site.library.current();
-        if current.id() != id {
-            let turn = self.turn();
-            let built = earlier(&self.content, &id, Some(&current), site.clock.now(), confirmed).map_err(other)?;
-            drop(turn);
-            let Some(edition) = &built.edition else { return Err(refusal(built)) };
-            if let Some(unfit) = unfit(viewer, &current, edition, confirmed) {
-                return Err(unfit);
-            }
-            self.prepare(&id, built);
+        if current.id() == id {
+            self.content.hold(&id, &tip, false).map_err(refused)?;
+            self.decide(site);
+            return Ok(id);
         }
-        self.content.hold(&id).map_err(other)?;
-        self.look(site);
+        let building = self.building();
+        let (built, consequences) = weigh(viewer, &self.content, &current, &id, site.clock.now())?;
+        drop(building);
+        let is_refused = !consequences.errors.is_empty();
+        consequences.confirmed(confirmed)?;
+        self.content.hold(&id, &tip, is_refused).map_err(refused)?;
+        site.live.write().held = id != tip;
+        self.take(site, built, &id);
         Ok(id)
     }
 
@@ -132,12 +147,17 @@ impl Publisher {
     }
 
     fn look(&self, site: &Site) {
+        let _deciding = self.deciding.lock();
+        self.decide(site);
+    }
+
+    /// Has serve what the source says, unless it does already.
+    fn decide(&self, site: &Site) {
         let (state, held) = match self.content.target() {
             Ok(target) => target,
             Err(error) => return self.refuse(site, "unreadable", format!("{error:#}")),
         };
-        let is_held = held.is_some_and(|held| held.commit != held.tip);
-        site.live.write().held = is_held;
+        site.live.write().held = held.as_ref().is_some_and(|held| held.commit != held.tip);
         if *self.seen.lock() == state {
             return self.age(site);
         }
@@ -151,24 +171,27 @@ impl Publisher {
         let built = match prepared.filter(|(commit, _)| *commit == state) {
             Some((_, built)) => Ok(built),
             None => {
-                let _turn = self.turn();
-                match is_held {
-                    true => earlier(&self.content, &state, Some(&current), site.clock.now(), true),
-                    false => build(&self.content.at(&state), Some(&current), site.clock.now()),
+                let _building = self.building();
+                match held {
+                    Some(_) => earlier(&self.content, &state, Some(&current), site.clock.now()).map(|(built, _)| built),
+                    None => build(&self.content.at(&state), Some(&current), site.clock.now()),
                 }
             }
         };
         match built {
-            Ok(built) => {
-                let good = built.edition.is_some();
-                publish(site, built, &state);
-                self.remember(&state);
-                // After it is live: nobody waits for the disk.
-                if good {
-                    self.keep(site.library.current().id());
-                }
-            }
+            Ok(built) => self.take(site, built, &state),
             Err(error) => self.refuse(site, &state, format!("{error:#}")),
+        }
+    }
+
+    /// Has serve what was built of a state, or notes why not.
+    fn take(&self, site: &Site, built: Built, state: &str) {
+        let good = built.edition.is_some();
+        publish(site, built, state);
+        self.remember(state);
+        // After it is live: nobody waits for the disk.
+        if good {
+            self.keep(site.library.current().id());
         }
     }
 
@@ -183,7 +206,7 @@ impl Publisher {
         // On a full disk it could not be kept; what expires goes all the same.
         let Some(mut tree) = kept.or_else(|| self.content.at(current.id()).read().ok().filter(is_it)) else { return };
         tree.history = current.history().clone();
-        let _turn = self.turn();
+        let _building = self.building();
         if let Some(edition) = knowledge::build_later(tree, now, &current).edition {
             tracing::info!(edition = edition.short_id(), "time has changed what is published");
             site.library.publish(edition, now);

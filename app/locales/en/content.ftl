@@ -14,16 +14,29 @@ content-refused = The newest content was refused
 content-refused-text = { $commit }, { $at }. Readers still see the last good edition.
 content-unfit = This edition cannot serve
 content-unfit-text = What readers see has not changed.
-content-errs = This edition has errors
-content-errs-text = The checker refuses it today: what it names would be missing or wrong for readers.
-content-loses = Readers would lose what came since
-content-loses-text = { $n ->
-    [one] One thing that people can read today would be gone with commit { $commit }:
-   *[other] { $n } things that people can read today would be gone with commit { $commit }:
+content-asks = Read this before you go back
+content-asks-text = Commit { $commit } does more than take back. What readers see has not changed yet.
+content-asks-again = What serves has changed since you were asked. This is what commit { $commit } does now; what readers see has not changed yet.
+content-errs = The checker refuses it today; what it names would be missing or wrong:
+content-opens = { $n ->
+    [one] People would read one thing again that was taken from them since:
+   *[other] People would read { $n } things again that were taken from them since:
+}
+content-loses = { $n ->
+    [one] One thing that people can read today would be gone:
+   *[other] { $n } things that people can read today would be gone:
 }
 content-loses-translation = translation: { $language }
-content-loses-serve = Go back all the same
-content-loses-stay = Leave it as it is
+content-everything = Everything, without signing in
+content-instead-retired = retired
+content-instead-fewer = for fewer people
+content-instead-withheld = withheld
+content-asks-more = { $n ->
+    [one] One more
+   *[other] { $n } more
+}
+content-asks-serve = Go back all the same
+content-asks-stay = Leave it as it is
 content-more = { $n ->
     [one] And one more; “ventanilla check” lists them all.
    *[other] And { $n } more; “ventanilla check” lists them all.

@@ -51,6 +51,7 @@ kind-article = Article
 kind-topic = Topic
 kind-request = Request
 kind-service = Service
+kind-snippet = Snippet
 in-language = In { $language }
 language-en = English
 language-es = Spanish

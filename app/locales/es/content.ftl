@@ -14,16 +14,29 @@ content-refused = El contenido más reciente se rechazó
 content-refused-text = { $commit }, { $at }. La gente sigue viendo la última edición válida.
 content-unfit = Esta edición no se puede publicar
 content-unfit-text = Lo que ve la gente no ha cambiado.
-content-errs = Esta edición tiene errores
-content-errs-text = Hoy se rechazaría: lo que se nombra aquí faltaría o estaría mal para la gente.
-content-loses = La gente perdería lo que vino después
-content-loses-text = { $n ->
-    [one] Con el commit { $commit } desaparecería una cosa que hoy se puede leer:
-   *[other] Desaparecerían { $n } cosas que hoy se pueden leer (commit { $commit }):
+content-asks = Lee esto antes de volver atrás
+content-asks-text = El commit { $commit } no solo deshace. Lo que ve la gente aún no ha cambiado.
+content-asks-again = Lo publicado ha cambiado desde que te preguntamos. Esto es lo que hace ahora el commit { $commit }; lo que ve la gente aún no ha cambiado.
+content-errs = Hoy se rechazaría; lo que se nombra aquí faltaría o estaría mal:
+content-opens = { $n ->
+    [one] La gente volvería a leer una cosa que se le retiró después:
+   *[other] La gente volvería a leer { $n } cosas que se le retiraron después:
+}
+content-loses = { $n ->
+    [one] Desaparecería una cosa que hoy se puede leer:
+   *[other] Desaparecerían { $n } cosas que hoy se pueden leer:
 }
 content-loses-translation = traducción: { $language }
-content-loses-serve = Volver de todos modos
-content-loses-stay = Dejarlo como está
+content-everything = Todo, sin iniciar sesión
+content-instead-retired = retirado
+content-instead-fewer = para menos gente
+content-instead-withheld = oculto
+content-asks-more = { $n ->
+    [one] Una más
+   *[other] { $n } más
+}
+content-asks-serve = Volver de todos modos
+content-asks-stay = Dejarlo como está
 content-more = { $n ->
     [one] Y uno más; «ventanilla check» los enumera todos.
    *[other] Y { $n } más; «ventanilla check» los enumera todos.

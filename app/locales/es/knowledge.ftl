@@ -51,6 +51,7 @@ kind-article = Artículo
 kind-topic = Tema
 kind-request = Petición
 kind-service = Servicio
+kind-snippet = Fragmento
 in-language = En { $language }
 language-en = inglés
 language-es = español

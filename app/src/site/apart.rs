@@ -1,5 +1,5 @@
-//! Work that takes a processor for long, such as a report over a hundred thousand tickets: off the threads that serve pages,
-//! and a few pieces at a time. Whoever would have to wait for long is told when to come again.
+//! Work that takes a processor or the disk for long, such as a report over a hundred thousand tickets: off the threads that
+//! serve pages, and a few pieces at a time. Whoever would have to wait for long is told when to come again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,39 +9,40 @@ use tokio::sync::Semaphore;
 
 use super::problem::Problem;
 
-/// Pieces that are worked on at the same time.
-const AT_ONCE: usize = 2;
-
 /// How long somebody waits until it is their turn.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The places for such work.
+/// The places for one kind of such work; no kind takes another's.
 #[derive(Debug)]
 pub struct Apart {
     free: Arc<Semaphore>,
     patience: Duration,
 }
 
-impl Default for Apart {
-    fn default() -> Apart {
-        Apart { free: Arc::new(Semaphore::new(AT_ONCE)), patience: PATIENCE }
-    }
-}
-
 impl Apart {
+    /// Places for so many pieces at the same time.
+    pub fn new(at_once: usize) -> Apart {
+        Apart { free: Arc::new(Semaphore::new(at_once)), patience: PATIENCE }
+    }
+
     /// Does the work once there is a place for it. It may wait for what it asks of the store.
     pub async fn run<T, F>(&self, work: impl FnOnce() -> F + Send + 'static) -> Result<T, Problem>
     where
         T: Send + 'static,
         F: Future<Output = T>,
     {
+        let runtime = Handle::current();
+        self.call(move || runtime.block_on(work())).await
+    }
+
+    /// The same for work that knows nothing of waiting.
+    pub async fn call<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let place = tokio::time::timeout(self.patience, self.free.clone().acquire_owned()).await;
         let place = place.map_err(|_| Problem::Busy)?.map_err(|_| Problem::Internal)?;
-        let runtime = Handle::current();
         let working = tokio::task::spawn_blocking(move || {
             // Held in here: what somebody does not wait for any more takes its place until it is done.
             let _place = place;
-            runtime.block_on(work())
+            work()
         });
         working.await.map_err(|_| Problem::Internal)
     }

@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
-use knowledge::{Branch, Commit, Earlier, Edition, Finding, Level, Lost};
+use knowledge::{Branch, Commit, Earlier, Edition, Finding, Level};
 use viewer::Viewer;
 
+pub use super::consequences::{Consequences, Unserved};
+
+use super::apart::Apart;
 use super::problem::Problem;
 use super::state::Site;
 
@@ -23,9 +26,9 @@ pub trait Repository: Send + Sync {
     /// Earlier commits of the content.
     fn earlier(&self) -> Earlier;
 
-    /// Has a commit serve until the published branch moves; what readers lose by that is told in the viewer's
-    /// language and has to be confirmed.
-    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit>;
+    /// Has a commit serve until the published branch moves. What comes with it is told in the viewer's language, and has to be
+    /// confirmed by its [`Consequences::digest`].
+    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: Option<&str>) -> Result<(), Unserved>;
 }
 
 /// A branch as it would be once it is published.
@@ -51,17 +54,6 @@ impl Preview {
     }
 }
 
-/// Why a commit does not serve.
-#[derive(Debug)]
-pub enum Unfit {
-    /// It breaks readers; it serves once somebody has confirmed that.
-    Findings(Vec<Finding>),
-    /// Readers would lose this; it serves once somebody has confirmed that.
-    Loses(Vec<Lost>),
-    /// It is none of ours, or cannot be read: what happened and what to do.
-    Other(String),
-}
-
 /// A place without commits: a folder.
 pub struct NoRepository;
 
@@ -82,16 +74,17 @@ impl Repository for NoRepository {
         Earlier::default()
     }
 
-    fn serve(&self, _: &Viewer, _: &Site, _: &str, _: bool) -> Result<(), Unfit> {
-        Err(Unfit::Other("a folder has no commits; save the files as they were".into()))
+    fn serve(&self, _: &Viewer, _: &Site, _: &str, _: Option<&str>) -> Result<(), Unserved> {
+        Err(Unserved::Refused("a folder has no commits; save the files as they were".into()))
     }
 }
 
-/// Calls the repository where waiting holds nobody up.
+/// Calls the repository in one of these places, where waiting holds nobody up; [`Problem::Busy`] where there is none for long.
 pub async fn off_the_runtime<T: Send + 'static>(
     site: &Site,
+    places: &Apart,
     call: impl FnOnce(&dyn Repository, &Site) -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    let (site, repository): (Site, Arc<dyn Repository>) = (site.clone(), site.repository.clone());
-    tokio::task::spawn_blocking(move || call(&*repository, &site)).await.map_err(|_| Problem::Internal)
+    let site = site.clone();
+    places.call(move || call(&*site.repository, &site)).await
 }

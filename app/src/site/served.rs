@@ -15,9 +15,9 @@ pub async fn version(ask: &Ask, article: &Article, word: &str) -> Result<Option<
     if word.len() != article.version.len() {
         return Ok(None);
     }
-    let versions = ask.edition.history().versions(&article.path).to_vec();
+    let versions = ask.edition.history().published(&article.path).to_vec();
     let (path, word) = (article.path.clone(), word.to_owned());
-    off_the_runtime(&ask.site, move |repository, _| {
+    off_the_runtime(&ask.site, ask.site.looks(), move |repository, _| {
         let earlier = repository.earlier();
         let mut texts = versions.iter().filter_map(|version| earlier.text_at(&version.commit.id, &path));
         texts.any(|text| knowledge::version(text.as_bytes()) == word).then_some(word)

@@ -18,6 +18,10 @@ pub struct Site(Arc<Shared>);
 struct Shared {
     parts: Parts,
     apart: Apart,
+    looks: Apart,
+    comparisons: Apart,
+    previews: Apart,
+    rollbacks: Apart,
     recent: Recent,
 }
 
@@ -42,12 +46,40 @@ pub struct Parts {
 impl Site {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Site {
-        Site(Arc::new(Shared { parts, apart: Apart::default(), recent: Recent::default() }))
+        Site(Arc::new(Shared {
+            parts,
+            apart: Apart::new(2),
+            looks: Apart::new(4),
+            comparisons: Apart::new(2),
+            previews: Apart::new(4),
+            rollbacks: Apart::new(2),
+            recent: Recent::default(),
+        }))
     }
 
-    /// The places for work that takes long.
+    /// The places for what counts: reports and insights.
     pub fn apart(&self) -> &Apart {
         &self.0.apart
+    }
+
+    /// The places for looks into the repository, some milliseconds each: History, the version of a vote, branches.
+    pub fn looks(&self) -> &Apart {
+        &self.0.looks
+    }
+
+    /// The places for comparing two versions.
+    pub fn comparisons(&self) -> &Apart {
+        &self.0.comparisons
+    }
+
+    /// The places for previews, which may have to be built first.
+    pub fn previews(&self) -> &Apart {
+        &self.0.previews
+    }
+
+    /// The places for rollbacks, which wait for no reader of a preview.
+    pub fn rollbacks(&self) -> &Apart {
+        &self.0.rollbacks
     }
 
     /// Answers that took long, counted lately.

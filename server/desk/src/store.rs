@@ -16,7 +16,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
-pub use directory::{Occupied, occupy};
+pub use directory::{Occupied, occupy, private_file, private_folder};
 pub(crate) use identity::Place;
 pub use state::StoreState;
 

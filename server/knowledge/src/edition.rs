@@ -3,12 +3,12 @@
 
 mod asking;
 mod assemble;
+mod beyond;
 mod build;
 mod called;
 mod documents;
 pub(crate) mod files;
 mod kept;
-mod lost;
 mod made;
 mod past;
 mod pictures;
@@ -33,10 +33,10 @@ use crate::search::{Index, Key, Scope, Similar, normal};
 use crate::source::{Finding, History};
 use topics::Topic;
 
+pub use beyond::{Instead, Shown, Thing};
 pub use build::{Built, build, build_after, build_kept, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
-pub use lost::Lost;
 pub use past::Past;
 pub use pictures::Image;
 
@@ -52,6 +52,8 @@ pub struct Edition {
     articles: BTreeMap<ArticleId, Translations>,
     topics: BTreeMap<TopicId, Topic>,
     guides: Arc<GuideSet>,
+    /// Whom each snippet is for.
+    snippets: BTreeMap<String, Vec<String>>,
     images: BTreeMap<String, Vec<u8>>,
     /// Picture path to the articles that show it: who may read one of them may see it.
     shown_by: BTreeMap<String, BTreeSet<ArticleId>>,

@@ -20,8 +20,8 @@ pub use catalog::service::{Service, Target};
 pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
 pub use edition::{
-    Built, Edition, GuideSet, Image, Lost, Past, build, build_after, build_kept, build_later, build_preview, findings,
-    guides,
+    Built, Edition, GuideSet, Image, Instead, Past, Shown, Thing, build, build_after, build_kept, build_later,
+    build_preview, findings, guides,
 };
 pub use library::Library;
 pub use markdown::{platform, render_plain};

@@ -21,6 +21,7 @@ pub use commits::Commit;
 pub use earlier::Earlier;
 pub(crate) use earlier::SHORTEST;
 pub use gone::Gone;
+pub(crate) use gone::are_alike;
 pub use guides::{Finding, Level};
 pub use history::{Change, History, Version};
 
@@ -45,6 +46,8 @@ pub struct Tree {
     pub history: Arc<History>,
     /// Where earlier versions of files are read.
     pub earlier: Earlier,
+    /// `withheld.toml` of the newest commit, where this is an earlier one: what it names stays withheld.
+    pub withheld_since: Option<String>,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
     pub plain: bool,
     /// Whether the commit that this is compared with had one of them.

@@ -33,11 +33,11 @@ pub(crate) fn judge(
     commit: &str,
     quarantine: Option<&Path>,
 ) -> Result<Verdict> {
-    let turn = publisher.turn();
+    let building = publisher.building();
     let current = site.library.current();
     let built =
         build(repository, commit, quarantine, Since::Edition(current.history()), Some(&current), site.clock.now())?;
-    drop(turn);
+    drop(building);
     let mut verdict = verdict(&built);
     if let Some(edition) = &built.edition {
         verdict.lines.extend(losses(site, &current, edition));
@@ -165,7 +165,7 @@ struct View(PathBuf);
 impl View {
     fn new(repository: &ContentRepository, quarantine: Option<&Path>) -> Result<View> {
         let view = View(repository.path.with_extension(format!("view-{}", desk::new_key())));
-        std::fs::create_dir_all(view.0.join("objects/info"))?;
+        desk::private_folder(&view.0.join("objects/info"))?;
         std::fs::create_dir_all(view.0.join("refs"))?;
         std::fs::write(view.0.join("HEAD"), "ref: refs/heads/none\n")?;
         let lines = quarantine.into_iter().map(Path::to_path_buf).chain([repository.path.join("objects")]);

@@ -66,7 +66,7 @@ impl Mirror {
         );
         let path = std::path::absolute(data_dir)?.join(MIRROR);
         if !path.join("HEAD").is_file() {
-            std::fs::create_dir_all(&path).with_context(|| path.display().to_string())?;
+            desk::private_folder(&path).with_context(|| path.display().to_string())?;
             let made = command(&path).args(["init", "--quiet", "--bare", "--initial-branch=main", "."]).status();
             ensure!(made.context("git cannot be run; install git")?.success(), "{} cannot be made", path.display());
         }

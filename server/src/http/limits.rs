@@ -1,4 +1,4 @@
-//! How often one person, and one client that nobody is signed in at, may search, vote, sign in and send forms. Beyond it
+//! How often one person, and one client that nobody is signed in at, may search, look into History, vote, sign in and send forms. Beyond it
 //! they get a page that says when to go on and keeps what they typed. The client's address is the connection's, or what the
 //! configured number of proxies wrote; anything else in a header could be anybody's.
 
@@ -30,9 +30,10 @@ pub(super) use streams::cap_streams;
 pub struct Peer(pub SocketAddr);
 
 /// What is limited, each with how often a minute and how often at once a person may.
-const ROOMS: [(Room, u32, u32); 7] = [
+const ROOMS: [(Room, u32, u32); 8] = [
     (Room::Search, 240, 80),
     (Room::Suggest, 1_200, 300),
+    (Room::History, 120, 60),
     (Room::Vote, 60, 30),
     (Room::SignIn, 60, 30),
     (Room::Form, 120, 60),
@@ -50,6 +51,8 @@ const TIDY: u64 = 10_000;
 enum Room {
     Search,
     Suggest,
+    /// Earlier versions, which are read from the repository.
+    History,
     Vote,
     SignIn,
     Form,
@@ -64,6 +67,7 @@ impl Room {
         let room = path.split('/').nth(2).unwrap_or_default();
         match (method, room) {
             (&Method::GET, "search") => Some(Room::Search),
+            (&Method::GET, "history") => Some(Room::History),
             // Answers that come while somebody writes: nobody's writing may keep others from sending.
             (&Method::GET, "suggest") | (&Method::POST, "ask") => Some(Room::Suggest),
             (&Method::POST, "articles") => Some(Room::Vote),

@@ -10,6 +10,9 @@ use super::held::{self, Held};
 use super::last_good;
 use crate::git;
 
+/// The register of withheld versions.
+const WITHHELD: &str = "withheld.toml";
+
 /// A source and where the portal keeps what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Content {
@@ -47,13 +50,18 @@ impl Content {
         }
     }
 
-    /// Has this commit serve until the branch moves; the branch's own tip ends the hold.
-    pub fn hold(&self, commit: &str) -> Result<()> {
-        let tip = self.source.state()?;
-        let held = Held { commit: commit.to_owned(), tip };
-        // Even the tip is held: it may be one that was refused because it rewrites what was published.
-        let keep = held.commit != held.tip || self.is_mirror;
+    /// Has this commit serve until the branch has another tip than this one. The tip itself ends the hold, unless it is one
+    /// that the checker refuses.
+    pub fn hold(&self, commit: &str, tip: &str, is_refused: bool) -> Result<()> {
+        let held = Held { commit: commit.to_owned(), tip: tip.to_owned() };
+        // It may also be one that was refused because it rewrites what was published.
+        let keep = held.commit != held.tip || is_refused || self.is_mirror;
         held::write(&held::path(&self.data_dir), keep.then_some(&held))
+    }
+
+    /// The register of withheld versions in the newest commit.
+    pub(super) fn withheld(&self) -> Option<String> {
+        self.source.earlier().text_at(&self.source.state().ok()?, WITHHELD)
     }
 
     /// The source at one of its states.

@@ -51,8 +51,8 @@ fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
         content.descends(kept, &state)?;
     }
     let built = match held {
-        Some(held) if held.commit != held.tip => earlier(content, &state, None, now, true)?,
-        _ => build(&content.at(&state), None, now)?,
+        Some(_) => earlier(content, &state, None, now)?.0,
+        None => build(&content.at(&state), None, now)?,
     };
     report(&built.findings);
     let was_portal = kept.is_some_and(|(_, plain)| !plain) && content.repository().is_some();

@@ -1,6 +1,7 @@
 //! A rollback: an earlier commit is held, until the published branch moves on. Kept in a file of the data directory, so
 //! that a restart does not undo it.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -35,6 +36,9 @@ pub fn write(path: &Path, held: Option<&Held>) -> Result<()> {
     };
     let scratch = path.with_extension("json.new");
     let why = || format!("{} cannot be written", path.display());
-    std::fs::write(&scratch, serde_json::to_vec(held)?).with_context(why)?;
-    std::fs::rename(&scratch, path).with_context(why)
+    let written = desk::private_file(&scratch).and_then(|mut file| {
+        file.write_all(&serde_json::to_vec(held)?)?;
+        file.sync_all()
+    });
+    written.and_then(|()| std::fs::rename(&scratch, path)).with_context(why)
 }

@@ -25,12 +25,12 @@ pub fn path(data_dir: &Path) -> PathBuf {
 pub fn save(path: &Path, tree: &Tree) -> Result<()> {
     let scratch = path.with_extension("tar.new");
     let mut builder =
-        Builder::new(BufWriter::new(File::create(&scratch).with_context(|| scratch.display().to_string())?));
+        Builder::new(BufWriter::new(desk::private_file(&scratch).with_context(|| scratch.display().to_string())?));
     let about = format!("{}\n{}\n", tree.id, if tree.plain { "plain" } else { "portal" });
     for (name, bytes) in [(ABOUT, about.as_bytes())].into_iter().chain(files(tree)) {
         let mut header = Header::new_gnu();
         header.set_size(bytes.len() as u64);
-        header.set_mode(0o644);
+        header.set_mode(0o600);
         builder.append_data(&mut header, name, bytes)?;
     }
     let mut file = builder.into_inner()?;

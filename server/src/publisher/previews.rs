@@ -21,8 +21,8 @@ const KEPT: usize = 8;
 pub(super) struct Previews {
     /// The one looked at last at the end.
     kept: Mutex<Vec<Arc<Preview>>>,
-    /// Builds wait for each other, and nobody who looks at what is built already waits for them.
-    turn: Mutex<()>,
+    /// Held while one is built: builds wait for each other, and nobody who looks at what is built already waits for them.
+    building: Mutex<()>,
 }
 
 impl Previews {
@@ -34,7 +34,7 @@ impl Previews {
         if let Some(preview) = self.known(&branch, left.as_deref(), now) {
             return Some(preview);
         }
-        let _turn = self.turn.lock();
+        let _building = self.building.lock();
         // Whoever waited for the same one finds it built.
         if let Some(preview) = self.known(&branch, left.as_deref(), now) {
             return Some(preview);
@@ -69,8 +69,8 @@ impl Previews {
         let Some(left) = left.filter(|left| *left != current.id()) else { return current };
         let known = self.kept().iter().find(|preview| preview.base.id() == left).map(|preview| preview.base.clone());
         known.unwrap_or_else(|| {
-            let built = earlier(content, left, Some(&current), site.clock.now(), true).ok();
-            built.and_then(|built| built.edition).map_or(current, Arc::new)
+            let built = earlier(content, left, Some(&current), site.clock.now()).ok();
+            built.and_then(|(built, _)| built.edition).map_or(current, Arc::new)
         })
     }
 

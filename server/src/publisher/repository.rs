@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::site::repository::{Preview, Repository, Unfit};
+use app::site::repository::{Preview, Repository, Unserved};
 use app::site::state::Site;
 use knowledge::{Branch, Commit, Earlier};
 use viewer::Viewer;
@@ -27,7 +27,7 @@ impl Repository for Publisher {
         self.content.source.earlier()
     }
 
-    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: bool) -> Result<(), Unfit> {
+    fn serve(&self, viewer: &Viewer, site: &Site, commit: &str, confirmed: Option<&str>) -> Result<(), Unserved> {
         self.hold(viewer, site, commit, confirmed).map(|_| ())
     }
 }

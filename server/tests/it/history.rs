@@ -1,5 +1,7 @@
 //! An article's past: its versions, two of them compared, and what has changed since somebody read it.
 
+use app::site::apart::Apart;
+use app::site::state::Site;
 use http::StatusCode;
 use viewer::Role;
 
@@ -144,4 +146,68 @@ async fn a_mistake_is_taken_back_and_withheld() {
     }
     let page = portal.signed_in("grace").await.get(&address).await;
     assert!(page.main().contains("<del>title: Canaryword</del>") && page.main().contains("(withheld from readers)"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_branch_held_before_it_was_merged_is_no_readers() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    assert!(clone.git(&["checkout", "--quiet", "-b", "work"]).await.0);
+    clone.commit("title: Canaryword\nsummary: S.").await;
+    clone.commit("title: Merged\nsummary: S.").await;
+    assert!(clone.git(&["checkout", "--quiet", "main"]).await.0);
+    assert!(clone.git(&["merge", "--quiet", "--no-ff", "-m", "Merge it", "work"]).await.0);
+    assert!(clone.git(&["push", "--quiet"]).await.0);
+    live.changed().await.unwrap();
+    let portal = &published.portal;
+    let inner = portal.site.library.current().history().versions(ARTICLE)[1].blob();
+    let address = format!("/en/history/vpn-slow?from={inner}");
+    for browser in [portal.browser(), portal.signed_in("jon").await, portal.signed_in("iker").await] {
+        let page = browser.get(&address).await;
+        assert!(!page.body.contains("Canaryword"), "{}", page.main());
+        assert_eq!(page.main().matches("<tr>").count(), 3, "the head and two versions: {}", page.main());
+        assert!(page.main().contains("Merge it"), "as it was published");
+    }
+    let page = portal.signed_in("grace").await.get(&address).await;
+    assert!(page.main().contains("<del>title: Canaryword</del>"), "{}", page.main());
+    assert_eq!(page.main().matches("<tr>").count(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn history_has_places_of_its_own() {
+    let published = publish(&["title: A\nsummary: S.", "title: B\nsummary: S."]).await;
+    let site = &published.portal.site;
+    let older = site.library.current().history().versions(ARTICLE)[1].blob();
+    let address = format!("/en/history/vpn-slow?from={older}");
+    let (done, wait) = tokio::sync::watch::channel(false);
+    let occupy = async |places: fn(&Site) -> &Apart, many: usize| {
+        let (begun, mut at_work) = tokio::sync::mpsc::channel(many);
+        let mut working = tokio::task::JoinSet::new();
+        for _ in 0..many {
+            let (site, mut wait, begun) = (site.clone(), wait.clone(), begun.clone());
+            let work = async move || begun.send(()).await.is_ok() && wait.changed().await.is_ok();
+            working.spawn(async move { places(&site).run(work).await });
+        }
+        for _ in 0..many {
+            at_work.recv().await.unwrap();
+        }
+        working
+    };
+    let browser = published.portal.browser();
+    let _reports = occupy(Site::apart, 2).await;
+    let _previews = occupy(Site::previews, 4).await;
+    let page = browser.get(&address).await;
+    assert!(
+        page.status == StatusCode::OK && page.main().contains("<del>title: A</del>"),
+        "reports keep nobody waiting"
+    );
+    let _looks = occupy(Site::looks, 4).await;
+    let refused = browser.get(&address).await;
+    assert_eq!(
+        (refused.status, &refused.headers["retry-after"]),
+        (StatusCode::SERVICE_UNAVAILABLE, &"10".parse().unwrap())
+    );
+    assert_eq!(browser.get("/en/articles/vpn-slow").await.status, StatusCode::OK, "reading goes on");
+    done.send(true).unwrap();
 }

@@ -36,6 +36,7 @@ mod reading;
 mod real_desk;
 mod replays;
 mod rollback;
+mod rollback_opens;
 mod same_step;
 #[path = "../../knowledge/tests/it/shared.rs"]
 mod shared;

@@ -154,3 +154,19 @@ async fn a_demonstration_signs_nobody_in_from_elsewhere() {
     }
     assert!(!cookie(&post(&portal, "127.0.0.1", "/en/sign-in", "", form).await).is_empty());
 }
+
+#[tokio::test]
+async fn who_reads_history_may_go_on_and_who_takes_it_all_waits() {
+    let portal = TestPortal::start().await;
+    let own = cookie(&post(&portal, "203.0.113.1", "/en/sign-in", "", "person=jon&next=/en/").await);
+    let mut statuses = Vec::new();
+    for _ in 0..100 {
+        statuses.push(get(&portal, "203.0.113.1", "/en/history/vpn", &own).await.status());
+    }
+    assert!(
+        statuses[..60].iter().all(|status| *status == StatusCode::OK),
+        "a person who reads is not kept: {statuses:?}"
+    );
+    assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(get(&portal, "203.0.113.1", "/en/articles/vpn", &own).await.status(), StatusCode::OK);
+}

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use knowledge::Source;
 use std::sync::Arc;
 use tempfile::TempDir;
-use ventanilla::control::{Question, ask};
+use ventanilla::control::{Question, Verdict, ask};
 use ventanilla::publisher::{self, Content, First, Publisher};
 use viewer::Role;
 
@@ -12,16 +12,23 @@ use crate::portal::TestPortal;
 use crate::published::{Clone, Published};
 
 /// What `ventanilla publish --commit` does.
-async fn publish(published: &Published, commit: &str) -> (bool, String) {
-    publish_or_ask(published, commit, false).await
+pub async fn publish(published: &Published, commit: &str) -> (bool, String) {
+    let verdict = publish_with(published, commit, None).await;
+    (verdict.taken, verdict.lines.join("\n"))
 }
 
-/// The same, with a yes to what readers lose.
-async fn publish_or_ask(published: &Published, commit: &str, confirmed: bool) -> (bool, String) {
+/// The same, with a yes to all that is told.
+async fn publish_all_the_same(published: &Published, commit: &str) -> (bool, String) {
+    let asked = publish_with(published, commit, None).await.asks;
+    let verdict = publish_with(published, commit, asked).await;
+    (verdict.taken, verdict.lines.join("\n"))
+}
+
+/// The same, with a yes to what was told before.
+pub async fn publish_with(published: &Published, commit: &str, confirmed: Option<String>) -> Verdict {
     let (socket, commit) = (published.repository.socket.clone(), commit.to_owned());
     let asked = tokio::task::spawn_blocking(move || ask(&socket, &Question::Publish { commit, confirmed }).unwrap());
-    let verdict = asked.await.unwrap();
-    (verdict.taken, verdict.lines.join("\n"))
+    asked.await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -81,7 +88,7 @@ async fn a_rollback_to_before_articles_were_added_is_told_and_confirmed() {
     let (done, said) = publish(&published, &first).await;
     assert!(!done && said.contains("article badge: Badge"), "{said}");
     assert_eq!(published.portal.site.library.current().id(), added, "nothing has changed yet");
-    let (done, said) = publish_or_ask(&published, &first, true).await;
+    let (done, said) = publish_all_the_same(&published, &first).await;
     assert!(done, "{said}");
     assert_eq!(published.portal.site.library.current().id(), first);
     let browser = published.portal.browser();
@@ -129,7 +136,8 @@ async fn the_editors_page_tells_what_a_rollback_loses_and_asks() {
     assert_eq!(asked.status, 422);
     assert!(asked.main().contains("Badge") && asked.main().contains("Go back all the same"), "{}", asked.main());
     assert_ne!(published.portal.site.library.current().id(), first);
-    let yes = [("do", "serve"), ("commit", first.as_str()), ("confirmed", "yes")];
+    let told = asked.hidden("confirmed");
+    let yes = [("do", "serve"), ("commit", first.as_str()), ("confirmed", told.as_str())];
     assert_eq!(omar.post("/en/desk/findings", &yes).await.status, 303);
     assert_eq!(published.portal.site.library.current().id(), first);
 }
@@ -151,7 +159,7 @@ async fn what_the_checker_refuses_serves_in_an_emergency_once_that_is_confirmed(
     let omar = published.portal.signed_in("omar").await;
     let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", broken.as_str())]).await;
     assert!(asked.status == 422 && asked.main().contains("Go back all the same"), "{}", asked.main());
-    let (done, said) = publish_or_ask(&published, &broken, true).await;
+    let (done, said) = publish_all_the_same(&published, &broken).await;
     assert!(done, "{said}");
     assert_eq!(published.portal.site.library.current().id(), broken);
     assert_eq!(published.portal.browser().get("/en/articles/vpn-connect").await.status, 200);
@@ -170,8 +178,8 @@ async fn nobody_can_confirm_rules_for_readers_that_cannot_be_read() {
     std::fs::write(&rules, good).unwrap();
     assert!(clone.git(&["commit", "--quiet", "--all", "-m", "Mend"]).await.0);
     assert!(clone.git(&["push", "--quiet"]).await.0);
-    let (done, said) = publish_or_ask(&published, &broken, true).await;
-    assert!(!done && said.contains("portal.toml"), "{said}");
+    let verdict = publish_with(&published, &broken, Some("yes".into())).await;
+    assert!(!verdict.taken && verdict.asks.is_none() && verdict.lines.concat().contains("portal.toml"), "{verdict:?}");
     let omar = published.portal.signed_in("omar").await;
     let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", broken.as_str())]).await;
     assert!(!asked.main().contains("Go back all the same"), "nobody is asked what they cannot confirm");
@@ -190,9 +198,10 @@ async fn nobody_can_confirm_that_everybody_reads_everything() {
     assert!(clone.git(&["revert", "--no-edit", "HEAD"]).await.0);
     let (taken, said) = clone.git(&["push", "--quiet"]).await;
     assert!(taken, "{said}");
-    for confirmed in [false, true] {
-        let (done, said) = publish_or_ask(&published, &plain, confirmed).await;
-        assert!(!done && said.contains("everybody may read every file"), "{said}");
+    for confirmed in [None, Some("yes".to_owned())] {
+        let verdict = publish_with(&published, &plain, confirmed).await;
+        let said = verdict.lines.concat();
+        assert!(!verdict.taken && verdict.asks.is_none() && said.contains("everybody may read every file"), "{said}");
     }
     assert_ne!(published.portal.site.library.current().id(), plain);
 }

@@ -53,7 +53,7 @@ async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
         return None;
     }
     let blob = knowledge::blob_id(article.source().as_bytes());
-    let versions = ask.edition.history().versions(&article.path);
+    let versions = ask.edition.versions(&ask.viewer, article);
     // Reading goes on while the store is away.
     let before = ask.site.desk.last_read(&ask.viewer, &article.path).await.ok().flatten();
     ask.site.desk.note_read(&ask.viewer, &article.path, &blob, ask.now);

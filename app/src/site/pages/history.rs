@@ -37,9 +37,9 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 
 /// The versions that the viewer may read, the newest first. A text that cannot be read stays away.
 async fn known(ask: &Ask, article: &Article) -> Result<Vec<Past>, Problem> {
-    let versions = ask.edition.history().versions(&article.path).to_vec();
+    let versions = ask.edition.versions(&ask.viewer, article).to_vec();
     let (path, now) = (article.path.clone(), ask.now);
-    let mut past: Vec<Past> = off_the_runtime(&ask.site, move |repository, _| {
+    let mut past: Vec<Past> = off_the_runtime(&ask.site, ask.site.looks(), move |repository, _| {
         let earlier = repository.earlier();
         let nexts = std::iter::once(now).chain(versions.iter().map(|version| version.commit.at));
         let each = versions.iter().zip(nexts);

@@ -41,7 +41,8 @@ pub async fn get(
         return Err(Problem::NotFound);
     }
     let wanted = commit.clone();
-    let preview = off_the_runtime(&site, move |repository, site| repository.preview(site, &wanted)).await?;
+    let preview =
+        off_the_runtime(&site, site.previews(), move |repository, site| repository.preview(site, &wanted)).await?;
     let preview = preview.ok_or(Problem::NotFound)?;
     if preview.edition.is_none() {
         let page = urls::branch(ask.language(), &preview.branch.name);

@@ -13,6 +13,19 @@ const LOCK: &str = "portal.lock";
 #[derive(Debug)]
 pub struct Occupied(#[expect(dead_code, reason = "held, not read")] File);
 
+/// What may be in a data directory; the empty name is the directory itself. Of a repository its folder is enough.
+const KEPT: [&str; 9] = [
+    "",
+    "ventanilla.db",
+    "ventanilla.db-wal",
+    "ventanilla.db-shm",
+    "last-good.tar",
+    "held.json",
+    "content.git",
+    "mirror.git",
+    "ventanilla.toml",
+];
+
 /// Takes a data directory, which is made when there is none. Fails while another process has it.
 pub fn occupy(directory: &Path) -> Result<Occupied> {
     let failed = |source| Error::Directory { path: directory.display().to_string(), source };
@@ -27,13 +40,28 @@ pub fn occupy(directory: &Path) -> Result<Occupied> {
 
 /// Makes the directory for its own account alone.
 pub(super) fn prepare(directory: &Path) -> Result<()> {
+    private_folder(directory).map_err(|source| Error::Directory { path: directory.display().to_string(), source })
+}
+
+/// Makes a folder, and those around it, that only its own account opens. One that is there stays as it is.
+pub fn private_folder(path: &Path) -> std::io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .recursive(true)
-        .create(directory)
-        .map_err(|source| Error::Directory { path: directory.display().to_string(), source })
+    builder.recursive(true).create(path)
+}
+
+/// Makes an empty file that only its own account reads, in place of any other at this path.
+pub fn private_file(path: &Path) -> std::io::Result<File> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Opens a file for writing that only its own account reads; an empty one is made where there is none.
@@ -49,10 +77,10 @@ pub(super) fn private(path: &Path) -> std::io::Result<File> {
 #[cfg(unix)]
 pub(super) fn tighten(directory: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    let names = ["", "ventanilla.db", "ventanilla.db-wal", "ventanilla.db-shm", "last-good.tar", "ventanilla.toml"];
-    for (name, wanted) in names.into_iter().map(|name| (name, if name.is_empty() { 0o700 } else { 0o600 })) {
+    for name in KEPT {
         let path = directory.join(name);
         let Ok(known) = path.metadata() else { continue };
+        let wanted = if known.is_dir() { 0o700 } else { 0o600 };
         let mode = known.permissions().mode();
         // A folder that everybody shares, as /tmp, is nobody's to close.
         if mode & 0o077 == 0 || mode & 0o1000 != 0 {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteExecutor, SqlitePool};
 
-use super::directory::private;
+use super::directory::{private, private_file};
 use crate::error::{Error, Result};
 use crate::form::{is_key, new_key};
 
@@ -128,8 +128,7 @@ async fn id(store: impl SqliteExecutor<'_>) -> Result<Option<String>> {
 
 fn write(path: &Path, id: &str) -> std::io::Result<()> {
     let scratch = path.with_extension("new");
-    let _ = std::fs::remove_file(&scratch);
-    let mut file = private(&scratch)?;
+    let mut file = private_file(&scratch)?;
     writeln!(file, "{id}")?;
     file.sync_all()?;
     std::fs::rename(&scratch, path)

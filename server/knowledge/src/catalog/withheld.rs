@@ -23,7 +23,11 @@ pub(crate) struct Withheld {
 
 /// Reads the register.
 pub(crate) fn read(tree: &Tree, findings: &mut Vec<Finding>) -> Vec<Withheld> {
-    let Some(text) = text(tree, PATH) else { return Vec::new() };
+    text(tree, PATH).map_or_else(Vec::new, |text| entries(text, findings))
+}
+
+/// What a register names.
+pub(crate) fn entries(text: &str, findings: &mut Vec<Finding>) -> Vec<Withheld> {
     let register: Register = parse(PATH, text, findings).unwrap_or_default();
     let entry = |Entry { path, commit, .. }: Entry| {
         let line = line_of(text, commit.span().start);

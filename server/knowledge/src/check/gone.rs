@@ -1,35 +1,41 @@
 //! A012: an article that was renamed keeps its old address; one that is gone without leaving anything behind breaks
-//! links that people have, unless a revert takes it back.
+//! links that people have, unless a revert takes it back. What readers cannot open leaves none.
 
 use std::collections::BTreeMap;
 
 use guides::Finding;
+use jiff::civil::DateTime;
+use viewer::Language;
 
 use viewer::ArticleId;
 
 use super::{error, warning};
 use crate::article::Status;
-use crate::edition::files::{File, id_of};
+use crate::catalog::Catalog;
+use crate::edition::files::{File, id_of, inherit};
 use crate::front_matter;
-use crate::source::Tree;
+use crate::markdown::places::bare;
+use crate::source::{Gone, Tree};
 
 /// Checks what is gone; the old ids of renamed articles with their new ones.
 pub(crate) fn check(
     tree: &Tree,
     files: &[File<'_>],
-    redirects: &BTreeMap<ArticleId, ArticleId>,
+    catalog: &Catalog,
+    now: DateTime,
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<ArticleId, ArticleId> {
     let mut renamed = BTreeMap::new();
     for gone in &tree.gone {
         let Some(id) = id_of(tree, &gone.path) else { continue };
         let is_there = files.iter().any(|file| file.is_article && file.id == id);
-        let front = front_matter::parse(&gone.path, &gone.text, tree.plain).front;
-        if is_there || redirects.contains_key(&id) || front.status == Some(Status::Draft) {
+        let was = || status(tree, gone, catalog.portal.default_language(), now);
+        if is_there || catalog.redirects.contains_key(&id) || was() == Status::Draft {
             continue;
         }
-        let now = gone.now.as_deref().and_then(|path| files.iter().find(|file| file.path == path && file.is_article));
-        if let Some(file) = now {
+        let renamed_to =
+            gone.now.as_deref().and_then(|path| files.iter().find(|file| file.path == path && file.is_article));
+        if let Some(file) = renamed_to {
             let message = format!("\"{id}\" was renamed to \"{}\"; its old address leads here", file.id);
             let help = format!("to keep that for good, add {id} = \"{}\" to redirects.toml", file.id);
             findings.push(warning(file.path, 0, "A012", message, &help));
@@ -45,4 +51,20 @@ pub(crate) fn check(
         }
     }
     renamed
+}
+
+/// What an article that is gone would be to readers today, with what a translation took over from its original.
+fn status(tree: &Tree, gone: &Gone, default: Language, now: DateTime) -> Status {
+    let parse = |path: &str, text: &str| front_matter::parse(path, text, tree.plain).front;
+    let mut front = parse(&gone.path, &gone.text);
+    let is_original = |other: &&Gone| {
+        let stem = bare(&other.path);
+        other.path != gone.path
+            && stem == bare(&gone.path)
+            && [format!("{stem}.md"), format!("{stem}.{default}.md")].contains(&other.path)
+    };
+    if let Some(original) = tree.gone.iter().find(is_original) {
+        inherit(&mut front, parse(&original.path, &original.text));
+    }
+    front.status_at(now)
 }

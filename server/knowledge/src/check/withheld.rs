@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use guides::Finding;
 
 use super::error;
-use crate::catalog::withheld::{PATH, Withheld};
+use crate::catalog::withheld::{self, PATH, Withheld};
 use crate::edition::files::File;
 use crate::source::{SHORTEST, Tree};
 
@@ -41,4 +41,13 @@ pub(crate) fn check(
         }
     }
     blobs
+}
+
+/// What the newest commit withholds, where the tree is an earlier one. Readers may see it as an article again: whoever goes
+/// back is told, and confirms that.
+pub(crate) fn since(tree: &Tree) -> BTreeSet<String> {
+    let text = tree.withheld_since.as_deref().unwrap_or_default();
+    // It was checked when it was published.
+    let named = withheld::entries(text, &mut Vec::new());
+    named.into_iter().filter_map(|Withheld { path, commit, .. }| tree.earlier.blob_at(&commit, &path)).collect()
 }

@@ -128,11 +128,12 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         redirect_former(&places, &mut catalog);
     }
     let mut withheld = check::withheld::check(&register, &tree, &files, &mut findings);
+    withheld.extend(check::withheld::since(&tree));
     // What time builds from was kept without its repository.
     if let Some(before) = before.filter(|_| purpose == Purpose::Later) {
         withheld.extend(before.withheld.iter().cloned());
     }
-    let renamed = check::gone::check(&tree, &files, &catalog.redirects, &mut findings);
+    let renamed = check::gone::check(&tree, &files, &catalog, now, &mut findings);
     let known = before.map(|before| &before.renamed).into_iter().flatten();
     let mut renamed: BTreeMap<ArticleId, ArticleId> =
         known.map(|(from, to)| (from.clone(), to.clone())).chain(renamed).collect();
@@ -177,6 +178,8 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
             return Built { edition: None, findings };
         }
     };
+    let snippets = snippets.get(&language).into_iter().flatten();
+    let snippets = snippets.map(|(id, snippet)| (id.clone(), snippet.audience.clone())).collect();
     let mut images = std::mem::take(&mut tree.files);
     images.retain(|path, _| shown_by.contains_key(path));
     let guides = guides.into_iter().map(|file| asking::complete(file.guide, &catalog)).collect();
@@ -190,6 +193,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         articles,
         topics,
         guides,
+        snippets,
         images,
         shown_by,
         index,

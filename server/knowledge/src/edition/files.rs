@@ -112,7 +112,7 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: 
 }
 
 /// The audience always follows the original: a translation must not be readable by more people. One for nobody stays so.
-pub(super) fn inherit(front: &mut Front, original: Front) {
+pub(crate) fn inherit(front: &mut Front, original: Front) {
     if !original.audience.is_empty() && !front.is_unreadable {
         front.audience = original.audience;
     }

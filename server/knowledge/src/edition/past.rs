@@ -99,6 +99,15 @@ impl Edition {
             && (past.audience.is_empty() || past.audience.iter().any(could))
     }
 
+    /// The versions of an article that the viewer, who may read it, is told of, before each is judged: to whoever reads the
+    /// repository all of them, to others those that were published.
+    pub fn versions(&self, viewer: &Viewer, article: &Article) -> &[Version] {
+        match reads_repository(viewer) {
+            true => self.history.versions(&article.path),
+            false => self.history.published(&article.path),
+        }
+    }
+
     /// Whether a version is kept from readers by `withheld.toml`.
     pub fn withholds(&self, version: &Version) -> bool {
         self.withheld.contains(&version.blob())

@@ -52,6 +52,11 @@ pub(super) fn gone(
     .collect()
 }
 
+/// Whether two texts are mostly the same.
+pub(crate) fn are_alike(one: &str, other: &str) -> bool {
+    shared(one, other) >= ALIKE
+}
+
 /// The share of lines that two texts have in common, of the longer one.
 fn shared(one: &str, other: &str) -> f32 {
     let lines = |text: &'_ str| -> HashSet<String> {

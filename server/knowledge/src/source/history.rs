@@ -1,5 +1,6 @@
 //! When each file last changed and by whom, from the commits. A file's change is the newest commit that has it as it is
 //! now and none of whose parents does. What is known of one commit is the start for the next: only new commits are read.
+//! What readers could have seen is another list: the published branch itself, without what was merged into it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,8 +55,12 @@ impl Version {
 pub struct History {
     tip: Option<ObjectId>,
     changes: BTreeMap<String, (ObjectId, Change)>,
-    versions: BTreeMap<String, Vec<Version>>,
+    versions: Versions,
+    published: Versions,
 }
+
+/// Versions of files by path, the newest first.
+type Versions = BTreeMap<String, Vec<Version>>;
 
 impl History {
     /// The commit that this is the history of.
@@ -73,9 +78,15 @@ impl History {
         self.changes.get(path).filter(|(known, _)| *known == id).map(|(_, change)| change)
     }
 
-    /// The versions of a file, the newest first; older ones than are kept are in git.
+    /// The versions of a file in every commit, also of branches before they were merged, the newest first; older ones than are
+    /// kept are in git.
     pub fn versions(&self, path: &str) -> &[Version] {
         self.versions.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The versions of a file that were published, each with the commit that published it, the newest first.
+    pub fn published(&self, path: &str) -> &[Version] {
+        self.published.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// The version whose review date counts for a file, when it is not the file as it is: the newest that somebody vouched
@@ -112,7 +123,7 @@ impl History {
             if open.is_empty() && index >= WITH_VERSIONS {
                 break;
             }
-            let Some((commit, reviewed, changed)) = look(repo, commit.id, folder) else { continue };
+            let Some((commit, reviewed, changed)) = look(repo, commit.id, folder, usize::MAX) else { continue };
             for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
                 let versions = history.versions.entry(path.clone()).or_default();
                 if versions.len() < VERSIONS {
@@ -125,12 +136,10 @@ impl History {
                 }
             }
         }
-        for (path, older) in before.into_iter().flat_map(|before| &before.versions) {
-            if files.contains_key(path) {
-                let versions = history.versions.entry(path.clone()).or_default();
-                versions.extend(older.iter().take(VERSIONS.saturating_sub(versions.len())).cloned());
-            }
+        if let Some(before) = before {
+            append(&mut history.versions, &before.versions, files);
         }
+        history.published = published(repo, tip, folder, files, before);
         for (path, id) in open {
             if let Some(change) = before.and_then(|before| before.of_blob(&path, id)) {
                 history.changes.insert(path, (id, change.clone()));
@@ -140,16 +149,53 @@ impl History {
     }
 }
 
+/// The versions on the first parents of a commit: what a branch held before it was merged was no reader's.
+fn published(
+    repo: &gix::Repository,
+    tip: ObjectId,
+    folder: &str,
+    files: &BTreeMap<String, ObjectId>,
+    before: Option<&History>,
+) -> Versions {
+    let mut found = Versions::new();
+    let mut next = Some(tip);
+    for _ in 0..WITH_VERSIONS {
+        let Some(id) = next else { break };
+        if let Some(before) = before.filter(|before| before.tip == Some(id)) {
+            append(&mut found, &before.published, files);
+            break;
+        }
+        let Some((commit, reviewed, changed)) = look(repo, id, folder, 1) else { break };
+        for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
+            let versions = found.entry(path).or_default();
+            if versions.len() < VERSIONS {
+                versions.push(Version { blob, commit: commit.clone(), reviewed });
+            }
+        }
+        next = repo.find_commit(id).ok().and_then(|commit| Some(commit.parent_ids().next()?.detach()));
+    }
+    found
+}
+
+/// Adds what was known before to what is newer.
+fn append(versions: &mut Versions, before: &Versions, files: &BTreeMap<String, ObjectId>) {
+    for (path, older) in before.iter().filter(|(path, _)| files.contains_key(*path)) {
+        let versions = versions.entry(path.clone()).or_default();
+        versions.extend(older.iter().take(VERSIONS.saturating_sub(versions.len())).cloned());
+    }
+}
+
 /// The files that a commit made what none of its parents has.
 type Changed = Vec<(String, ObjectId)>;
 
-/// A commit, whether somebody vouched for it, and what it changed.
-fn look(repo: &gix::Repository, id: ObjectId, folder: &str) -> Option<(Arc<Commit>, bool, Changed)> {
+/// A commit, whether somebody vouched for it, and what it changed that none of so many of its parents has.
+fn look(repo: &gix::Repository, id: ObjectId, folder: &str, parents: usize) -> Option<(Arc<Commit>, bool, Changed)> {
     let commit = repo.find_commit(id).ok()?;
     let found = Commit::of(&commit)?;
     let reviewed = commit.message_raw().is_ok_and(|message| is_reviewed(&message.to_string()));
     let own = tree(repo, id, folder)?;
-    let parents: Vec<_> = commit.parent_ids().map(|parent| tree(repo, parent.detach(), folder)).collect();
+    let parents = commit.parent_ids().take(parents).map(|parent| tree(repo, parent.detach(), folder));
+    let parents: Vec<_> = parents.collect();
     let mut changed = Vec::new();
     compare(repo, own, &parents, "", &mut changed);
     Some((Arc::new(found), reviewed, changed))

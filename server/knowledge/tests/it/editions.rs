@@ -237,22 +237,6 @@ fn replaced_editions_are_kept_for_a_day() {
 }
 
 #[test]
-fn what_readers_lose_with_another_edition_is_named_once() {
-    let both = [("articles/a/both.md", article("", "x")), ("articles/a/both.es.md", article("", "x"))];
-    let rest = [("articles/a/stays.md", article("", "x")), ("articles/a/half.md", article("", "x"))];
-    let half = [("articles/a/half.es.md", "---\ntitle: Media\nsummary: S.\n---\nx".to_owned())];
-    let list = |files: &[&[(&'static str, String)]]| -> Vec<(&'static str, String)> { files.concat() };
-    let edition_of = |files: &[(&'static str, String)]| {
-        edition(&files.iter().map(|(path, text)| (*path, text.as_str())).collect::<Vec<_>>())
-    };
-    let (all, some) = (edition_of(&list(&[&both, &rest, &half])), edition_of(&list(&[&rest])));
-    let lost: Vec<_> = all.lost_with(&nobody(), &some).iter().map(ToString::to_string).collect();
-    assert_eq!(lost, ["article both: A title", "article half: Media (its es translation)"]);
-    assert_eq!(some.lost_with(&nobody(), &all), []);
-    assert_eq!(all.lost_with(&nobody(), &all), []);
-}
-
-#[test]
 fn accents_and_capitals_do_not_move_a_title() {
     let titled = |title: &str| format!("---\ntitle: {title}\nsummary: S.\n---\nx");
     let titles = ["Zona", "Época", "eco", "Árbol", "ábaco"].map(titled);

@@ -1,5 +1,6 @@
 //! The crate from outside: trees in, editions and findings out; real corpora and hostile packs where they are present.
 
+mod beyond;
 mod corpora;
 mod editions;
 mod findings;
@@ -8,6 +9,7 @@ mod harmful;
 mod histories;
 mod packs;
 mod past;
+mod published;
 mod repository;
 mod shared;
 mod sources;

@@ -1,6 +1,7 @@
 //! Content as those see it who mend it: what is live, what was refused, what the checker found, what people looked for in
 //! vain, and the tokens to push with.
 
+mod consequences;
 mod lists;
 mod live;
 mod tokens;
@@ -18,7 +19,7 @@ use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
-use crate::site::repository::{Repository, Unfit, off_the_runtime};
+use crate::site::repository::{Repository, Unserved, off_the_runtime};
 use crate::site::state::{Live, Site};
 use crate::site::urls;
 
@@ -45,7 +46,7 @@ struct Outcome {
     /// A token's secret, shown this once.
     secret: Option<String>,
     /// A commit that does not serve, and why.
-    unfit: Option<(String, Unfit)>,
+    unserved: Option<(String, Unserved)>,
     /// What is wrong with the form.
     mistakes: Mistakes,
 }
@@ -78,13 +79,15 @@ fn back(ask: &Ask, section: &str) -> Response {
 }
 
 async fn serve(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
-    let (commit, confirmed) = (form.get("commit").to_owned(), form.get("confirmed") == "yes");
+    let confirmed = Some(form.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty());
+    let commit = form.get("commit").to_owned();
     let (wanted, viewer) = (commit.clone(), ask.viewer.clone());
-    let serve = move |repository: &dyn Repository, site: &Site| repository.serve(&viewer, site, &wanted, confirmed);
-    match off_the_runtime(&ask.site, serve).await? {
+    let serve =
+        move |repository: &dyn Repository, site: &Site| repository.serve(&viewer, site, &wanted, confirmed.as_deref());
+    match off_the_runtime(&ask.site, ask.site.rollbacks(), serve).await? {
         Ok(()) => Ok(back(ask, "live")),
-        Err(unfit) => {
-            let outcome = Outcome { unfit: Some((commit, unfit)), ..Outcome::default() };
+        Err(unserved) => {
+            let outcome = Outcome { unserved: Some((commit, unserved)), ..Outcome::default() };
             answer(ask, StatusCode::UNPROCESSABLE_ENTITY, form, outcome).await
         }
     }
@@ -115,8 +118,10 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
     let (desk, viewer) = (&ask.site.desk, &ask.viewer);
     let everybodys = ask.viewer.is(Role::Admin);
     let person = ask.viewer.person.as_ref().filter(|_| !everybodys);
-    let (commits, branches) =
-        off_the_runtime(&ask.site, |repository, _| (repository.commits(COMMITS), repository.branches())).await?;
+    let (commits, branches) = off_the_runtime(&ask.site, ask.site.looks(), |repository, _| {
+        (repository.commits(COMMITS), repository.branches())
+    })
+    .await?;
     let live = ask.site.live.read().clone();
     let report = Report {
         live,

@@ -34,7 +34,7 @@ pub async fn get(ask: Ask, Path((_, name)): Path<(String, String)>) -> Result<Re
     let searches = ask.site.desk.frequent(SEARCHES, ask.now).await?;
     let paths = ask.site.desk.guide_paths(PATHS, ask.now).await?;
     let wanted = name.clone();
-    let found = off_the_runtime(&ask.site, move |repository, site| {
+    let found = off_the_runtime(&ask.site, ask.site.previews(), move |repository, site| {
         let branch = repository.branches().into_iter().find(|branch| branch.name == wanted)?;
         let preview = repository.preview(site, &branch.commit.id)?;
         let replayed = preview

@@ -21,10 +21,10 @@ const PATIENCE: Duration = Duration::from_millis(300);
 /// What differs: lines that follow each other, each taken out, come in, or as it was.
 pub(super) type Hunks = Vec<Vec<(ChangeTag, String)>>;
 
-/// Compares two versions, apart from the threads that serve pages.
+/// Compares two versions, in places of its own: neither reports nor other readers of History wait for it.
 pub(super) async fn compare(ask: &Ask, from: &Past, to: &Past) -> Result<Hunks, Problem> {
     let (from, to) = (from.text.clone(), to.text.clone());
-    ask.site.apart().run(move || async move { hunks(&from, &to) }).await
+    ask.site.comparisons().call(move || hunks(&from, &to)).await
 }
 
 fn hunks(from: &str, to: &str) -> Hunks {

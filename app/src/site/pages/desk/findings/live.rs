@@ -1,13 +1,11 @@
 //! What is live, since when, what was refused last; and the earlier commits that may serve again.
 
-use knowledge::search::Key;
-use knowledge::{Commit, Finding, Lost};
+use knowledge::{Commit, Finding};
 use leptos::prelude::*;
 
-use super::{Outcome, PATH, Report};
+use super::{Outcome, PATH, Report, consequences};
 use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
-use crate::site::repository::Unfit;
 use crate::site::state::Refusal;
 use crate::site::urls;
 
@@ -33,14 +31,15 @@ pub(super) fn show(ask: &Ask, report: &Report, outcome: &Outcome) -> AnyView {
             <p><code>{id}</code>" "<span class="soft">{since}</span></p>
             {held}
             {remote}
-            {outcome.unfit.as_ref().map(|(commit, unfit)| unfit_commit(ask, commit, unfit))}
+            {outcome.unserved.as_ref().map(|(commit, unserved)| consequences::unserved(ask, commit, unserved))}
             {live.refusal.as_ref().map(|refusal| refused(ask, refusal))}
         </section>
     }
     .into_any()
 }
 
-fn trouble(ask: &Ask, title: &str, text: String) -> AnyView {
+/// A callout that something is not as it should be.
+pub(super) fn trouble(ask: &Ask, title: &str, text: String) -> AnyView {
     view! {
         <div class="callout" data-state="degraded">
             {icon("warn")}<strong>{ask.say(title)}</strong><p>{text}</p>
@@ -59,63 +58,6 @@ fn refused(ask: &Ask, refusal: &Refusal) -> AnyView {
             {trouble(ask, "content-refused", text)}
             {why}
             {lines(ask, &refusal.findings)}
-        </div>
-    }
-    .into_any()
-}
-
-fn unfit_commit(ask: &Ask, commit: &str, unfit: &Unfit) -> AnyView {
-    let (title, text, more) = match unfit {
-        Unfit::Loses(lost) => return loses(ask, commit, lost),
-        Unfit::Findings(findings) => {
-            let more = view! { {lines(ask, findings)}{all_the_same(ask, commit)} };
-            ("content-errs", "content-errs-text", more.into_any())
-        }
-        Unfit::Other(why) => {
-            let why = view! { <pre class="said" lang="en">{why.clone()}</pre> };
-            ("content-unfit", "content-unfit-text", why.into_any())
-        }
-    };
-    view! { <div class="stack stack-s" role="alert">{trouble(ask, title, ask.say(text))}{more}</div> }.into_any()
-}
-
-/// The button that goes back whatever was said of the commit, and the one that does not.
-fn all_the_same(ask: &Ask, commit: &str) -> AnyView {
-    view! {
-        <form method="post" action=urls::path(ask.language(), PATH) class="row">
-            <input type="hidden" name="commit" value=commit.to_owned() />
-            <input type="hidden" name="confirmed" value="yes" />
-            <button class="button" name="do" value="serve">{ask.say("content-loses-serve")}</button>
-            <a class="button quiet" href=urls::path(ask.language(), PATH)>{ask.say("content-loses-stay")}</a>
-        </form>
-    }
-    .into_any()
-}
-
-/// What readers lose with a commit, and the button that goes back all the same.
-fn loses(ask: &Ask, commit: &str, lost: &[Lost]) -> AnyView {
-    let short = commit.get(..12).unwrap_or(commit).to_owned();
-    let text = ask.say_with("content-loses-text", [("commit", short.into()), ("n", lost.len().into())]);
-    let rows = lost.iter().take(SHOWN).map(|lost| {
-        let kind = ask.say(match lost.key {
-            Key::Guide(_) => "kind-guide",
-            Key::Request(_) => "kind-request",
-            _ => "kind-article",
-        });
-        let translation = lost.language.map(|language| {
-            let language = ask.say_with("content-loses-translation", [("language", language.own_name().into())]);
-            view! { " "<span class="soft">{language}</span> }
-        });
-        view! { <li>{lost.title.clone()}" "<span class="soft">{kind}</span>{translation}</li> }
-    });
-    let more = lost.len().saturating_sub(SHOWN);
-    let more = (more > 0).then(|| view! { <p class="soft">{ask.say_with("content-more", [("n", more.into())])}</p> });
-    view! {
-        <div class="stack stack-s" role="alert">
-            {trouble(ask, "content-loses", text)}
-            <ul>{rows.collect_view()}</ul>
-            {more}
-            {all_the_same(ask, commit)}
         </div>
     }
     .into_any()

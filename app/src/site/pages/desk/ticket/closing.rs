@@ -101,6 +101,6 @@ pub fn solved_by(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &mut Mista
 
 /// Whether the article existed when the ticket was filed; unknown where no history says it.
 fn known(ask: &Ask, ticket: &Ticket, article: &Article) -> Option<bool> {
-    let oldest = ask.edition.history().versions(&article.path).last()?;
+    let oldest = ask.edition.history().published(&article.path).last()?;
     Some(oldest.commit.at <= ticket.filed_at)
 }
