@@ -162,17 +162,18 @@ impl Desk {
             return Ok(None);
         }
         if found.used_at.is_none_or(|used| at - used.as_millisecond() > NOTED) {
-            let noted = sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2")
-                .bind(at)
-                .bind(&found.id)
-                .execute(&self.write)
-                .await;
             // A full disk keeps nobody from reading.
-            if let Err(error) = noted {
+            if let Err(error) = self.note_token_use(&found.id, at).await {
                 tracing::warn!(%error, "the use of a token could not be noted");
             }
         }
         Ok(Some(Bearer { person: found.person, name: row.try_get("person_name")?, role: found.role }))
+    }
+
+    async fn note_token_use(&self, id: &str, at: i64) -> Result<()> {
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2").bind(at).bind(id).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 
