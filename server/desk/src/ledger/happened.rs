@@ -1,6 +1,7 @@
 //! What is noted while people look for an answer, and the row that each becomes.
 
 use super::row::LedgerRow;
+use crate::insight::intent::BEGIN;
 
 /// A step of a guide: a question or an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,14 +99,7 @@ pub enum Happened {
 impl Happened {
     /// Whether it says what somebody wants, so that an intent session begins with it.
     pub(super) fn begins(&self) -> bool {
-        matches!(
-            self,
-            Happened::Query { .. }
-                | Happened::Viewed(_)
-                | Happened::AskedHuman { .. }
-                | Happened::Checked { .. }
-                | Happened::Submitted { .. }
-        )
+        BEGIN.contains(&self.row().kind)
     }
 
     /// Its row, without the query's id.
