@@ -7,8 +7,8 @@ use std::sync::Arc;
 use desk::{Desk, TicketLife};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
-use knowledge::Edition;
-use viewer::{Role, Viewer};
+use knowledge::{Edition, place_in_alphabet};
+use viewer::{Language, Role, Viewer};
 
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
@@ -57,17 +57,20 @@ pub async fn report(ask: &Ask, mistakes: &mut Mistakes) -> Result<(Asked, Report
         all: counted.all,
         groups: [
             ("period", periods.collect()),
-            ("service", rows(&counted.services, name_service)),
-            ("department", rows(&counted.departments, name_department)),
+            ("service", rows(language, &counted.services, name_service)),
+            ("department", rows(language, &counted.departments, name_department)),
         ],
         kept: (counted.tickets >= MANY).then_some(counted.at),
     };
     Ok((asked, report))
 }
 
-/// A row for each id; what the content has no name for keeps its id.
-fn rows(groups: &BTreeMap<String, Figures>, name: impl Fn(&str) -> Option<String>) -> Vec<Row> {
-    groups.iter().map(|(id, figures)| (id.clone(), name(id).unwrap_or_else(|| id.clone()), *figures)).collect()
+/// A row for each id, by name; what the content has no name for keeps its id.
+fn rows(language: Language, groups: &BTreeMap<String, Figures>, name: impl Fn(&str) -> Option<String>) -> Vec<Row> {
+    let row = |(id, figures): (&String, &Figures)| (id.clone(), name(id).unwrap_or_else(|| id.clone()), *figures);
+    let mut rows: Vec<Row> = groups.iter().map(row).collect();
+    rows.sort_by_cached_key(|(_, name, _)| place_in_alphabet(language, name));
+    rows
 }
 
 async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
