@@ -8,7 +8,6 @@ use knowledge::{Finding, Library};
 use parking_lot::RwLock;
 
 use super::apart::Apart;
-use super::recent::Recent;
 use super::repository::Repository;
 
 /// The portal's parts, and what pages share while it runs; clones share all of it.
@@ -18,7 +17,6 @@ pub struct Site(Arc<Shared>);
 struct Shared {
     parts: Parts,
     apart: Apart,
-    recent: Recent,
 }
 
 /// What the portal is made of.
@@ -42,17 +40,12 @@ pub struct Parts {
 impl Site {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Site {
-        Site(Arc::new(Shared { parts, apart: Apart::default(), recent: Recent::default() }))
+        Site(Arc::new(Shared { parts, apart: Apart::default() }))
     }
 
-    /// The places for work that takes long.
+    /// The places for work that takes long, and what was counted lately.
     pub fn apart(&self) -> &Apart {
         &self.0.apart
-    }
-
-    /// Answers that took long, counted lately.
-    pub fn recent(&self) -> &Recent {
-        &self.0.recent
     }
 }
 

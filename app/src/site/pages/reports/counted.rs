@@ -82,9 +82,6 @@ async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
         return Err(Problem::NotFound);
     }
     let key = format!("reports of {own:?} from {} to {} by {}", period.0, period.1, ask.edition.id());
-    if let Some(kept) = ask.site.recent().get::<Counted>(&key, ask.now) {
-        return Ok(kept);
-    }
     let periods = periods(ask, asked).into_iter().map(|(day, period)| (day, period, Figures::default())).collect();
     let empty = Counted {
         at: ask.now,
@@ -95,12 +92,9 @@ async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
         departments: BTreeMap::new(),
     };
     let (desk, viewer, edition) = (ask.site.desk.clone(), ask.viewer.clone(), ask.edition.clone());
-    let counting = ask.site.apart().run(move || count(desk, viewer, edition, period, own, empty));
-    let counted = Arc::new(counting.await??);
-    if counted.tickets >= MANY {
-        ask.site.recent().keep(key, ask.now, counted.clone());
-    }
-    Ok(counted)
+    let took_much = |counted: &Counted| counted.tickets >= MANY;
+    let count = move || count(desk, viewer, edition, period, own, empty);
+    ask.site.apart().counted(key, ask.now, took_much, count).await
 }
 
 /// Counts each ticket once, for all that it belongs to.
