@@ -1,19 +1,17 @@
 //! `ventanilla token`: makes, lists and revokes the tokens with which people push content.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use desk::{Desk, NewToken, Token};
 use jiff::Timestamp;
+use ventanilla::config::DataDir;
 use viewer::{PersonId, Role};
 
 /// Arguments of `ventanilla token`.
 #[derive(Args)]
 pub struct TokenArgs {
-    /// Where the database lives.
-    #[arg(long, default_value = "data", global = true)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    at: DataDir,
     #[command(subcommand)]
     what: What,
 }
@@ -50,9 +48,9 @@ pub fn run(args: &TokenArgs) -> Result<()> {
 }
 
 async fn act(args: &TokenArgs) -> Result<()> {
-    let desk = Desk::open(&args.data_dir)
+    let desk = Desk::open(&args.at.data_dir)
         .await
-        .with_context(|| format!("the store in {} cannot be opened", args.data_dir.display()))?;
+        .with_context(|| format!("the store in {} cannot be opened", args.at.data_dir.display()))?;
     let now = Timestamp::now();
     match &args.what {
         What::Create { person, role, name, days } => {
