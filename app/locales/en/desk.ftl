@@ -35,6 +35,7 @@ queue-none = Nothing here
 queue-none-lead = No ticket matches. Another view may have more.
 queue-late = { $age } late
 queue-page = { $from } to { $to } of { $total }
+pager-all = See all ({ $n })
 queue-next = Next page
 queue-previous = Previous page
 

@@ -35,6 +35,7 @@ queue-none = Aquí no hay nada
 queue-none-lead = Ningún caso coincide. Quizá otra vista tenga más.
 queue-late = { $age } de retraso
 queue-page = { $from } a { $to } de { $total }
+pager-all = Ver todo ({ $n })
 queue-next = Página siguiente
 queue-previous = Página anterior
 

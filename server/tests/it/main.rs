@@ -18,6 +18,7 @@ mod hostile;
 mod human;
 mod insights;
 mod joining;
+mod leading_on;
 mod long_lists;
 mod maps;
 mod mirror;

@@ -1,18 +1,20 @@
 //! Content as those see it who mend it: what is live, what was refused, what the checker found, what people looked for in
 //! vain, and the tokens to push with.
 
+mod list;
 mod lists;
 mod live;
 mod tokens;
 mod uses;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{NewToken, Readers, Rejected, Searched, Token};
+use desk::{Listed, NewToken, Page, Readers, Rejected, Searched, Token};
 use http::StatusCode;
 use knowledge::{Branch, Commit};
 use leptos::prelude::*;
 use viewer::Role;
 
+pub use self::list::get as list;
 use crate::site::ask::Ask;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::forms::Posted;
@@ -25,6 +27,9 @@ use crate::site::urls;
 /// Commits that a rollback is offered to.
 const COMMITS: usize = 12;
 
+/// So much of each list of what people did stands on the page.
+const SHOWN: u32 = 20;
+
 /// Where the page is, below the language.
 const PATH: &str = "desk/findings";
 
@@ -33,8 +38,8 @@ struct Report {
     live: Live,
     commits: Vec<Commit>,
     branches: Vec<Branch>,
-    unanswered: Vec<Searched>,
-    rejected: Vec<Rejected>,
+    unanswered: Listed<Searched>,
+    rejected: Listed<Rejected>,
     readers: Option<Readers>,
     tokens: Vec<Token>,
 }
@@ -122,8 +127,8 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
         live,
         commits,
         branches,
-        unanswered: desk.unanswered(viewer, ask.now).await?,
-        rejected: desk.rejected(viewer, ask.now).await?,
+        unanswered: desk.unanswered(viewer, Page::First, SHOWN, ask.now).await?,
+        rejected: desk.rejected(viewer, Page::First, SHOWN, ask.now).await?,
         readers: desk.readers(viewer, ask.times().today()).await?,
         tokens: desk.tokens(person).await?,
     };
