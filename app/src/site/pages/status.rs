@@ -70,7 +70,7 @@ fn happening(ask: &Ask, now: &[&Outage]) -> AnyView {
     view! {
         <section aria-labelledby="now" class="stack stack-m">
             <h2 id="now">{ask.say("status-now")}</h2>
-            {plates.collect_view()}
+            <div class="stack stack-xl">{plates.collect_view()}</div>
         </section>
     }
     .into_any()

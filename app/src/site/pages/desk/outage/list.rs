@@ -102,20 +102,27 @@ fn show(ask: &Ask, outage: &Outage, name: &str, list: &List, form: &Posted, mist
             attach_form(ask, tickets, form, mistakes, here(), pager(ask, tickets, &title, address))
         }
         List::Attached(tickets) => attached(ask, tickets, pager(ask, tickets, &title, address)),
-        List::Sites(list) => card(sites(ask, &list.rows), pager(ask, list, &title, address)),
-        List::Notes(list) => card(notes(ask, &list.rows), pager(ask, list, &title, address)),
+        List::Sites(list) => card(&title, sites(ask, &list.rows), pager(ask, list, &title, address)),
+        List::Notes(list) => card(&title, notes(ask, &list.rows), pager(ask, list, &title, address)),
     };
     view! {
         <div class="wrap narrow stack stack-l">
             {desk_breadcrumb(ask, crumbs, &title)}
             {error_summary(ask, mistakes)}
-            <header class="head"><h1 class="is-smaller">{title.clone()}</h1><p class="lead">{of}</p></header>
+            <header class="head"><h1 class="is-smaller">{of}</h1></header>
             {body}
         </div>
     }
     .into_any()
 }
 
-fn card(rows: AnyView, pager: AnyView) -> AnyView {
-    view! { <section class="card stack stack-m is-all">{rows}{pager}</section> }.into_any()
+fn card(title: &str, rows: AnyView, pager: AnyView) -> AnyView {
+    view! {
+        <section class="card stack stack-m is-all" aria-labelledby="list">
+            <h2 id="list">{title.to_owned()}</h2>
+            {rows}
+            {pager}
+        </section>
+    }
+    .into_any()
 }
