@@ -32,7 +32,7 @@ async fn versions_are_compared_as_text() {
     let browser = published.portal.browser();
     let page = browser.get("/en/history/vpn-slow").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(page.main().matches("<tr>").count(), 4, "the head and three versions");
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 4, "the head and three versions");
     let versions = published.portal.site.library.current().history().versions("articles/remote/vpn-slow.md").to_vec();
     let older = browser.get(&format!("/en/history/vpn-slow?from={}", versions[1].blob())).await;
     assert!(older.main().contains("<del>title: Canary one</del>"), "{}", older.main());
@@ -59,7 +59,7 @@ async fn a_version_for_fewer_people_stays_with_them() {
     for browser in [portal.browser(), portal.signed_in("jon").await] {
         let page = browser.get(&address).await;
         assert!(!page.body.contains("Canaryword") && !page.main().contains("<del>"));
-        assert_eq!(page.main().matches("<tr>").count(), 3, "the head and two versions");
+        assert_eq!(page.main().matches("<tr role=\"row\">").count(), 3, "the head and two versions");
     }
     for person in ["iker", "grace"] {
         let page = portal.signed_in(person).await.get(&address).await;
@@ -108,7 +108,7 @@ async fn a_translation_was_for_those_whom_its_original_was_for() {
     let versions = published.portal.site.library.current().history().versions("articles/remote/plain.es.md").to_vec();
     assert_eq!(versions.len(), 3);
     let page = published.portal.signed_in("jon").await.get("/es/history/plain").await;
-    assert_eq!(page.main().matches("<tr>").count(), 2, "the head and one version: {}", page.main());
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 2, "the head and one version: {}", page.main());
     for version in &versions[1..] {
         let page = published.portal.browser().get(&format!("/es/history/plain?from={}", version.blob())).await;
         assert!(!page.body.contains("Canaryword") && !page.body.contains("Drafted") && !page.main().contains("<del>"));

@@ -93,15 +93,15 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
         return view! { <p class="soft">{ask.say("history-none")}</p> }.into_any();
     }
     let heads = ["content-commit-when", "content-commit-who", "content-commit-what"]
-        .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
+        .map(|id| view! { <th scope="col" role="columnheader">{ask.say(id)}</th> });
     let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past));
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
             <h2 id="versions">{ask.say("history-versions")}</h2>
-            <div class="table" role="group" aria-labelledby="versions" tabindex="0">
-                <table>
-                    <thead><tr>{heads.collect_view()}<th scope="col"><span class="visually-hidden">{ask.say("history-compare")}</span></th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+            <div class="table is-stacked">
+                <table role="table" aria-labelledby="versions">
+                    <thead role="rowgroup"><tr role="row">{heads.collect_view()}<th scope="col" role="columnheader"><span class="visually-hidden">{ask.say("history-compare")}</span></th></tr></thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
         </section>
@@ -126,11 +126,11 @@ fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
         .withholds(&past.version)
         .then(|| view! { " " <span class="soft">{ask.say("history-withheld")}</span> });
     view! {
-        <tr>
-            <th scope="row" class="nowrap">{when}</th>
-            <td>{commit.by.clone()}</td>
-            <td>{commit.subject.clone()}{reviewed}{withheld}</td>
-            <td class="end nowrap">{act}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader" class="nowrap">{when}</th>
+            <td role="cell">{commit.by.clone()}</td>
+            <td class="is-line" role="cell">{commit.subject.clone()}{reviewed}{withheld}</td>
+            <td class="end nowrap" role="cell">{act}</td>
         </tr>
     }
     .into_any()
