@@ -5,6 +5,25 @@ use viewer::Role;
 
 use crate::published::{ARTICLE, Published};
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_versions_says_where_the_older_ones_are() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    for number in 0..30 {
+        let text = format!("---\ntitle: Slow {number}\nsummary: S.\n---\n\n## Steps {{#steps}}\n\nText.\n");
+        std::fs::write(clone.folder.join(ARTICLE), text).unwrap();
+        let done = clone.git(&["commit", "--quiet", "--all", "--message", "change"]).await;
+        assert!(done.0, "{}", done.1);
+    }
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    let page = published.portal.browser().get("/en/history/vpn-slow").await;
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 31, "the head and thirty versions");
+    assert!(page.main().contains("Versions older than the newest 30 are in the repository."), "{}", page.main());
+}
+
 /// Pushes an article with each of these heads, one commit after the other.
 async fn publish_as(path: &str, heads: &[&str]) -> Published {
     let published = Published::start().await;
@@ -33,6 +52,7 @@ async fn versions_are_compared_as_text() {
     let page = browser.get("/en/history/vpn-slow").await;
     assert_eq!(page.status, StatusCode::OK);
     assert_eq!(page.main().matches("<tr role=\"row\">").count(), 4, "the head and three versions");
+    assert!(!page.main().contains("Versions older than"), "these are all");
     let versions = published.portal.site.library.current().history().versions("articles/remote/vpn-slow.md").to_vec();
     let older = browser.get(&format!("/en/history/vpn-slow?from={}", versions[1].blob())).await;
     assert!(older.main().contains("<del>title: Canary one</del>"), "{}", older.main());

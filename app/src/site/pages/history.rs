@@ -4,13 +4,15 @@ mod compare;
 
 use axum::extract::Path;
 use axum::response::Response;
-use knowledge::{Article, ArticleCard, Past};
+use knowledge::{Article, ArticleCard, History, Past};
 use leptos::prelude::*;
 
 use self::compare::Hunks;
+use super::articles::ROWS;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::pager::Numbered;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::repository::off_the_runtime;
@@ -59,14 +61,17 @@ fn show(
 ) -> AnyView {
     let steps = vec![(article.title.clone(), urls::article(ask.language(), &article.id, None))];
     let lang = foreign(ask, article.language);
-    let links = linking.iter().map(|card| {
+    let query = ask.query();
+    let shown = Numbered::of(&query, linking, ROWS);
+    let links = shown.rows.iter().map(|card| {
         let url = urls::article(ask.language(), &card.id, None);
         arrow_link(url, card.title.clone(), foreign(ask, card.language))
     });
     let links = if linking.is_empty() {
         view! { <p class="soft">{ask.say("history-links-none")}</p> }.into_any()
     } else {
-        view! { <ul class="links">{links.collect_view()}</ul> }.into_any()
+        let pager = shown.pager(ask, &ask.say("history-links"), &urls::history(ask.language(), &article.id, None));
+        view! { <ul class="links">{links.collect_view()}</ul>{pager} }.into_any()
     };
     view! {
         <div class="wrap stack stack-l">
@@ -94,6 +99,7 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
     }
     let heads = ["content-commit-when", "content-commit-who", "content-commit-what"]
         .map(|id| view! { <th scope="col" role="columnheader">{ask.say(id)}</th> });
+    let is_cut = ask.edition.history().versions(&article.path).len() >= History::MOST;
     let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past));
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
@@ -104,6 +110,7 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
                     <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
+            {is_cut.then(|| view! { <p class="small soft">{ask.say_with("history-older", [("n", History::MOST.into())])}</p> })}
         </section>
     }
     .into_any()
