@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use desk::{Desk, NewToken, Token};
+use desk::{Desk, NewToken, Page, Token};
 use jiff::Timestamp;
 use ventanilla::config::DataDir;
 use viewer::{PersonId, Role};
@@ -42,6 +42,9 @@ enum What {
     },
 }
 
+/// Tokens that are read at once.
+const ROWS: u32 = 500;
+
 /// Does what was asked.
 pub fn run(args: &TokenArgs) -> Result<()> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(act(args))
@@ -62,8 +65,13 @@ async fn act(args: &TokenArgs) -> Result<()> {
             eprintln!("It is shown this once, and ends on {}. Its id is {}.", day(token.expires_at), token.id);
         }
         What::List => {
-            for token in desk.tokens(None).await? {
-                println!("{}", line(&token, now));
+            let mut page = Some(Page::First);
+            while let Some(wanted) = page {
+                let tokens = desk.tokens(None, wanted, ROWS).await?;
+                for token in &tokens.rows {
+                    println!("{}", line(token, now));
+                }
+                page = tokens.next();
             }
         }
         What::Revoke { id } => {

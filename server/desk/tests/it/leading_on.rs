@@ -115,3 +115,21 @@ async fn what_editors_learn_is_read_to_its_end() {
     let jon = setting.viewer("jon").await;
     assert!(matches!(desk.unanswered(&jon, Page::First, 7, NOW).await, Err(Error::NotFound)));
 }
+
+#[tokio::test]
+async fn everybodys_tokens_are_read_to_their_end() {
+    let setting = Setting::new().await;
+    setting
+        .execute(
+            "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 59)
+             INSERT INTO token (id, digest, person, name, role, created_at, expires_at)
+             SELECT 't' || i, 'd' || i, CASE WHEN i % 3 = 0 THEN 'jon' ELSE 'ana' END, 'laptop', 'reader', i / 2, 1795424280000
+             FROM n",
+        )
+        .await;
+    let desk = &setting.desk;
+    assert_eq!(every(async |page| desk.tokens(None, page, 7).await).await.len(), 60);
+    let jon = viewer::PersonId("jon".into());
+    let own = every(async |page| desk.tokens(Some(&jon), page, 7).await).await;
+    assert!(own.len() == 20 && own.iter().all(|token| token.person == jon));
+}

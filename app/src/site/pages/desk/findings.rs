@@ -27,7 +27,7 @@ use crate::site::urls;
 /// Commits that a rollback is offered to.
 const COMMITS: usize = 12;
 
-/// So much of each list of what people did stands on the page.
+/// So much of each list stands on the page.
 const SHOWN: u32 = 20;
 
 /// Where the page is, below the language.
@@ -41,7 +41,7 @@ struct Report {
     unanswered: Listed<Searched>,
     rejected: Listed<Rejected>,
     readers: Option<Readers>,
-    tokens: Vec<Token>,
+    tokens: Listed<Token>,
 }
 
 /// What an act of the viewer came to.
@@ -68,9 +68,7 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
         "serve" if ask.publishes() => serve(&ask, &form).await,
         "create" => create(&ask, &form).await,
         "revoke" => {
-            // One's own, unless one answers for the portal.
-            let person = ask.viewer.person.as_ref().filter(|_| !ask.viewer.is(Role::Admin));
-            ask.site.desk.revoke_token(form.get("token"), person, ask.now).await?;
+            ask.site.desk.revoke_token(form.get("token"), tokens::whose(&ask), ask.now).await?;
             Ok(back(&ask, "tokens"))
         }
         "serve" => Err(Problem::NotFound),
@@ -118,8 +116,6 @@ async fn create(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
 
 async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) -> Result<Response, Problem> {
     let (desk, viewer) = (&ask.site.desk, &ask.viewer);
-    let everybodys = ask.viewer.is(Role::Admin);
-    let person = ask.viewer.person.as_ref().filter(|_| !everybodys);
     let (commits, branches) =
         off_the_runtime(&ask.site, |repository, _| (repository.commits(COMMITS), repository.branches())).await?;
     let live = ask.site.live.read().clone();
@@ -130,7 +126,7 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
         unanswered: desk.unanswered(viewer, Page::First, SHOWN, ask.now).await?,
         rejected: desk.rejected(viewer, Page::First, SHOWN, ask.now).await?,
         readers: desk.readers(viewer, ask.times().today()).await?,
-        tokens: desk.tokens(person).await?,
+        tokens: desk.tokens(tokens::whose(ask), Page::First, SHOWN).await?,
     };
     let head = Head::new(ask.say("content-title"), Place::Content).status(status).own_notices();
     Ok(page(ask, head, || show(ask, &report, form, &outcome)).await)
