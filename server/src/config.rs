@@ -66,6 +66,14 @@ pub struct ServeArgs {
     proxies: Option<usize>,
 }
 
+/// The data directory of a command beside the portal.
+#[derive(Args)]
+pub struct DataDir {
+    /// The data directory of the portal, where the database lives.
+    #[arg(long, default_value = "data", global = true)]
+    pub data_dir: PathBuf,
+}
+
 /// What the server runs with.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

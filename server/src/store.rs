@@ -1,18 +1,18 @@
 //! `ventanilla store`: what a person decides about the database of a data directory.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use desk::Desk;
+use ventanilla::config::DataDir;
 
 /// Arguments of `ventanilla store`.
 #[derive(Args)]
 pub struct StoreArgs {
-    /// Where the database lives.
-    #[arg(long, default_value = "data", global = true)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    at: DataDir,
     #[command(subcommand)]
     what: What,
 }
@@ -25,9 +25,9 @@ enum What {
 
 /// Does what was asked; not beside a portal that runs.
 pub fn run(args: &StoreArgs) -> Result<ExitCode> {
-    let _occupied = desk::occupy(&args.data_dir)?;
+    let _occupied = desk::occupy(&args.at.data_dir)?;
     let What::Accept = args.what;
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(accept(&args.data_dir))
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(accept(&args.at.data_dir))
 }
 
 async fn accept(directory: &Path) -> Result<ExitCode> {

@@ -1,19 +1,17 @@
 //! `ventanilla token`: makes, lists and revokes the tokens with which people push content.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use desk::{Desk, NewToken, Token};
+use desk::{Desk, NewToken, Page, Token};
 use jiff::Timestamp;
+use ventanilla::config::DataDir;
 use viewer::{PersonId, Role};
 
 /// Arguments of `ventanilla token`.
 #[derive(Args)]
 pub struct TokenArgs {
-    /// Where the database lives.
-    #[arg(long, default_value = "data", global = true)]
-    data_dir: PathBuf,
+    #[command(flatten)]
+    at: DataDir,
     #[command(subcommand)]
     what: What,
 }
@@ -44,15 +42,18 @@ enum What {
     },
 }
 
+/// Tokens that are read at once.
+const ROWS: u32 = 500;
+
 /// Does what was asked.
 pub fn run(args: &TokenArgs) -> Result<()> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(act(args))
 }
 
 async fn act(args: &TokenArgs) -> Result<()> {
-    let desk = Desk::open(&args.data_dir)
+    let desk = Desk::open(&args.at.data_dir)
         .await
-        .with_context(|| format!("the store in {} cannot be opened", args.data_dir.display()))?;
+        .with_context(|| format!("the store in {} cannot be opened", args.at.data_dir.display()))?;
     let now = Timestamp::now();
     match &args.what {
         What::Create { person, role, name, days } => {
@@ -64,8 +65,13 @@ async fn act(args: &TokenArgs) -> Result<()> {
             eprintln!("It is shown this once, and ends on {}. Its id is {}.", day(token.expires_at), token.id);
         }
         What::List => {
-            for token in desk.tokens(None).await? {
-                println!("{}", line(&token, now));
+            let mut page = Some(Page::First);
+            while let Some(wanted) = page {
+                let tokens = desk.tokens(None, wanted, ROWS).await?;
+                for token in &tokens.rows {
+                    println!("{}", line(token, now));
+                }
+                page = tokens.next();
             }
         }
         What::Revoke { id } => {

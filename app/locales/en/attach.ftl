@@ -8,7 +8,6 @@ attach-pick = Choose
 attach-choose = Choose ticket { $number }
 attach-chosen = Attach the chosen
 attach-all = Attach all { $n }
-attach-listed = The newest { $shown } of { $n } are listed.
 attach-missing = Choose at least one ticket.
 attach-done = { $n ->
     [0] No ticket is attached.

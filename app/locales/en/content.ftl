@@ -105,6 +105,7 @@ history = History
 history-title = History of { $title }
 history-versions = Versions
 history-none = Nothing is known of earlier versions.
+history-older = Versions older than the newest { $n } are in the repository.
 history-now = as it is now
 history-compare = Compare with now
 history-compare-this = Compare with now: the version of { $at }

@@ -41,6 +41,13 @@ status-now-none = Nothing is known to be broken.
 status-planned = Planned
 status-services = Services
 status-recent = Lately resolved
+status-ended-all = All outages that are over
+ended-title = Outages that are over
+ended-lead = { $n ->
+    [0] There has been none so far.
+    [one] One so far.
+   *[other] { $n } so far, the latest first.
+}
 status-depends = Depends on { $services }
 status-because = Because of { $service }
 status-resolved-at = Resolved { $when }

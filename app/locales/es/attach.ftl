@@ -8,7 +8,6 @@ attach-pick = Elegir
 attach-choose = Elegir el caso { $number }
 attach-chosen = Añadir los elegidos
 attach-all = Añadir los { $n }
-attach-listed = Se muestran los { $shown } más nuevos de { $n }.
 attach-missing = Elige al menos un caso.
 attach-done = { $n ->
     [0] No hay ningún caso añadido.

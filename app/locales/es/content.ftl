@@ -105,6 +105,7 @@ history = Historial
 history-title = Historial de { $title }
 history-versions = Versiones
 history-none = No se conocen versiones anteriores.
+history-older = Las versiones anteriores a las { $n } más nuevas están en el repositorio.
 history-now = como está ahora
 history-compare = Comparar con la actual
 history-compare-this = Comparar con la actual: la versión de { $at }

@@ -41,6 +41,13 @@ status-now-none = No se conoce ninguna avería.
 status-planned = Previsto
 status-services = Servicios
 status-recent = Resueltas hace poco
+status-ended-all = Todas las averías resueltas
+ended-title = Averías resueltas
+ended-lead = { $n ->
+    [0] Hasta ahora no ha habido ninguna.
+    [one] Una hasta ahora.
+   *[other] { $n } hasta ahora; primero, la más reciente.
+}
 status-depends = Depende de { $services }
 status-because = Por { $service }
 status-resolved-at = Resuelta { $when }

@@ -242,7 +242,8 @@ pub fn session_cookie(site: &Site) -> String {
     own_cookie(site, "ventanilla_session")
 }
 
-/// With `__Host-` no other host of the same domain can set it. That needs https, so a loopback http origin goes without.
+/// With `__Host-` no other host of the same domain can set it. That needs https, so an http origin goes without; with it the
+/// name without is nobody's.
 fn own_cookie(site: &Site, name: &str) -> String {
     if site.settings.secure_cookies { format!("__Host-{name}") } else { name.to_owned() }
 }

@@ -6,6 +6,7 @@ pub mod about;
 pub mod article_card;
 pub mod badge;
 pub mod breadcrumb;
+pub mod choices;
 pub mod document;
 pub mod empty;
 pub mod field;

@@ -13,6 +13,7 @@ pub mod history;
 pub mod home;
 pub mod me;
 pub mod outage;
+pub mod outages;
 pub mod preview;
 pub mod problem;
 pub mod read;

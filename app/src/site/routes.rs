@@ -7,8 +7,8 @@ use http::header::VARY;
 
 use super::ask::Ask;
 use super::pages::{
-    accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, preview, read,
-    reports, request, requests, search, sign_in, status, ticket, tickets, topic,
+    accessibility, article, articles, crawlers, describe, desk, feeds, guide, history, home, me, outage, outages,
+    preview, read, reports, request, requests, search, sign_in, status, ticket, tickets, topic,
 };
 use super::problem::Problem;
 use super::state::Site;
@@ -42,6 +42,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/tickets", get(tickets::get))
         .route("/{lang}/tickets/{number}", get(ticket::get).post(ticket::post))
         .route("/{lang}/status", get(status::get))
+        .route("/{lang}/outages", get(outages::get))
         .route("/{lang}/outages/{id}", get(outage::get).post(outage::post))
         .route("/{lang}/notices", get(outage::notices))
         .route("/{lang}/sign-in", get(sign_in::get).post(sign_in::post))
@@ -51,10 +52,12 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/desk/queue", get(desk::queue::get))
         .route("/{lang}/desk/tickets/{number}", get(desk::ticket::get).post(desk::ticket::post))
         .route("/{lang}/desk/findings", get(desk::findings::get).post(desk::findings::post))
+        .route("/{lang}/desk/findings/{list}", get(desk::findings::list))
         .route("/{lang}/desk/guides/{id}", get(desk::guide::get))
         .route("/{lang}/desk/previews/{*branch}", get(desk::previews::get))
         .route("/{lang}/desk/outages", get(desk::outages::get).post(desk::outages::declare))
         .route("/{lang}/desk/outages/{id}", get(desk::outage::get).post(desk::outage::post))
+        .route("/{lang}/desk/outages/{id}/{list}", get(desk::outage::list).post(desk::outage::attach))
         .route("/{lang}/desk/insights", get(desk::insights::get))
         .route("/{lang}/desk/insights.csv", get(desk::insights::csv))
         .route("/{lang}/desk/insights/sessions", get(desk::insights::list))

@@ -8,6 +8,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use viewer::Language;
 
+use super::times::number_in;
+
 /// The sentence `id` in this language, without variables.
 pub fn say(language: Language, id: &str) -> String {
     say_with(language, id, [])
@@ -82,6 +84,10 @@ fn read(language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Isolation marks would show up in titles and copied text; our variables never mix directions with the sentence.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::En => |value, _| number(Language::En, value),
+        Language::Es => |value, _| number(Language::Es, value),
+    }));
     for source in sources(language) {
         let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
             tracing::error!(%language, ?errors, "a locale file is not valid Fluent");
@@ -92,4 +98,29 @@ fn read(language: Language) -> FluentBundle<FluentResource> {
         }
     }
     bundle
+}
+
+/// A number within a sentence, written as the language does; what is none keeps Fluent's own form.
+fn number(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 && number.value.abs() < 1e15 => {
+            Some(number_in(language, number.value as i64))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_a_sentence_has_the_separators_of_its_language() {
+        let times = |language, n: i64| say_with(language, "content-times", [("n", n.into())]);
+        assert_eq!(
+            (times(Language::En, 1_334), times(Language::Es, 13_340)),
+            ("1,334 times".into(), "13.340 veces".into())
+        );
+        assert_eq!(times(Language::En, 1), "once", "what is said of one stays");
+    }
 }

@@ -8,7 +8,6 @@ use knowledge::{Finding, Library};
 use parking_lot::RwLock;
 
 use super::apart::Apart;
-use super::recent::Recent;
 use super::repository::Repository;
 
 /// The portal's parts, and what pages share while it runs; clones share all of it.
@@ -22,7 +21,6 @@ struct Shared {
     comparisons: Apart,
     previews: Apart,
     rollbacks: Apart,
-    recent: Recent,
 }
 
 /// What the portal is made of.
@@ -53,11 +51,10 @@ impl Site {
             comparisons: Apart::new(2),
             previews: Apart::new(4),
             rollbacks: Apart::new(2),
-            recent: Recent::default(),
         }))
     }
 
-    /// The places for what counts: reports and insights.
+    /// The places for what counts, reports and insights, and what was counted lately.
     pub fn apart(&self) -> &Apart {
         &self.0.apart
     }
@@ -80,11 +77,6 @@ impl Site {
     /// The places for rollbacks, which wait for no reader of a preview.
     pub fn rollbacks(&self) -> &Apart {
         &self.0.rollbacks
-    }
-
-    /// Answers that took long, counted lately.
-    pub fn recent(&self) -> &Recent {
-        &self.0.recent
     }
 }
 

@@ -26,6 +26,11 @@ pub struct Times {
     pub now: Timestamp,
 }
 
+/// A whole number with the separators of a language.
+pub fn number_in(language: Language, number: i64) -> String {
+    formats(language).number.format(&number.into()).to_string()
+}
+
 impl Times {
     /// A moment in a few words: "today, 16:00", "Thursday, 12:00", "3 November, 09:05".
     pub fn moment(&self, at: Timestamp) -> String {
@@ -74,7 +79,7 @@ impl Times {
 
     /// A whole number with the language's separators.
     pub fn number(&self, number: i64) -> String {
-        formats(self.language).number.format(&number.into()).to_string()
+        number_in(self.language, number)
     }
 
     /// The moment for a `datetime` attribute (RFC 3339 with the zone's offset).

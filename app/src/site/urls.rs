@@ -105,6 +105,11 @@ pub fn desk_outage(language: Language, id: &OutageId) -> String {
     format!("/{language}/desk/outages/{id}")
 }
 
+/// One of the lists around an outage, as agents see it.
+pub fn desk_outage_list(language: Language, id: &str, list: &str) -> String {
+    format!("/{language}/desk/outages/{id}/{list}")
+}
+
 /// Sign in, and come back to `next`, a path of this portal.
 pub fn sign_in(language: Language, next: &str) -> String {
     with_query(path(language, "sign-in"), [("next", next)])

@@ -141,14 +141,15 @@ impl Desk {
 
     /// Forgets the form of a page.
     pub async fn forget_draft(&self, viewer: &Viewer, browser: &str, page: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
         for owner in owners(viewer, browser) {
             sqlx::query("DELETE FROM draft WHERE owner = $1 AND page = $2")
                 .bind(owner)
                 .bind(page)
-                .execute(&self.write)
+                .execute(&mut *tx)
                 .await?;
         }
-        Ok(())
+        Ok(tx.commit().await?)
     }
 }
 

@@ -30,7 +30,7 @@ pub use traffic::{Crossing, Footfall, MapTraffic};
 pub use vote::{NewVote, Reason};
 
 use crate::background::Background;
-use crate::store::{Desk, Place};
+use crate::store::{Desk, OnlyWriter};
 
 /// Events that wait for the writer; more are lost, and counted.
 const WAITING: usize = 4_096;
@@ -97,7 +97,7 @@ enum Entry {
 
 impl Ledger {
     /// Starts the writer.
-    pub(crate) fn start(background: &Background, pool: sqlx::SqlitePool, place: Arc<Place>) -> Ledger {
+    pub(crate) fn start(background: &Background, store: OnlyWriter) -> Ledger {
         let (queue, entries) = mpsc::channel(WAITING);
         let is_taken = Arc::new(AtomicBool::new(true));
         let ledger = Ledger { queue, lost: Arc::default(), is_taken, readers: Arc::default() };
@@ -105,9 +105,9 @@ impl Ledger {
         let entries = Arc::new(Mutex::new(entries));
         let (lost, is_taken, readers) = (ledger.lost.clone(), ledger.is_taken.clone(), ledger.readers.clone());
         background.keep("ledger", move || {
-            let (pool, place) = (pool.clone(), place.clone());
+            let store = store.clone();
             let (lost, is_taken, readers) = (lost.clone(), is_taken.clone(), readers.clone());
-            let writer = write::Writer { pool, place, readers, lost, is_taken, waiting: Default::default() };
+            let writer = write::Writer { store, readers, lost, is_taken, waiting: Default::default() };
             let entries = entries.clone();
             async move {
                 writer.run(&mut *entries.lock().await).await;

@@ -1,10 +1,14 @@
 //! A page of a list: it begins right after a row that somebody has seen, or ends right before one, so that nothing is left
 //! out or shown twice when the list changes while they turn its pages.
 
+mod order;
+
 use std::fmt;
 use std::str::FromStr;
 
-use sqlx::{QueryBuilder, Sqlite};
+pub(crate) use order::{List, Order, number};
+
+use crate::error;
 
 /// The place of a row: the numbers that its list is ordered by, each rising. Written `1.2.3` in addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,47 +66,17 @@ impl<T> Listed<T> {
         let last = self.before + self.rows.len() as u64;
         self.ends.filter(|_| last < self.total).map(|(_, last)| Page::After(last))
     }
+
+    /// The same page with each row as something else.
+    pub(crate) fn map<U>(self, row: impl FnMut(T) -> error::Result<U>) -> error::Result<Listed<U>> {
+        let Listed { rows, total, before, ends } = self;
+        Ok(Listed { rows: rows.into_iter().map(row).collect::<error::Result<_>>()?, total, before, ends })
+    }
 }
 
-/// What a list is ordered by: three expressions of SQL that are numbers.
-pub(crate) struct Order(pub(crate) [&'static str; 3]);
-
-impl Order {
-    /// The columns of a row's place, for [`Order::position`].
-    pub(crate) fn columns(&self) -> String {
-        let [first, second, third] = self.0;
-        format!("{first} AS place_1, {second} AS place_2, {third} AS place_3")
-    }
-
-    /// The place of a row that has [`Order::columns`].
-    pub(crate) fn position(row: &sqlx::sqlite::SqliteRow) -> sqlx::Result<Position> {
-        use sqlx::Row as _;
-        Ok(Position([row.try_get("place_1")?, row.try_get("place_2")?, row.try_get("place_3")?]))
-    }
-
-    /// Narrows a query, which has conditions already, to the rows from the page's edge on, puts them in order and takes so many:
-    /// of a page before a row the last come first.
-    pub(crate) fn push(&self, query: &mut QueryBuilder<Sqlite>, page: Page, most: u32) {
-        let direction = if matches!(page, Page::Before(_)) { "DESC" } else { "ASC" };
-        match page {
-            Page::First => {}
-            Page::After(position) => self.push_condition(query.push(" AND "), ">", position),
-            Page::Before(position) => self.push_condition(query.push(" AND "), "<", position),
-        }
-        let [first, second, third] = self.0;
-        query.push(format!(" ORDER BY {first} {direction}, {second} {direction}, {third} {direction} LIMIT "));
-        query.push_bind(i64::from(most));
-    }
-
-    /// A comparison of the row's place with another one.
-    pub(crate) fn push_condition(&self, query: &mut QueryBuilder<Sqlite>, sign: &str, position: Position) {
-        let [first, second, third] = self.0;
-        query.push(format!("({first}, {second}, {third}) {sign} ("));
-        let mut numbers = query.separated(", ");
-        for number in position.0 {
-            numbers.push_bind(number);
-        }
-        query.push(")");
+impl<T> Default for Listed<T> {
+    fn default() -> Listed<T> {
+        Listed { rows: Vec::new(), total: 0, before: 0, ends: None }
     }
 }
 

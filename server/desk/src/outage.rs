@@ -4,7 +4,9 @@ mod answer;
 mod attach;
 mod board;
 mod declare;
+mod ended;
 mod join;
+mod joiners;
 mod states;
 mod tickets;
 
@@ -16,7 +18,9 @@ pub use answer::AnswerAttached;
 pub use attach::{AttachTickets, Chosen, JoinWithTicket, LeftOut};
 pub use board::Board;
 pub use declare::{NewOutage, OutageUpdate};
-pub use join::{JoinNote, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, NewJoin};
+pub use ended::EndedOutage;
+pub use join::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin};
+pub use joiners::{JoinNote, JoinSite, Joiners};
 pub use states::next_states;
 pub use tickets::{OutageTicket, OutageTickets};
 

@@ -92,6 +92,7 @@ impl Desk {
     /// Makes a person known; one who is known already stays as they are.
     pub async fn seed_person(&self, person: NewPerson) -> Result<()> {
         let roles: Vec<_> = person.roles.iter().map(|role| role.id()).collect();
+        let mut tx = self.begin().await?;
         sqlx::query(
             "INSERT INTO person (id, name, email, roles, person_groups, departments, language, site, folded)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING",
@@ -105,9 +106,9 @@ impl Desk {
         .bind(person.language.code())
         .bind(&person.site)
         .bind(fold(&person.name))
-        .execute(&self.write)
+        .execute(&mut *tx)
         .await?;
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// Everybody, for the demonstration's sign-in; pages offer it only where the configuration allows that.

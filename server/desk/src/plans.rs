@@ -13,24 +13,26 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use viewer::{Language, OutageId, PersonId, Role, Viewer};
 
 use crate::list::Position;
-use crate::{
-    Desk, FiledField, Filter, Mine, NewPerson, NewTicket, Page, QueueFilter, QueueView, Targets, Visit, Which,
-};
+use crate::{Desk, Filter, Mine, NewPerson, NewTicket, Page, QueueFilter, QueueView, Which};
 
 /// Scans that are none of a large table: what came along with the statement or was found by it, states, the store's own
 /// row, the lists of tables and migrations (other tests open stores meanwhile), and the outages of the board. Indexes of what is not folded yet are empty once a store is open.
-const SMALL: [&str; 11] = [
+const SMALL: [&str; 15] = [
     "store",
     "sqlite_master",
     "_sqlx_migrations",
     "json_each",
     "used",
+    "kinds",
     "yours",
     "state",
     "outage",
     "CONSTANT ROW",
     "own",
     "closed",
+    "place",
+    "searched",
+    "voted",
 ];
 
 const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
@@ -139,8 +141,17 @@ async fn lists(desk: &Desk, iker: &Viewer, jon: &Viewer, lucia: &Viewer, number:
         desk.each_life(viewer, (NOW, NOW), |_| ()).await.unwrap();
     }
     let outage = OutageId::from("0123456789ab");
-    desk.outage_tickets(iker, &outage).await.unwrap();
-    desk.joiners(iker, &outage).await.unwrap();
+    desk.outage_tickets(iker, &outage, 100).await.unwrap();
+    desk.joiners(iker, &outage, 100).await.unwrap();
+    for page in pages {
+        desk.may_belong(iker, &outage, page, 100).await.unwrap();
+        desk.attached(iker, &outage, page, 100).await.unwrap();
+        desk.join_notes(iker, &outage, page, 100).await.unwrap();
+        desk.join_sites(iker, &outage, page, 100).await.unwrap();
+        desk.ended_outages(page).await.unwrap();
+        desk.unanswered(iker, page, 50, NOW).await.unwrap();
+        desk.rejected(iker, page, 50, NOW).await.unwrap();
+    }
     desk.my_joined(jon).await.unwrap();
     desk.load_board().await.unwrap();
     desk.draft(jon, "", "/x", NOW).await.unwrap();
@@ -158,13 +169,6 @@ fn ticket() -> NewTicket {
         title: "It hums".into(),
         kind: "incident".into(),
         priority: 3,
-        fields: Vec::<FiledField>::new(),
-        trail: None,
-        outage: None,
-        language: Language::En,
-        visit: Visit::default(),
-        queue: "desk".into(),
-        next_update_by: None,
-        targets: Targets::default(),
+        ..NewTicket::default()
     }
 }

@@ -76,6 +76,7 @@ impl Desk {
         getrandom::fill(&mut secret).map_err(|_| Error::Invalid("the system gives no random numbers"))?;
         let token = URL_SAFE_NO_PAD.encode(secret);
         let at = now.as_millisecond();
+        let mut tx = self.begin().await?;
         let done = sqlx::query(
             "INSERT INTO session (digest, person, created_at, used_at)
              SELECT $1, id, $2, $2 FROM person WHERE id = $3 AND disabled_at IS NULL",
@@ -83,9 +84,13 @@ impl Desk {
         .bind(digest(&[&token]))
         .bind(at)
         .bind(person.as_str())
-        .execute(&self.write)
+        .execute(&mut *tx)
         .await?;
-        if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(SessionToken(token)) }
+        if done.rows_affected() == 0 {
+            return Err(Error::NotFound);
+        }
+        tx.commit().await?;
+        Ok(SessionToken(token))
     }
 
     /// Who a session belongs to; nobody when it has ended. Its use is noted without anybody waiting: a store that cannot
@@ -137,8 +142,9 @@ impl Desk {
     pub async fn sign_out(&self, token: &str) -> Result<()> {
         let digest = digest(&[token]);
         self.sessions.forget(&digest);
-        sqlx::query("DELETE FROM session WHERE digest = $1").bind(&digest).execute(&self.write).await?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        sqlx::query("DELETE FROM session WHERE digest = $1").bind(&digest).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 
@@ -189,7 +195,7 @@ mod tests {
             desk.viewer(&token.0, at).await.map(|viewer| viewer.is_some())
         };
         // As on a full disk, or a read-only one.
-        sqlx::query("PRAGMA query_only = ON").execute(&desk.write).await.unwrap();
+        sqlx::query("PRAGMA query_only = ON").execute(desk.writer.bare()).await.unwrap();
         assert!(desk.sign_in(&jon, NOW).await.is_err(), "nothing is written");
         for minutes in [2, 11 * 60, 22 * 60] {
             assert!(

@@ -3,6 +3,7 @@
 
 mod directory;
 mod identity;
+mod only_writer;
 mod state;
 
 use std::path::Path;
@@ -17,7 +18,7 @@ use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
 pub use directory::{Occupied, occupy, private_file, private_folder};
-pub(crate) use identity::Place;
+pub(crate) use only_writer::OnlyWriter;
 pub use state::StoreState;
 
 use crate::background::Background;
@@ -43,7 +44,7 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 /// Everything that the desk knows; clones share it.
 #[derive(Clone)]
 pub struct Desk {
-    pub(crate) write: SqlitePool,
+    pub(crate) writer: OnlyWriter,
     pub(crate) read: SqlitePool,
     pub(crate) count: SqlitePool,
     pub(crate) catalogue: Arc<RwLock<Arc<Catalogue>>>,
@@ -53,7 +54,6 @@ pub struct Desk {
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) drafts: Arc<Drafts>,
     pub(crate) ledger: Ledger,
-    place: Arc<Place>,
     probed: Arc<state::Probed>,
     background: Background,
 }
@@ -63,7 +63,7 @@ impl Desk {
     /// or one that is gone, is refused.
     pub async fn open(directory: &Path) -> Result<Desk> {
         directory::prepare(directory)?;
-        let place = Place::find(directory)?;
+        let place = identity::Place::find(directory)?;
         place.recognise().await?;
         directory::tighten(directory);
         // FULL: an acknowledged ticket survives a power cut; NORMAL would not sync the log at each commit.
@@ -94,10 +94,10 @@ impl Desk {
             .connect_lazy_with(options);
         let (board, _) = watch::channel(Arc::new(Board::default()));
         let background = Background::default();
-        let place = Arc::new(place);
-        let ledger = Ledger::start(&background, write.clone(), place.clone());
+        let writer = OnlyWriter::new(write, place);
+        let ledger = Ledger::start(&background, writer.clone());
         let desk = Desk {
-            write,
+            writer,
             read,
             count,
             catalogue: Arc::default(),
@@ -106,7 +106,6 @@ impl Desk {
             sessions: Arc::default(),
             drafts: Arc::default(),
             ledger,
-            place,
             probed: Arc::default(),
             background,
         };
@@ -127,13 +126,7 @@ impl Desk {
         self.flush_ledger().await;
         self.read.close().await;
         self.count.close().await;
-        // A row of three numbers; the first says that somebody kept the log from being written out.
-        let kept: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.write).await?;
-        if kept != 0 {
-            return Err(Error::Busy);
-        }
-        self.write.close().await;
-        Ok(())
+        self.writer.close().await
     }
 
     /// What goes on beside the requests.
@@ -141,12 +134,12 @@ impl Desk {
         &self.background
     }
 
-    /// A transaction that takes the write lock at once.
+    /// A transaction that takes the write lock at once; every write has one.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>> {
-        self.place.check()?;
-        Ok(self.write.begin_with("BEGIN IMMEDIATE").await?)
+        self.writer.begin().await
     }
 }
+
 /// Versions before 3.51.3 can lose a write when a log is reset while it is read.
 async fn check_sqlite(pool: &SqlitePool) -> Result<()> {
     let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(pool).await?;
@@ -189,7 +182,7 @@ mod tests {
             Ok(tx.commit().await?)
         };
         // SQLite's own limit of a connection's file stands for a disk without room; it is raised to what is there already.
-        sqlx::query("PRAGMA max_page_count = 1").execute(&desk.write).await.unwrap();
+        sqlx::query("PRAGMA max_page_count = 1").execute(desk.writer.bare()).await.unwrap();
         assert!(fill().await.is_err());
         assert!(fill().await.is_ok(), "what comes after has room, and a transaction of its own");
     }
@@ -203,8 +196,8 @@ mod tests {
         let mut backup = options.connect().await.unwrap();
         sqlx::raw_sql("BEGIN; SELECT COUNT(*) FROM person").execute(&mut backup).await.unwrap();
         // SQLite waits for readers by itself, and this one stays.
-        sqlx::query("PRAGMA busy_timeout = 20").execute(&desk.write).await.unwrap();
-        desk.count_reader("vpn", Timestamp::UNIX_EPOCH);
+        sqlx::query("PRAGMA busy_timeout = 20").execute(desk.writer.bare()).await.unwrap();
+        desk.count_reader(&"vpn".into(), Timestamp::UNIX_EPOCH);
         assert!(matches!(desk.close().await, Err(Error::Busy)));
         assert!(log.metadata().unwrap().len() > 0, "what was written is in the log");
         backup.close().await.unwrap();

@@ -27,7 +27,7 @@ use crate::ledger::Visit;
 use crate::person::PersonName;
 
 /// A ticket to be filed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NewTicket {
     /// The form's hidden key; the same key again is the same ticket.
     pub key: String,

@@ -4,12 +4,13 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row};
 use viewer::{PersonId, Role};
 
 use crate::error::{Error, Result};
 use crate::form::{digest, new_id};
+use crate::list::{List, Listed, Order, Page};
 use crate::record::audit;
 use crate::store::Desk;
 
@@ -21,6 +22,9 @@ pub const LONGEST_LIFE: u16 = 366;
 
 /// The longest name of a token, in characters.
 const LONGEST_NAME: usize = 80;
+
+/// The newest first.
+const ORDER: Order = Order(["-token.created_at", "-token.rowid", "token.rowid"]);
 
 /// How often the use of a token is noted, in milliseconds.
 const NOTED: i64 = 60_000;
@@ -106,17 +110,23 @@ impl Desk {
         .await?;
         audit(&mut tx, at, new.person.as_str(), "token_created", &id).await?;
         tx.commit().await?;
-        let token = self.tokens(Some(&new.person)).await?.into_iter().find(|token| token.id == id);
-        Ok((secret, token.ok_or(Error::NotFound)?))
+        let made = sqlx::query("SELECT * FROM token WHERE id = $1").bind(&id).fetch_one(&self.read).await?;
+        Ok((secret, token(&made)?))
     }
 
-    /// The tokens of a person, or of everybody; the newest first.
-    pub async fn tokens(&self, person: Option<&PersonId>) -> Result<Vec<Token>> {
-        let rows = sqlx::query("SELECT * FROM token WHERE $1 IS NULL OR person = $1 ORDER BY created_at DESC, id DESC")
-            .bind(person.map(PersonId::as_str))
-            .fetch_all(&self.read)
-            .await?;
-        rows.iter().map(token).collect()
+    /// A page of the tokens of a person, or of everybody; the newest first.
+    pub async fn tokens(&self, person: Option<&PersonId>, page: Page, most: u32) -> Result<Listed<Token>> {
+        let list = List {
+            select: &|| QueryBuilder::new("SELECT "),
+            columns: "token.*",
+            from: &|query| {
+                query.push(" FROM token WHERE TRUE");
+                if let Some(person) = person {
+                    query.push(" AND token.person = ").push_bind(person.as_str());
+                }
+            },
+        };
+        ORDER.list(&self.read, &list, page, most).await?.map(|row| token(&row))
     }
 
     /// Takes a token back; with `person`, only one of theirs.
@@ -162,17 +172,18 @@ impl Desk {
             return Ok(None);
         }
         if found.used_at.is_none_or(|used| at - used.as_millisecond() > NOTED) {
-            let noted = sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2")
-                .bind(at)
-                .bind(&found.id)
-                .execute(&self.write)
-                .await;
             // A full disk keeps nobody from reading.
-            if let Err(error) = noted {
+            if let Err(error) = self.note_token_use(&found.id, at).await {
                 tracing::warn!(%error, "the use of a token could not be noted");
             }
         }
         Ok(Some(Bearer { person: found.person, name: row.try_get("person_name")?, role: found.role }))
+    }
+
+    async fn note_token_use(&self, id: &str, at: i64) -> Result<()> {
+        let mut tx = self.begin().await?;
+        sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2").bind(at).bind(id).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
     }
 }
 

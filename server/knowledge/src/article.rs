@@ -56,6 +56,8 @@ pub struct Article {
     pub os: Vec<String>,
     /// The sites it is for; all when empty.
     pub sites: Vec<SiteId>,
+    /// Where the title stands in the alphabet of the language.
+    pub(crate) place: Vec<u8>,
     pub(crate) body: Arc<Body>,
     pub(crate) source: Packed,
 }

@@ -23,13 +23,14 @@ use guides::Guide;
 use jiff::Timestamp;
 use viewer::{ArticleId, GuideId, Language, RequestId, ServiceId, TopicId, Viewer};
 
+use crate::alphabet::place_in_alphabet;
 use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
 use crate::catalog::Catalog;
 use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
-use crate::search::{Index, Key, Scope, Similar, normal};
+use crate::search::{Index, Key, Scope, Similar};
 use crate::source::{Finding, History};
 use topics::Topic;
 
@@ -121,6 +122,13 @@ impl Edition {
         &self.catalog.services
     }
 
+    /// Services by their names in a language.
+    pub fn services_by_name(&self, language: Language) -> Vec<&Service> {
+        let mut services: Vec<_> = self.catalog.services.iter().collect();
+        services.sort_by_cached_key(|service| place_in_alphabet(language, service.name.get(language)));
+        services
+    }
+
     /// One service.
     pub fn service(&self, id: &ServiceId) -> Option<&Service> {
         self.catalog.services.iter().find(|service| service.id == *id)
@@ -140,7 +148,7 @@ impl Edition {
     /// One topic; nothing when the viewer may read nothing in it.
     pub fn topic(&self, viewer: &Viewer, id: &TopicId) -> Option<TopicPage> {
         let card = self.topic_card(viewer, id)?;
-        let articles = self.current(viewer).filter(|article| article.topic == *id).map(card_of).collect();
+        let articles = self.current(viewer).filter(|article| article.topic == *id).collect();
         Some(TopicPage { card, articles: by_title(articles), subtopics: self.subtopics(viewer, id) })
     }
 
@@ -159,7 +167,7 @@ impl Edition {
 
     /// Every current article that the viewer may read, by title.
     pub fn articles(&self, viewer: &Viewer) -> Vec<ArticleCard> {
-        by_title(self.current(viewer).map(card_of).collect())
+        by_title(self.current(viewer).collect())
     }
 
     /// Who keeps each article's file, by path.
@@ -200,12 +208,13 @@ impl Edition {
         find(set).filter(|guide| may(guide) && stays.is_none_or(may))
     }
 
-    /// What the viewer may ask for: the general problem form first, then by id.
+    /// What the viewer may ask for: the general problem form first, then by name.
     pub fn requests(&self, viewer: &Viewer) -> Vec<&RequestType> {
         let known = self.audiences(viewer);
         let mut requests: Vec<_> =
             self.catalog.requests.iter().filter(|request| self.may(viewer, &known, &request.audience)).collect();
-        requests.sort_by_key(|request| request.id != "problem");
+        let place = |request: &RequestType| place_in_alphabet(viewer.language, request.title.get(viewer.language));
+        requests.sort_by_cached_key(|request| (request.id != "problem", place(request)));
         requests
     }
 
@@ -283,8 +292,8 @@ fn card_of(article: &Article) -> ArticleCard {
     }
 }
 
-/// In the order in which people look for a title: accents and capitals make no difference.
-fn by_title(mut cards: Vec<ArticleCard>) -> Vec<ArticleCard> {
-    cards.sort_by_cached_key(|card| (normal(&card.title), card.id.clone()));
-    cards
+/// In the order in which people look for a title.
+fn by_title(mut articles: Vec<&Article>) -> Vec<ArticleCard> {
+    articles.sort_unstable_by(|a, b| (&a.place, &a.id).cmp(&(&b.place, &b.id)));
+    articles.into_iter().map(card_of).collect()
 }

@@ -2,6 +2,7 @@
 //! into an [`Edition`] and findings, and the [`Library`] swaps editions without a lock. No network, environment or
 //! clock: dates come in as arguments.
 
+mod alphabet;
 mod article;
 mod catalog;
 mod check;
@@ -13,6 +14,7 @@ mod packed;
 pub mod search;
 mod source;
 
+pub use alphabet::place_in_alphabet;
 pub use article::{Article, ArticleCard, ArticleKind, Heading, Reading, Status, TopicCard, TopicPage, address};
 pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};

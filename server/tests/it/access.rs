@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::portal::{Browser, FIXTURES, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 44] = [
+const ROWS: [(&str, &str, [u16; 4]); 47] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -31,6 +31,7 @@ const ROWS: [(&str, &str, [u16; 4]); 44] = [
     ("/{lang}/tickets", "/en/tickets", [303, 200, 200, 200]),
     ("/{lang}/tickets/{number}", "/en/tickets/999999", [303, 404, 404, 404]),
     ("/{lang}/status", "/en/status", [200, 200, 200, 200]),
+    ("/{lang}/outages", "/en/outages", [200, 200, 200, 200]),
     ("/{lang}/outages/{id}", "/en/outages/none", [404, 404, 404, 404]),
     ("/{lang}/notices", "/en/notices", [200, 200, 200, 200]),
     ("/{lang}/sign-in", "/en/sign-in", [200, 200, 200, 200]),
@@ -40,6 +41,7 @@ const ROWS: [(&str, &str, [u16; 4]); 44] = [
     ("/{lang}/desk/queue", "/en/desk/queue", [303, 404, 404, 200]),
     ("/{lang}/desk/tickets/{number}", "/en/desk/tickets/999999", [303, 404, 404, 404]),
     ("/{lang}/desk/findings", "/en/desk/findings", [303, 404, 200, 200]),
+    ("/{lang}/desk/findings/{list}", "/en/desk/findings/unanswered", [303, 404, 200, 200]),
     ("/{lang}/desk/guides/{id}", "/en/desk/guides/vpn", [303, 404, 200, 200]),
     ("/{lang}/desk/previews/{*branch}", "/en/desk/previews/none", [303, 404, 404, 404]),
     ("/{lang}/preview/{commit}", "/en/preview/0123456789ab", [303, 404, 404, 404]),
@@ -50,6 +52,7 @@ const ROWS: [(&str, &str, [u16; 4]); 44] = [
     ("/{lang}/desk/insights/sessions/{id}", "/en/desk/insights/sessions/none", [303, 404, 404, 404]),
     ("/{lang}/desk/outages", "/en/desk/outages", [303, 404, 404, 200]),
     ("/{lang}/desk/outages/{id}", "/en/desk/outages/none", [303, 404, 404, 404]),
+    ("/{lang}/desk/outages/{id}/{list}", "/en/desk/outages/none/notes", [303, 404, 404, 404]),
 ];
 
 #[tokio::test]

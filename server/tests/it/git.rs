@@ -134,7 +134,7 @@ async fn a_token_opens_what_its_role_allows_until_it_ends() {
     };
     refuse("vnt_unknown").await;
     let token = published.token("grace", Role::Editor).await;
-    let made = desk.tokens(Some(&PersonId::from("grace"))).await.unwrap();
+    let made = desk.tokens(Some(&PersonId::from("grace")), desk::Page::First, 50).await.unwrap().rows;
     desk.revoke_token(&made[0].id, None, NOW.parse().unwrap()).await.unwrap();
     refuse(&token).await;
     let past: Timestamp = NOW.parse().unwrap();

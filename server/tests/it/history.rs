@@ -7,6 +7,25 @@ use viewer::Role;
 
 use crate::published::{ARTICLE, Published};
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_versions_says_where_the_older_ones_are() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    for number in 0..30 {
+        let text = format!("---\ntitle: Slow {number}\nsummary: S.\n---\n\n## Steps {{#steps}}\n\nText.\n");
+        std::fs::write(clone.folder.join(ARTICLE), text).unwrap();
+        let done = clone.git(&["commit", "--quiet", "--all", "--message", "change"]).await;
+        assert!(done.0, "{}", done.1);
+    }
+    let (taken, said) = clone.git(&["push", "--quiet"]).await;
+    assert!(taken, "{said}");
+    live.changed().await.unwrap();
+    let page = published.portal.browser().get("/en/history/vpn-slow").await;
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 31, "the head and thirty versions");
+    assert!(page.main().contains("Versions older than the newest 30 are in the repository."), "{}", page.main());
+}
+
 /// Pushes an article with each of these heads, one commit after the other.
 async fn publish_as(path: &str, heads: &[&str]) -> Published {
     let published = Published::start().await;
@@ -34,7 +53,8 @@ async fn versions_are_compared_as_text() {
     let browser = published.portal.browser();
     let page = browser.get("/en/history/vpn-slow").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(page.main().matches("<tr>").count(), 4, "the head and three versions");
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 4, "the head and three versions");
+    assert!(!page.main().contains("Versions older than"), "these are all");
     let versions = published.portal.site.library.current().history().versions("articles/remote/vpn-slow.md").to_vec();
     let older = browser.get(&format!("/en/history/vpn-slow?from={}", versions[1].blob())).await;
     assert!(older.main().contains("<del>title: Canary one</del>"), "{}", older.main());
@@ -61,7 +81,7 @@ async fn a_version_for_fewer_people_stays_with_them() {
     for browser in [portal.browser(), portal.signed_in("jon").await] {
         let page = browser.get(&address).await;
         assert!(!page.body.contains("Canaryword") && !page.main().contains("<del>"));
-        assert_eq!(page.main().matches("<tr>").count(), 3, "the head and two versions");
+        assert_eq!(page.main().matches("<tr role=\"row\">").count(), 3, "the head and two versions");
     }
     for person in ["iker", "grace"] {
         let page = portal.signed_in(person).await.get(&address).await;
@@ -110,7 +130,7 @@ async fn a_translation_was_for_those_whom_its_original_was_for() {
     let versions = published.portal.site.library.current().history().versions("articles/remote/plain.es.md").to_vec();
     assert_eq!(versions.len(), 3);
     let page = published.portal.signed_in("jon").await.get("/es/history/plain").await;
-    assert_eq!(page.main().matches("<tr>").count(), 2, "the head and one version: {}", page.main());
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 2, "the head and one version: {}", page.main());
     for version in &versions[1..] {
         let page = published.portal.browser().get(&format!("/es/history/plain?from={}", version.blob())).await;
         assert!(!page.body.contains("Canaryword") && !page.body.contains("Drafted") && !page.main().contains("<del>"));

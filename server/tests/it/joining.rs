@@ -157,6 +157,6 @@ async fn a_form_names_only_an_outage_that_its_page_had() {
     let ticket = filed.location().split('?').next().unwrap();
     let attach = ana.post(ticket, &[("key", "0123456789abcde6"), ("text", ""), ("attach", id.as_str())]).await;
     assert_eq!(attach.location(), ticket);
-    let joined = portal.site.desk.joiners(&agent, &id).await.unwrap();
+    let joined = portal.site.desk.joiners(&agent, &id, 100).await.unwrap();
     assert_eq!(joined.people, 0);
 }

@@ -19,6 +19,7 @@ mod hostile;
 mod human;
 mod insights;
 mod joining;
+mod leading_on;
 mod long_lists;
 mod maps;
 mod mirror;

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::portal::{Answer, Browser, FIXTURES, NOW, TestPortal};
 
 /// The portal over its own copy of the store.
-async fn portal() -> TestPortal {
+pub async fn portal() -> TestPortal {
     let now = NOW.parse().unwrap();
     let source = Source::open(Path::new(FIXTURES), None).unwrap();
     let edition = knowledge::build(source.read().unwrap(), now).edition.unwrap();
@@ -23,7 +23,7 @@ async fn portal() -> TestPortal {
 }
 
 /// The page that a link of this name leads to.
-async fn follow(browser: &Browser<'_>, page: &Answer, name: &str) -> Answer {
+pub async fn follow(browser: &Browser<'_>, page: &Answer, name: &str) -> Answer {
     let before = page.body.split(&format!(">{name}</a>")).next().unwrap();
     let url = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
     browser.get(&url.replace("&amp;", "&")).await
@@ -34,7 +34,7 @@ async fn every_list_says_how_much_there_is_and_leads_on() {
     let portal = portal().await;
     let iker = portal.signed_in("iker").await;
     let queue = iker.get("/en/desk/queue").await;
-    assert!(queue.body.contains("Queue: 2000 open tickets"), "{}", queue.main());
+    assert!(queue.body.contains("Queue: 2,000 open tickets"), "{}", queue.main());
     assert!(queue.main().contains("1 to 50 of 2,000"), "{}", queue.main());
     let second = follow(&iker, &queue, "Next page").await;
     assert!(second.main().contains("51 to 100 of 2,000"), "{}", second.main());

@@ -131,8 +131,8 @@ fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
 
 /// Of several articles on one page the names of headings and tabs are the same; each gets its own. In an attribute a
 /// quotation mark is `&quot;`, so that no text looks like one.
-fn apart(ask: &Ask, id: &str, html: &str) -> String {
-    let own = format!(" href=\"{}#", urls::article(ask.language(), &id.into(), None));
+fn apart(ask: &Ask, id: &ArticleId, html: &str) -> String {
+    let own = format!(" href=\"{}#", urls::article(ask.language(), id, None));
     let name = format!(" name=\"{id}-");
     html.replace(" id=\"", " data-id=\"").replace(" href=\"#", &own).replace(" name=\"", &name)
 }
@@ -144,7 +144,7 @@ fn why(ask: &Ask, answer: &Answer) -> String {
     if !words.is_empty() {
         reasons.push(ask.say_with("describe-why", [("words", words.join(", ").into())]));
     }
-    if let Some(service) = answer.service.as_deref().and_then(|id| ask.edition.service(&id.into())) {
+    if let Some(service) = answer.service.as_ref().and_then(|id| ask.edition.service(id)) {
         let name = service.name.get(ask.language()).to_owned();
         reasons.push(ask.say_with("finds-service", [("service", name.into())]));
     }

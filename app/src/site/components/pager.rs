@@ -27,6 +27,17 @@ pub fn pager<T>(ask: &Ask, list: &Listed<T>, name: &str, address: impl Fn(Page) 
     bar(ask, name, rows, list.previous().map(&address), list.next().map(&address))
 }
 
+/// The link from the beginning of a list, where it stands among other things, to the pages that have all of it.
+pub fn lead_on<T>(ask: &Ask, list: &Listed<T>, address: String) -> AnyView {
+    lead_on_from(ask, list.rows.len(), list.total, address)
+}
+
+/// The same for a list of which so many rows are shown.
+pub fn lead_on_from(ask: &Ask, shown: usize, total: u64, address: String) -> AnyView {
+    let link = || view! { <p class="small"><a href=address>{ask.say_with("pager-all", [("n", total.into())])}</a></p> };
+    (total > shown as u64).then(link).into_any()
+}
+
 /// A piece of a list that stands still for as long as its edition serves: its pages have numbers, from 1.
 pub struct Numbered<'l, T> {
     /// The rows of this page.

@@ -4,13 +4,15 @@ mod compare;
 
 use axum::extract::Path;
 use axum::response::Response;
-use knowledge::{Article, ArticleCard, Past};
+use knowledge::{Article, ArticleCard, History, Past};
 use leptos::prelude::*;
 
 use self::compare::Hunks;
+use super::articles::ROWS;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::pager::Numbered;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::repository::off_the_runtime;
@@ -59,14 +61,17 @@ fn show(
 ) -> AnyView {
     let steps = vec![(article.title.clone(), urls::article(ask.language(), &article.id, None))];
     let lang = foreign(ask, article.language);
-    let links = linking.iter().map(|card| {
+    let query = ask.query();
+    let shown = Numbered::of(&query, linking, ROWS);
+    let links = shown.rows.iter().map(|card| {
         let url = urls::article(ask.language(), &card.id, None);
         arrow_link(url, card.title.clone(), foreign(ask, card.language))
     });
     let links = if linking.is_empty() {
         view! { <p class="soft">{ask.say("history-links-none")}</p> }.into_any()
     } else {
-        view! { <ul class="links">{links.collect_view()}</ul> }.into_any()
+        let pager = shown.pager(ask, &ask.say("history-links"), &urls::history(ask.language(), &article.id, None));
+        view! { <ul class="links">{links.collect_view()}</ul>{pager} }.into_any()
     };
     view! {
         <div class="wrap stack stack-l">
@@ -93,17 +98,19 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
         return view! { <p class="soft">{ask.say("history-none")}</p> }.into_any();
     }
     let heads = ["content-commit-when", "content-commit-who", "content-commit-what"]
-        .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
+        .map(|id| view! { <th scope="col" role="columnheader">{ask.say(id)}</th> });
+    let is_cut = ask.edition.history().versions(&article.path).len() >= History::MOST;
     let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past));
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
             <h2 id="versions">{ask.say("history-versions")}</h2>
-            <div class="table" role="group" aria-labelledby="versions" tabindex="0">
-                <table>
-                    <thead><tr>{heads.collect_view()}<th scope="col"><span class="visually-hidden">{ask.say("history-compare")}</span></th></tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+            <div class="table is-stacked">
+                <table role="table" aria-labelledby="versions">
+                    <thead role="rowgroup"><tr role="row">{heads.collect_view()}<th scope="col" role="columnheader"><span class="visually-hidden">{ask.say("history-compare")}</span></th></tr></thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
+            {is_cut.then(|| view! { <p class="small soft">{ask.say_with("history-older", [("n", History::MOST.into())])}</p> })}
         </section>
     }
     .into_any()
@@ -126,11 +133,11 @@ fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
         .withholds(&past.version)
         .then(|| view! { " " <span class="soft">{ask.say("history-withheld")}</span> });
     view! {
-        <tr>
-            <th scope="row" class="nowrap">{when}</th>
-            <td>{commit.by.clone()}</td>
-            <td>{commit.subject.clone()}{reviewed}{withheld}</td>
-            <td class="end nowrap">{act}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader" class="nowrap">{when}</th>
+            <td role="cell">{commit.by.clone()}</td>
+            <td class="is-line" role="cell">{commit.subject.clone()}{reviewed}{withheld}</td>
+            <td class="end nowrap" role="cell">{act}</td>
         </tr>
     }
     .into_any()

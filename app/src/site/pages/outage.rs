@@ -25,8 +25,7 @@ use crate::site::{urls, visit};
 
 /// `GET /{lang}/outages/{id}`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
-    let board = ask.board.clone();
-    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let outage = &ask.site.desk.outage(&id).await?;
     let mine = join::mine(&ask).await;
     match ask.query().get("part") {
         "head" => return Ok(public_fragment(&ask, || head(&ask, outage, &mine)).await),
@@ -40,8 +39,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Re
 
 /// `POST /{lang}/outages/{id}`: "yes, it is this", and once it is over "works now" or "still broken".
 pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Posted) -> Result<Response, Problem> {
-    let board = ask.board.clone();
-    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let outage = &ask.site.desk.outage(&id).await?;
     let (desk, here) = (&ask.site.desk, urls::outage(ask.language(), &id));
     let works = match form.get("do") {
         "join" if !outage.can_be_joined() => return Err(Problem::NotFound),

@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use leptos::prelude::*;
 
 use self::counted::{Report, Row, report};
 use super::desk::insights::{Asked, number, plain, share};
 use crate::site::ask::Ask;
+use crate::site::components::choices::day_choice;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -128,19 +128,10 @@ pub fn counted_at(ask: &Ask, at: Timestamp) -> AnyView {
 }
 
 fn form(ask: &Ask, asked: &Asked, mistakes: &Mistakes) -> AnyView {
-    let day = |name: &'static str, words: &str, value: Date| {
-        let invalid = mistakes.of(name).map(|_| "true");
-        view! {
-            <label>
-                {ask.say(words)}
-                <input class="input" type="date" id=name name=name value=value.to_string() aria-invalid=invalid />
-            </label>
-        }
-    };
     view! {
         <form class="queue-bar" action=urls::path(ask.language(), "reports") aria-label=ask.say("insights-form")>
-            {day("from", "insights-from", asked.from)}
-            {day("to", "insights-to", asked.to)}
+            {day_choice(ask, mistakes, "from", "insights-from", asked.from)}
+            {day_choice(ask, mistakes, "to", "insights-to", asked.to)}
             <button class="button quiet small">{ask.say("insights-show")}</button>
         </form>
     }

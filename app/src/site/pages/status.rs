@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use viewer::ServiceId;
 
 use super::outage::updates;
+use super::outages::ended_link;
 use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
 use crate::site::components::icon::icon;
@@ -71,7 +72,7 @@ fn happening(ask: &Ask, now: &[&Outage]) -> AnyView {
     view! {
         <section aria-labelledby="now" class="stack stack-m">
             <h2 id="now">{ask.say("status-now")}</h2>
-            {plates.collect_view()}
+            <div class="stack stack-xl">{plates.collect_view()}</div>
         </section>
     }
     .into_any()
@@ -92,7 +93,7 @@ fn list(ask: &Ask, id: &'static str, words: &str, outages: &[&Outage]) -> AnyVie
 
 fn services(ask: &Ask) -> AnyView {
     let edges = days(ask);
-    let rows = ask.edition.services().iter().map(|service| row(ask, service, &edges));
+    let rows = ask.edition.services_by_name(ask.language()).into_iter().map(|service| row(ask, service, &edges));
     view! {
         <section aria-labelledby="all">
             <div class="section-title"><h2 id="all">{ask.say("status-heading-days")}</h2></div>
@@ -191,17 +192,13 @@ fn recent(ask: &Ask) -> AnyView {
     if ended.is_empty() {
         return ().into_any();
     }
-    let links = ended.into_iter().map(|outage| {
-        let (lang, title) = outage.title.pick(ask.language());
-        let lang = (lang != ask.language()).then(|| lang.code());
-        let when = outage.ended_at.map(|at| ask.say_with("status-resolved-at", [("when", ask.times().moment(at).into())]));
-        let url = urls::outage(ask.language(), &outage.id);
-        view! { <li><a href=url><span lang=lang>{title.to_owned()}</span><span class="soft small">{when}</span></a></li> }
-    });
+    let links = ended.into_iter().map(|outage| ended_link(ask, &outage.id, &outage.title, outage.ended_at));
+    let all = urls::path(ask.language(), "outages");
     view! {
-        <section aria-labelledby="recent">
+        <section aria-labelledby="recent" class="stack stack-s">
             <h2 id="recent" class="side-title">{ask.say("status-recent")}</h2>
             <ul class="links">{links.collect_view()}</ul>
+            <p class="small"><a href=all>{ask.say("status-ended-all")}</a></p>
         </section>
     }
     .into_any()

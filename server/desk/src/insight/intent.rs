@@ -18,6 +18,9 @@ const READ: i64 = 10_000;
 /// The most events of one visit that are measured; a browser's visit lasts half a day.
 pub(crate) const MOST: i64 = 5_000;
 
+/// Kinds that say what somebody wants: where no session is under way one begins with them, with the first of these.
+pub(crate) const BEGIN: [&str; 6] = ["intent_start", "query", "node_view", "exit_human", "check_view", "submit"];
+
 /// Kinds that are a press of somebody who wants a person: they are the clicks on the way there.
 const CLICKS: [&str; 6] = ["exit_human", "node_answer", "node_back", "query", "answer_opened", "submit"];
 
@@ -200,20 +203,45 @@ fn human(events: &[Event]) -> Option<(i64, i64)> {
     Some((clicks as i64, events[sent].at - events[first].at))
 }
 
-/// Whether a session of this visit is under way at `at`: then what comes belongs to it.
+/// Whether a session of this visit is under way at `at`: then what comes belongs to it. Of a long session its end is read.
 pub(crate) async fn under_way(tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
-    let start: Option<i64> =
-        sqlx::query_scalar("SELECT MAX(at) FROM ledger WHERE visit = $1 AND at <= $2 AND kind = 'intent_start'")
-            .bind(visit)
-            .bind(at)
-            .fetch_one(&mut **tx)
-            .await?;
-    let Some(start) = start else { return Ok(false) };
-    let rows = sqlx::query(
-        "SELECT id, at, kind, article FROM ledger WHERE visit = $1 AND at >= $2 AND at <= $3 ORDER BY at LIMIT $4",
+    let newest = async |tx: &mut Transaction<'static, Sqlite>, kinds: &[&str]| -> Result<Option<i64>> {
+        let newest = sqlx::query_scalar(
+            "SELECT MAX((SELECT MAX(at) FROM ledger WHERE visit = $1 AND kind = kinds.value AND at <= $2))
+             FROM json_each($3) AS kinds",
+        );
+        Ok(newest.bind(visit).bind(at).bind(serde_json::to_string(kinds)?).fetch_one(&mut **tx).await?)
+    };
+    let Some(start) = newest(tx, &BEGIN[..1]).await? else { return Ok(false) };
+    // These end it for good, and are written with their own act, perhaps after what came later.
+    let over: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM ledger WHERE visit = $1 AND kind IN ('outage_attached', 'ticket_created')
+                        AND at >= $2 AND at < $3)",
     )
     .bind(visit)
     .bind(start)
+    .bind(at)
+    .fetch_one(&mut **tx)
+    .await?;
+    if over {
+        return Ok(false);
+    }
+    // Whoever said again what they want was under way then: else a session would have begun there.
+    let since = newest(tx, &BEGIN).await?.unwrap_or(start);
+    // The index has a visit's events by kind; kinds are few.
+    let rows = sqlx::query(
+        "WITH RECURSIVE kinds (kind) AS (
+             SELECT MIN(kind) FROM ledger WHERE visit = $1
+             UNION ALL
+             SELECT (SELECT MIN(kind) FROM ledger WHERE visit = $1 AND kind > kinds.kind)
+             FROM kinds WHERE kinds.kind IS NOT NULL
+         )
+         SELECT ledger.id, ledger.at, ledger.kind, ledger.article FROM kinds CROSS JOIN ledger
+         ON ledger.visit = $1 AND ledger.kind = kinds.kind AND ledger.at >= $2 AND ledger.at <= $3
+         ORDER BY ledger.at LIMIT $4",
+    )
+    .bind(visit)
+    .bind(since)
     .bind(at)
     .bind(MOST)
     .fetch_all(&mut **tx)
@@ -222,9 +250,17 @@ pub(crate) async fn under_way(tx: &mut Transaction<'static, Sqlite>, visit: &str
         let (at, kind, article) = (row.try_get("at")?, row.try_get("kind")?, row.try_get("article")?);
         Ok(Event { id: row.try_get("id")?, at, kind, article, ..Event::default() })
     };
-    let mut events: Vec<Event> = rows.iter().map(event).collect::<Result<_>>()?;
+    let events: Vec<Event> = rows.iter().map(event).collect::<Result<_>>()?;
+    Ok(goes_on(events, at))
+}
+
+/// Whether a session goes on at `at` that has had these events.
+fn goes_on(mut events: Vec<Event>, at: i64) -> bool {
     events.retain(|event| event.at < at || !event.is_outcome());
     in_order(&mut events);
     let (taken, ended) = taken(&events);
-    Ok(ended.is_none() && events[..taken].last().is_some_and(|last| at - last.at < IDLE))
+    ended.is_none() && events[..taken].last().is_some_and(|last| at - last.at < IDLE)
 }
+
+#[cfg(test)]
+mod tests;

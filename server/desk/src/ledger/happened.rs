@@ -3,6 +3,7 @@
 use viewer::{ArticleId, GuideId, OutageId, RequestId, StepId};
 
 use super::row::LedgerRow;
+use crate::insight::intent::BEGIN;
 
 /// A step of a guide: a question or an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,14 +101,7 @@ pub enum Happened {
 impl Happened {
     /// Whether it says what somebody wants, so that an intent session begins with it.
     pub(super) fn begins(&self) -> bool {
-        matches!(
-            self,
-            Happened::Query { .. }
-                | Happened::Viewed(_)
-                | Happened::AskedHuman { .. }
-                | Happened::Checked { .. }
-                | Happened::Submitted { .. }
-        )
+        BEGIN.contains(&self.row().kind)
     }
 
     /// Its row, without the query's id.

@@ -7,12 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use parking_lot::Mutex;
-use sqlx::SqlitePool;
 
 use viewer::ArticleId;
 
 use crate::error::Result;
-use crate::store::Desk;
+use crate::store::{Desk, OnlyWriter};
 
 /// The most articles and days that are counted between two writes.
 const MOST: usize = 20_000;
@@ -44,12 +43,12 @@ impl Counts {
     }
 
     /// Adds what was counted to its days.
-    pub(super) async fn write(&self, pool: &SqlitePool) -> Result<()> {
+    pub(super) async fn write(&self, store: &OnlyWriter) -> Result<()> {
         let counts = self.0.lock().clone();
         if counts.is_empty() {
             return Ok(());
         }
-        let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut tx = store.begin().await?;
         for ((day, article), count) in &counts {
             sqlx::query(
                 "INSERT INTO article_day (article, day, readers) VALUES ($1, $2, $3)

@@ -4,18 +4,23 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row};
 use viewer::{ArticleId, Language, Role, Viewer};
 
 use super::Reason;
 use crate::error::{Error, Result};
+use crate::list::{List, Listed, Order, Page};
 use crate::store::Desk;
 
 /// How far reports look back: as long as the words of queries are kept.
 pub(super) const BACK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
-/// The most rows of a report.
-const ROWS: i64 = 50;
+/// The most frequent first, then what was asked last.
+const SEARCHED: Order = Order(["-searched.times", "-searched.newest", "searched.first"]);
+
+/// The most often rejected first.
+const VOTED: Order = Order(["-voted.rejected", "voted.first", "voted.first"]);
 
 /// Words that people searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,68 +56,86 @@ pub struct Readers {
 }
 
 impl Desk {
-    /// Searches of the last 30 days that found nothing, the most frequent first.
-    pub async fn unanswered(&self, viewer: &Viewer, now: Timestamp) -> Result<Vec<Searched>> {
+    /// A page of the searches of the last 30 days that found nothing, the most frequent first.
+    pub async fn unanswered(&self, viewer: &Viewer, page: Page, most: u32, now: Timestamp) -> Result<Listed<Searched>> {
         may_see(viewer)?;
-        self.searched(true, ROWS, now).await
+        self.searched(true, page, most, now).await
     }
 
     /// What people searched for in the last 30 days, the most frequent first; for comparing two editions.
     pub async fn frequent(&self, most: u32, now: Timestamp) -> Result<Vec<Searched>> {
-        self.searched(false, i64::from(most), now).await
+        Ok(self.searched(false, Page::First, most, now).await?.rows)
     }
 
-    async fn searched(&self, unanswered: bool, most: i64, now: Timestamp) -> Result<Vec<Searched>> {
-        let rows = sqlx::query(
-            "SELECT MAX(query_words.words) AS words, query_words.language AS language, COUNT(*) AS times
-             FROM ledger JOIN query_words ON query_words.id = ledger.query
-             WHERE ledger.kind = 'query' AND ledger.at >= $1 AND ($2 = 0 OR ledger.found = 0)
-             GROUP BY query_words.folded, query_words.language
-             ORDER BY times DESC, words LIMIT $3",
-        )
-        .bind((now - BACK).as_millisecond())
-        .bind(i64::from(unanswered))
-        .bind(most)
-        .fetch_all(&self.count)
-        .await?;
-        let one = |row: &sqlx::sqlite::SqliteRow| {
+    async fn searched(&self, unanswered: bool, page: Page, most: u32, now: Timestamp) -> Result<Listed<Searched>> {
+        let since = (now - BACK).as_millisecond();
+        let list = List {
+            select: &|| QueryBuilder::new("SELECT "),
+            columns: "searched.words, searched.language, searched.times",
+            from: &|query| {
+                query.push(
+                    " FROM (SELECT MAX(query_words.words) AS words, query_words.language AS language, COUNT(*) AS times,
+                                   MAX(ledger.at) AS newest, MIN(ledger.rowid) AS first
+                            FROM ledger JOIN query_words ON query_words.id = ledger.query
+                            WHERE ledger.kind = 'query' AND ledger.at >= ",
+                );
+                query.push_bind(since).push(if unanswered { " AND ledger.found = 0" } else { "" });
+                query.push(" GROUP BY query_words.folded, query_words.language) AS searched WHERE TRUE");
+            },
+        };
+        let one = |row: SqliteRow| {
             let language: String = row.try_get("language")?;
             let language = language.parse().unwrap_or_default();
             Ok(Searched { words: row.try_get("words")?, language, times: row.try_get("times")? })
         };
-        rows.iter().map(one).collect()
+        SEARCHED.list(&self.count, &list, page, most).await?.map(one)
     }
 
-    /// Articles that did not solve it in the last 30 days, the most often rejected first.
-    pub async fn rejected(&self, viewer: &Viewer, now: Timestamp) -> Result<Vec<Rejected>> {
+    /// A page of the articles that did not solve it in the last 30 days, the most often rejected first.
+    pub async fn rejected(&self, viewer: &Viewer, page: Page, most: u32, now: Timestamp) -> Result<Listed<Rejected>> {
         may_see(viewer)?;
+        let since = (now - BACK).as_millisecond();
+        let list = List {
+            select: &|| QueryBuilder::new("SELECT "),
+            columns: "voted.article, voted.solved, voted.rejected",
+            from: &|query| {
+                query.push(
+                    " FROM (SELECT article, SUM(solved <> 0) AS solved, SUM(solved = 0) AS rejected, MIN(rowid) AS first
+                            FROM vote WHERE at >= ",
+                );
+                // By the index of time: the one of articles has all votes that there ever were.
+                query.push_bind(since).push(" GROUP BY +article) AS voted WHERE voted.rejected > 0");
+            },
+        };
+        let found = VOTED.list(&self.count, &list, page, most).await?;
+        let articles: Vec<ArticleId> =
+            found.rows.iter().map(|row| row.try_get("article")).collect::<sqlx::Result<_>>()?;
+        let mut reasons = self.reasons(&articles, since).await?;
+        found.map(|row| {
+            let article: ArticleId = row.try_get("article")?;
+            let reasons = reasons.remove(&article).unwrap_or_default();
+            Ok(Rejected { solved: row.try_get("solved")?, rejected: row.try_get("rejected")?, reasons, article })
+        })
+    }
+
+    /// Why these articles did not solve it, the most frequent reason first.
+    async fn reasons(&self, articles: &[ArticleId], since: i64) -> Result<BTreeMap<ArticleId, Vec<(Reason, i64)>>> {
         let rows = sqlx::query(
-            "SELECT article, solved, reason, COUNT(*) AS times FROM vote WHERE at >= $1 GROUP BY article, solved, reason",
+            "SELECT article, reason, COUNT(*) AS times FROM vote
+             WHERE article IN (SELECT value FROM json_each($1)) AND at >= $2 AND solved = 0 AND reason IS NOT NULL
+             GROUP BY article, reason ORDER BY times DESC, reason",
         )
-        .bind((now - BACK).as_millisecond())
+        .bind(serde_json::to_string(articles)?)
+        .bind(since)
         .fetch_all(&self.count)
         .await?;
-        let mut articles = BTreeMap::<String, Rejected>::new();
+        let mut reasons = BTreeMap::<ArticleId, Vec<(Reason, i64)>>::new();
         for row in rows {
-            let article: String = row.try_get("article")?;
-            let (solved, times): (i64, i64) = (row.try_get("solved")?, row.try_get("times")?);
-            let reason: Option<String> = row.try_get("reason")?;
-            let empty = Rejected { article: article.clone().into(), solved: 0, rejected: 0, reasons: Vec::new() };
-            let found = articles.entry(article).or_insert(empty);
-            if solved != 0 {
-                found.solved += times;
-            } else {
-                found.rejected += times;
-                found.reasons.extend(reason.as_deref().and_then(Reason::of).map(|reason| (reason, times)));
+            if let Some(reason) = Reason::of(row.try_get("reason")?) {
+                reasons.entry(row.try_get("article")?).or_default().push((reason, row.try_get("times")?));
             }
         }
-        let mut found: Vec<_> = articles.into_values().filter(|article| article.rejected > 0).collect();
-        for article in &mut found {
-            article.reasons.sort_by_key(|(_, times)| -times);
-        }
-        found.sort_by(|a, b| b.rejected.cmp(&a.rejected).then_with(|| a.article.cmp(&b.article)));
-        found.truncate(ROWS as usize);
-        Ok(found)
+        Ok(reasons)
     }
 
     /// How often articles were opened in the last 30 days, and since when that is counted; nothing before the first day.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::{Sqlite, Transaction};
 use tokio::sync::mpsc;
 
 use super::last_read::{self, Reading};
@@ -16,7 +16,7 @@ use super::readers::Counts;
 use super::{Entry, Event, WAITING};
 use crate::error::Result;
 use crate::session;
-use crate::store::Place;
+use crate::store::OnlyWriter;
 pub(super) use batch::query_of;
 use batch::write_events;
 
@@ -34,8 +34,7 @@ const REST: Duration = Duration::from_secs(1);
 
 /// Writes what is noted.
 pub(super) struct Writer {
-    pub(super) pool: SqlitePool,
-    pub(super) place: Arc<Place>,
+    pub(super) store: OnlyWriter,
     pub(super) readers: Arc<Counts>,
     pub(super) lost: Arc<AtomicU64>,
     /// Whether the store took what was written last; pages say so when it does not.
@@ -104,7 +103,7 @@ impl Writer {
     async fn write(&mut self) -> bool {
         let nothing =
             self.waiting.events.is_empty() && self.waiting.readings.is_empty() && self.waiting.uses.is_empty();
-        let well = match self.place.check() {
+        let well = match self.store.check() {
             Ok(()) => self.write_all().await,
             Err(error) => {
                 tracing::error!(%error, "what was noted waits");
@@ -119,19 +118,19 @@ impl Writer {
     }
 
     async fn write_all(&mut self) -> bool {
-        let written = match write(&self.pool, &self.waiting).await {
+        let written = match write(&self.store, &self.waiting).await {
             Ok(()) => Ok(0),
             Err(error) if error.is_of_the_store() => Err(error),
             Err(error) => {
                 tracing::warn!(%error, "a row for measuring was refused; the others are written one by one");
-                write_each(&self.pool, &self.waiting).await
+                write_each(&self.store, &self.waiting).await
             }
         };
         let written = written.map(|refused| {
             self.count_lost(refused);
             self.waiting = Waiting::default();
         });
-        let readers = self.readers.write(&self.pool).await;
+        let readers = self.readers.write(&self.store).await;
         let well = written.is_ok() && readers.is_ok();
         for error in [written.err(), readers.err()].into_iter().flatten() {
             tracing::warn!(%error, events = self.waiting.events.len(), "what was noted waits for the store");
@@ -158,12 +157,12 @@ async fn gather(entries: &mut mpsc::Receiver<Entry>, batch: &mut Vec<Entry>) {
     }
 }
 
-async fn write(pool: &SqlitePool, waiting: &Waiting) -> Result<()> {
+async fn write(store: &OnlyWriter, waiting: &Waiting) -> Result<()> {
     let Waiting { events, readings, uses } = waiting;
     if events.is_empty() && readings.is_empty() && uses.is_empty() {
         return Ok(());
     }
-    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut tx = store.begin().await?;
     write_events(&mut tx, events).await?;
     for reading in readings {
         last_read::write(&mut tx, reading).await?;
@@ -175,9 +174,9 @@ async fn write(pool: &SqlitePool, waiting: &Waiting) -> Result<()> {
 }
 
 /// Writes row by row; how many were refused.
-async fn write_each(pool: &SqlitePool, waiting: &Waiting) -> Result<usize> {
+async fn write_each(store: &OnlyWriter, waiting: &Waiting) -> Result<usize> {
     let Waiting { events, readings, uses } = waiting;
-    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut tx = store.begin().await?;
     let mut refused = 0;
     for event in events {
         mark(&mut tx, "SAVEPOINT one").await?;

@@ -2,7 +2,7 @@
 //! of the outage from then on.
 
 use jiff::Timestamp;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
 use viewer::{OutageId, PersonId, ServiceId, Viewer};
 
 use super::NewJoin;
@@ -116,11 +116,27 @@ impl Desk {
     }
 }
 
-/// Open tickets of some services that are attached to nothing that goes on; $1 the outage, $2 states, $3 services.
-pub(super) const MAY_BELONG: &str =
-    "state IN (SELECT value FROM json_each($2)) AND service IN (SELECT value FROM json_each($3))
-     AND NOT EXISTS (SELECT 1 FROM attached JOIN outage ON outage.id = attached.outage
-                     WHERE attached.ticket = ticket.number AND (outage.ended_at IS NULL OR outage.id = $1))";
+/// Which tickets may belong to an outage.
+pub(super) struct MayBelong<'a> {
+    pub(super) outage: &'a str,
+    /// The states of open ones, as JSON.
+    pub(super) states: &'a str,
+    /// The services that the outage touches, as JSON.
+    pub(super) services: &'a str,
+}
+
+impl MayBelong<'_> {
+    /// The condition: open, of these services, attached to nothing that goes on.
+    pub(super) fn push(&self, query: &mut QueryBuilder<Sqlite>) {
+        query.push("ticket.state IN (SELECT value FROM json_each(").push_bind(self.states);
+        query.push(")) AND ticket.service IN (SELECT value FROM json_each(").push_bind(self.services);
+        query.push(
+            ")) AND NOT EXISTS (SELECT 1 FROM attached JOIN outage ON outage.id = attached.outage
+                                WHERE attached.ticket = ticket.number AND (outage.ended_at IS NULL OR outage.id = ",
+        );
+        query.push_bind(self.outage).push("))");
+    }
+}
 
 /// The numbers of those that may belong to the outage, the oldest first: one more than would fit says that some do not.
 async fn may_belong(
@@ -130,14 +146,12 @@ async fn may_belong(
     services: &[ServiceId],
     open: &[String],
 ) -> Result<Vec<i64>> {
-    let query = format!("SELECT number FROM ticket WHERE {MAY_BELONG} AND number <= $4 ORDER BY number LIMIT $5");
-    let numbers = sqlx::query_scalar(sqlx::AssertSqlSafe(query))
-        .bind(id)
-        .bind(serde_json::to_string(open)?)
-        .bind(serde_json::to_string(services)?)
-        .bind(last)
-        .bind(MOST + 1);
-    Ok(numbers.fetch_all(&mut **tx).await?)
+    let (states, services) = (serde_json::to_string(open)?, serde_json::to_string(services)?);
+    let mut query = QueryBuilder::new("SELECT ticket.number FROM ticket WHERE ");
+    MayBelong { outage: id, states: &states, services: &services }.push(&mut query);
+    query.push(" AND ticket.number <= ").push_bind(last);
+    query.push(" ORDER BY ticket.number LIMIT ").push_bind(MOST + 1);
+    Ok(query.build_query_scalar().fetch_all(&mut **tx).await?)
 }
 
 /// Of these tickets those that can be attached now; what is attached already needs nothing.

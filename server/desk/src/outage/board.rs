@@ -124,15 +124,7 @@ impl Desk {
         .fetch_all(&mut *now)
         .await?;
         drop(now);
-        let mut updates = BTreeMap::<OutageId, Vec<PostedUpdate>>::new();
-        for row in &said {
-            let update = PostedUpdate {
-                at: moment(row.try_get("at")?)?,
-                state: row.try_get("state")?,
-                text: serde_json::from_str(row.try_get("body")?)?,
-            };
-            updates.entry(row.try_get("outage")?).or_default().push(update);
-        }
+        let mut updates = updates(&said)?;
         let recent: Vec<_> = rows.iter().map(|row| outage(row, &mut updates)).collect::<Result<_>>()?;
         let active = recent.iter().filter(|outage| outage.is_active()).cloned().collect();
         self.board.send_modify(|board| {
@@ -144,8 +136,22 @@ impl Desk {
     }
 }
 
+/// What was said, by outage, in the order of the rows.
+pub(super) fn updates(rows: &[SqliteRow]) -> Result<BTreeMap<OutageId, Vec<PostedUpdate>>> {
+    let mut updates = BTreeMap::<OutageId, Vec<PostedUpdate>>::new();
+    for row in rows {
+        let update = PostedUpdate {
+            at: moment(row.try_get("at")?)?,
+            state: row.try_get("state")?,
+            text: serde_json::from_str(row.try_get("body")?)?,
+        };
+        updates.entry(row.try_get("outage")?).or_default().push(update);
+    }
+    Ok(updates)
+}
+
 /// An outage as the store has it, with what was said about it.
-fn outage(row: &SqliteRow, updates: &mut BTreeMap<OutageId, Vec<PostedUpdate>>) -> Result<Outage> {
+pub(super) fn outage(row: &SqliteRow, updates: &mut BTreeMap<OutageId, Vec<PostedUpdate>>) -> Result<Outage> {
     let id: OutageId = row.try_get("id")?;
     let if_any = |at: Option<i64>| at.map(moment).transpose();
     Ok(Outage {

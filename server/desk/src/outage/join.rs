@@ -7,10 +7,9 @@ use viewer::{OutageId, Viewer};
 
 use crate::error::{Error, Result};
 use crate::ledger::{LedgerRow, Visit, insert};
-use crate::person::PersonName;
 use crate::record;
 use crate::store::Desk;
-use crate::ticket::{agent, moment};
+use crate::ticket::moment;
 
 /// The longest place, in characters.
 pub const LONGEST_SITE: usize = 200;
@@ -20,9 +19,6 @@ pub const LONGEST_NOTE: usize = 2_000;
 
 /// The most outages of one person that are looked at.
 const MINE: i64 = 50;
-
-/// The most notes that agents read at once.
-const NOTES: i64 = 100;
 
 /// "Yes, it is this."
 #[derive(Clone, Debug)]
@@ -48,36 +44,6 @@ pub struct Joined {
     pub works: Option<bool>,
     /// The ticket of theirs that is attached to it, the newest of several.
     pub ticket: Option<i64>,
-}
-
-/// Who joined an outage, for agents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Joiners {
-    /// How many people.
-    pub people: u64,
-    /// How many of them say that it works again.
-    pub works: u64,
-    /// How many say that it does not.
-    pub broken: u64,
-    /// How many are where, the most first.
-    pub sites: Vec<(String, u64)>,
-    /// What they said, the newest first.
-    pub notes: Vec<JoinNote>,
-    /// How many said something, listed or not.
-    pub notes_count: u64,
-}
-
-/// What somebody said when they joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JoinNote {
-    /// Who.
-    pub by: PersonName,
-    /// Where; may be empty.
-    pub site: String,
-    /// The words.
-    pub text: String,
-    /// When.
-    pub at: Timestamp,
 }
 
 impl Desk {
@@ -200,47 +166,6 @@ impl Desk {
             })
         };
         rows.iter().map(one).collect()
-    }
-
-    /// Who joined an outage, and what they say; for agents.
-    pub async fn joiners(&self, viewer: &Viewer, id: &OutageId) -> Result<Joiners> {
-        agent(viewer)?;
-        let row = sqlx::query(
-            "SELECT COUNT(*) AS people, COUNT(CASE WHEN works = 1 THEN 1 END) AS works,
-                    COUNT(CASE WHEN works = 0 THEN 1 END) AS broken, COUNT(CASE WHEN note <> '' THEN 1 END) AS notes
-             FROM joined WHERE outage = $1",
-        )
-        .bind(id.as_str())
-        .fetch_one(&self.read)
-        .await?;
-        let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.try_get::<i64, _>(name)?).unwrap_or(0)) };
-        let sites = sqlx::query_as::<_, (String, i64)>(
-            "SELECT site, COUNT(*) FROM joined WHERE outage = $1 AND site <> '' GROUP BY site
-             ORDER BY COUNT(*) DESC, site LIMIT 50",
-        )
-        .bind(id.as_str())
-        .fetch_all(&self.read)
-        .await?;
-        let notes = sqlx::query(
-            "SELECT joined.*, person.name FROM joined JOIN person ON person.id = joined.person
-             WHERE outage = $1 AND note <> '' ORDER BY at DESC LIMIT $2",
-        )
-        .bind(id.as_str())
-        .bind(NOTES)
-        .fetch_all(&self.read)
-        .await?;
-        let said = |row: &sqlx::sqlite::SqliteRow| {
-            let by = PersonName { id: row.try_get("person")?, name: row.try_get("name")? };
-            Ok(JoinNote { by, site: row.try_get("site")?, text: row.try_get("note")?, at: moment(row, "at")? })
-        };
-        Ok(Joiners {
-            people: count("people")?,
-            works: count("works")?,
-            broken: count("broken")?,
-            sites: sites.into_iter().map(|(site, n)| (site, u64::try_from(n).unwrap_or(0))).collect(),
-            notes: notes.iter().map(said).collect::<Result<_>>()?,
-            notes_count: count("notes")?,
-        })
     }
 }
 

@@ -1,30 +1,28 @@
 //! The tickets of an outage as agents see them: those that may belong to it, and those that are attached.
 
 use jiff::Timestamp;
-use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use viewer::{OutageId, ServiceId, Viewer};
+use sqlx::{QueryBuilder, Row, Sqlite};
+use viewer::{ServiceId, Viewer};
 
-use super::attach::MAY_BELONG;
+use super::OutageId;
+use super::attach::MayBelong;
 use crate::error::Result;
+use crate::list::{List, Listed, Order, Page, number};
 use crate::person::PersonName;
 use crate::store::Desk;
 use crate::ticket::{agent, moment};
 
-/// The most tickets in each list.
-const MOST: i64 = 100;
+/// The newest first.
+const ORDER: Order = Order(["-ticket.filed_at", "-ticket.number", "ticket.number"]);
 
-/// The tickets around an outage.
+/// The tickets around an outage: the first page of each list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutageTickets {
-    /// Open ones on the services that it touches, attached to nothing that goes on; the newest first.
-    pub may_belong: Vec<OutageTicket>,
-    /// How many of them there are, listed or not.
-    pub may_belong_count: u64,
-    /// Those attached to it, the newest first.
-    pub attached: Vec<OutageTicket>,
-    /// How many of them there are.
-    pub attached_count: u64,
+    /// Open ones on the services that it touches, attached to nothing that goes on.
+    pub may_belong: Listed<OutageTicket>,
+    /// Those attached to it.
+    pub attached: Listed<OutageTicket>,
     /// How many of them are open, and get an answer to all.
     pub attached_open: u64,
 }
@@ -47,60 +45,84 @@ pub struct OutageTicket {
 }
 
 impl Desk {
-    /// The tickets around an outage, for agents.
-    pub async fn outage_tickets(&self, viewer: &Viewer, id: &OutageId) -> Result<OutageTickets> {
+    /// The tickets around an outage, so many of each list; for agents.
+    pub async fn outage_tickets(&self, viewer: &Viewer, id: &OutageId, most: u32) -> Result<OutageTickets> {
+        agent(viewer)?;
+        let attached_open: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM attached JOIN ticket ON ticket.number = attached.ticket
+             WHERE attached.outage = $1 AND ticket.state IN (SELECT value FROM json_each($2))",
+        )
+        .bind(id.as_str())
+        .bind(serde_json::to_string(&self.open_states().await?)?)
+        .fetch_one(&self.read)
+        .await?;
+        Ok(OutageTickets {
+            may_belong: self.may_belong(viewer, id, Page::First, most).await?,
+            attached: self.attached(viewer, id, Page::First, most).await?,
+            attached_open: number(attached_open),
+        })
+    }
+
+    /// A page of the open tickets that may belong to an outage, for agents; the newest first.
+    pub async fn may_belong(
+        &self,
+        viewer: &Viewer,
+        id: &OutageId,
+        page: Page,
+        most: u32,
+    ) -> Result<Listed<OutageTicket>> {
+        let services = serde_json::to_string(&self.touched(id))?;
+        let states = serde_json::to_string(&self.open_states().await?)?;
+        let condition = MayBelong { outage: id.as_str(), states: &states, services: &services };
+        let from = |query: &mut QueryBuilder<Sqlite>| {
+            condition.push(query.push(" FROM ticket JOIN person ON person.id = ticket.requester WHERE "));
+        };
+        self.tickets_around(viewer, &from, page, most).await
+    }
+
+    /// A page of the tickets that are attached to an outage, for agents; the newest first.
+    pub async fn attached(
+        &self,
+        viewer: &Viewer,
+        id: &OutageId,
+        page: Page,
+        most: u32,
+    ) -> Result<Listed<OutageTicket>> {
+        let from = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(
+                " FROM attached JOIN ticket ON ticket.number = attached.ticket
+                  JOIN person ON person.id = ticket.requester WHERE attached.outage = ",
+            );
+            query.push_bind(id.as_str());
+        };
+        self.tickets_around(viewer, &from, page, most).await
+    }
+
+    async fn tickets_around(
+        &self,
+        viewer: &Viewer,
+        from: &(dyn Fn(&mut QueryBuilder<Sqlite>) + Sync),
+        page: Page,
+        most: u32,
+    ) -> Result<Listed<OutageTicket>> {
         agent(viewer)?;
         let open = self.open_states().await?;
-        let one = |row: &SqliteRow| -> Result<OutageTicket> {
+        let list = List {
+            select: &|| QueryBuilder::new("SELECT "),
+            columns: "ticket.number, ticket.title, ticket.requester, person.name, ticket.service, ticket.filed_at, ticket.state",
+            from,
+        };
+        let one = |row: SqliteRow| {
             let state: String = row.try_get("state")?;
             Ok(OutageTicket {
                 number: row.try_get("number")?,
                 title: row.try_get("title")?,
                 requester: PersonName { id: row.try_get("requester")?, name: row.try_get("name")? },
                 service: row.try_get("service")?,
-                filed_at: moment(row, "filed_at")?,
+                filed_at: moment(&row, "filed_at")?,
                 is_open: open.contains(&state),
             })
         };
-        let services = serde_json::to_string(&self.touched(id))?;
-        let states = serde_json::to_string(&open)?;
-        let listed = format!(
-            "SELECT ticket.*, person.name, COUNT(*) OVER () AS total
-             FROM ticket JOIN person ON person.id = ticket.requester
-             WHERE {MAY_BELONG} ORDER BY ticket.filed_at DESC, ticket.number DESC LIMIT $4"
-        );
-        let may_belong = sqlx::query(sqlx::AssertSqlSafe(listed))
-            .bind(id.as_str())
-            .bind(&states)
-            .bind(services)
-            .bind(MOST)
-            .fetch_all(&self.read)
-            .await?;
-        let attached = sqlx::query(
-            "SELECT ticket.*, person.name FROM attached JOIN ticket ON ticket.number = attached.ticket
-             JOIN person ON person.id = ticket.requester
-             WHERE attached.outage = $1 ORDER BY ticket.filed_at DESC, ticket.number DESC LIMIT $2",
-        )
-        .bind(id.as_str())
-        .bind(MOST)
-        .fetch_all(&self.read)
-        .await?;
-        let (all, still_open): (i64, i64) = sqlx::query_as(
-            "SELECT COUNT(*), COUNT(CASE WHEN ticket.state IN (SELECT value FROM json_each($2)) THEN 1 END)
-             FROM attached JOIN ticket ON ticket.number = attached.ticket WHERE attached.outage = $1",
-        )
-        .bind(id.as_str())
-        .bind(&states)
-        .fetch_one(&self.read)
-        .await?;
-        let count = |n: i64| u64::try_from(n).unwrap_or(0);
-        let total = may_belong.first().map(|row| row.try_get("total")).transpose()?;
-        Ok(OutageTickets {
-            may_belong_count: count(total.unwrap_or(0)),
-            may_belong: may_belong.iter().map(one).collect::<Result<_>>()?,
-            attached: attached.iter().map(one).collect::<Result<_>>()?,
-            attached_count: count(all),
-            attached_open: count(still_open),
-        })
+        ORDER.list(&self.read, &list, page, most).await?.map(one)
     }
 }

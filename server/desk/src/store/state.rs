@@ -91,10 +91,10 @@ mod tests {
             (reading, writing)
         };
         assert_eq!(state(0).await, (true, true));
-        sqlx::query("PRAGMA query_only = ON").execute(&desk.write).await.unwrap();
+        sqlx::query("PRAGMA query_only = ON").execute(desk.writer.bare()).await.unwrap();
         assert_eq!(state(0).await, (true, true), "not asked again within the second");
         assert_eq!(state(1).await, (true, false));
-        sqlx::query("PRAGMA query_only = OFF").execute(&desk.write).await.unwrap();
+        sqlx::query("PRAGMA query_only = OFF").execute(desk.writer.bare()).await.unwrap();
         assert_eq!(state(2).await, (true, true));
         std::fs::remove_file(folder.path().join("ventanilla.db")).unwrap();
         assert_eq!(state(3).await, (true, false), "what would be written into a deleted file would be lost");

@@ -6,11 +6,10 @@ use sqlx::{QueryBuilder, Row, Sqlite};
 use viewer::{ServiceId, Viewer, Words};
 
 use super::act::person;
-use super::queue::number;
 use super::read::{moment, moment_if};
 use crate::catalogue::{States, Turn};
-use crate::error::{Error, Result};
-use crate::list::{Listed, Order, Page};
+use crate::error::Result;
+use crate::list::{List, Listed, Order, Page, number};
 use crate::store::Desk;
 
 /// Rows on one page.
@@ -83,31 +82,20 @@ impl Desk {
     pub async fn my_tickets(&self, viewer: &Viewer, mine: &Mine) -> Result<Listed<TicketCard>> {
         let states = self.states().await?;
         let own = Own::of(viewer, &states)?;
-        let mut found = self.my_rows(&own, mine, mine.page).await?;
-        if found.is_empty() && mine.page != Page::First {
-            found = self.my_rows(&own, mine, Page::First).await?;
-        }
-        let ends = found.first().zip(found.last()).map(|(first, last)| (Order::position(first), Order::position(last)));
-        let ends = ends.map(|(first, last)| Ok::<_, Error>((first?, last?))).transpose()?;
-        let mut count = own.query("SELECT COUNT(*), COUNT(CASE WHEN ");
-        match ends {
-            Some((first, _)) => ORDER.push_condition(&mut count, "<", first),
-            None => {
-                count.push("FALSE");
-            }
-        }
-        count.push(" THEN 1 END) FROM ticket");
-        mine.narrow(&own, &mut count);
-        let (total, before): (i64, i64) = count.build_query_as().fetch_one(&self.read).await?;
-        let rows = found.iter().map(|row| card(row, &states)).collect::<Result<_>>()?;
-        Ok(Listed { rows, total: number(total), before: number(before), ends })
+        let list = List {
+            select: &|| own.select(),
+            columns: "ticket.number, ticket.title, ticket.service, ticket.state, ticket.changed_at, ticket.next_update_by",
+            from: &|query| mine.narrow(&own, query.push(" FROM ticket")),
+        };
+        ORDER.list(&self.read, &list, mine.page, mine.most).await?.map(|row| card(&row, &states))
     }
 
     /// How many tickets of the viewer's own each of these views has.
     pub async fn my_ticket_counts<const N: usize>(&self, viewer: &Viewer, views: [Which; N]) -> Result<[u64; N]> {
         let states = self.states().await?;
         let own = Own::of(viewer, &states)?;
-        let mut query = own.query("SELECT COUNT(*) AS every");
+        let mut query = own.select();
+        query.push("COUNT(*) AS every");
         for (index, which) in views.into_iter().enumerate() {
             query.push(", COUNT(CASE WHEN TRUE");
             which.condition(&own, &mut query);
@@ -121,20 +109,6 @@ impl Desk {
         }
         Ok(counts)
     }
-
-    async fn my_rows(&self, own: &Own<'_>, mine: &Mine, page: Page) -> Result<Vec<SqliteRow>> {
-        let mut query = own.query(
-            "SELECT ticket.number, ticket.title, ticket.service, ticket.state, ticket.changed_at, ticket.next_update_by, ",
-        );
-        query.push(ORDER.columns()).push(" FROM ticket");
-        mine.narrow(own, &mut query);
-        ORDER.push(&mut query, page, mine.most);
-        let mut rows = query.build().fetch_all(&self.read).await?;
-        if matches!(page, Page::Before(_)) {
-            rows.reverse();
-        }
-        Ok(rows)
-    }
 }
 
 impl<'a> Own<'a> {
@@ -146,10 +120,10 @@ impl<'a> Own<'a> {
         })
     }
 
-    /// A query that knows `yours`.
-    fn query(&self, select: &str) -> QueryBuilder<Sqlite> {
+    /// The beginning of a query that knows `yours`.
+    fn select(&self) -> QueryBuilder<Sqlite> {
         let mut query = QueryBuilder::new("WITH yours (id) AS (SELECT value FROM json_each(");
-        query.push_bind(&self.yours).push(")) ").push(select);
+        query.push_bind(&self.yours).push(")) SELECT ");
         query
     }
 }

@@ -13,7 +13,7 @@ use super::read::{moment, moment_if, person};
 use crate::catalogue::{States, Turn};
 use crate::error::{Error, Result};
 use crate::folded::fold;
-use crate::list::{Listed, Order, Page};
+use crate::list::{List, Listed, Order, Page, number};
 use crate::person::PersonName;
 use crate::store::Desk;
 
@@ -113,44 +113,18 @@ impl Desk {
         let open = states.ids(|state| state.is_open())?;
         let desks = states.ids(|state| state.is_open() && state.turn == Turn::Desk)?;
         let looking = Looking { me, now: now.as_millisecond(), open, desks };
-        let mut found = self.queue_rows(&looking, &filter, filter.page).await?;
-        if found.is_empty() && filter.page != Page::First {
-            found = self.queue_rows(&looking, &filter, Page::First).await?;
-        }
-        let ends = found.first().zip(found.last()).map(|(first, last)| (Order::position(first), Order::position(last)));
-        let ends = ends.map(|(first, last)| Ok::<_, Error>((first?, last?))).transpose()?;
-        let mut count = QueryBuilder::new("SELECT COUNT(*), COUNT(CASE WHEN ");
-        match ends {
-            Some((first, _)) => ORDER.push_condition(&mut count, "<", first),
-            None => {
-                count.push("FALSE");
-            }
-        }
-        count.push(" THEN 1 END) FROM ticket JOIN person asked ON asked.id = ticket.requester");
-        filter.narrow(&looking, &mut count);
-        let (total, before): (i64, i64) = count.build_query_as().fetch_one(&self.read).await?;
-        let rows = found.iter().map(|found| row(found, &states)).collect::<Result<_>>()?;
-        let list = Listed { rows, total: number(total), before: number(before), ends };
+        let list = List {
+            select: &|| QueryBuilder::new("SELECT "),
+            columns: "ticket.number, ticket.title, ticket.requester, ticket.service, ticket.priority, ticket.state,
+                      ticket.next_update_by, ticket.assignee, ticket.filed_at, asked.name AS requester_name,
+                      (SELECT name FROM person WHERE id = ticket.assignee) AS assignee_name",
+            from: &|query| {
+                query.push(" FROM ticket JOIN person asked ON asked.id = ticket.requester");
+                filter.narrow(&looking, query);
+            },
+        };
+        let list = ORDER.list(&self.read, &list, filter.page, PAGE).await?.map(|found| row(&found, &states))?;
         Ok(Queue { list, counts: self.queue_counts(&looking).await? })
-    }
-
-    /// The rows of a page in their order.
-    async fn queue_rows(&self, looking: &Looking<'_>, filter: &QueueFilter, page: Page) -> Result<Vec<SqliteRow>> {
-        let mut query = QueryBuilder::new(format!(
-            "SELECT ticket.number, ticket.title, ticket.requester, ticket.service, ticket.priority, ticket.state,
-                    ticket.next_update_by, ticket.assignee, ticket.filed_at, asked.name AS requester_name,
-                    agent.name AS assignee_name, {}
-             FROM ticket JOIN person asked ON asked.id = ticket.requester
-             LEFT JOIN person agent ON agent.id = ticket.assignee",
-            ORDER.columns()
-        ));
-        filter.narrow(looking, &mut query);
-        ORDER.push(&mut query, page, PAGE);
-        let mut rows = query.build().fetch_all(&self.read).await?;
-        if matches!(page, Page::Before(_)) {
-            rows.reverse();
-        }
-        Ok(rows)
     }
 
     /// How many tickets each view has: of all of them the index knows it.
@@ -220,8 +194,4 @@ fn row(row: &SqliteRow, states: &States) -> Result<QueueRow> {
         assignee: person(row, "assignee", "assignee_name")?,
         filed_at: moment(row, "filed_at")?,
     })
-}
-
-pub(super) fn number(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or(0)
 }

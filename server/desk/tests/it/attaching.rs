@@ -84,17 +84,17 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
     let id = declare(&setting, &iker, "vpn").await;
     close(&setting, &iker, over).await;
 
-    let around = desk.outage_tickets(&iker, &id).await.unwrap();
-    let numbers: Vec<_> = around.may_belong.iter().map(|ticket| ticket.number).collect();
+    let around = desk.outage_tickets(&iker, &id, 100).await.unwrap();
+    let numbers: Vec<_> = around.may_belong.rows.iter().map(|ticket| ticket.number).collect();
     assert_eq!(numbers, [depends, own], "the newest first; not what is over, nor another service");
-    assert_eq!((around.may_belong_count, around.attached_count), (2, 0));
+    assert_eq!((around.may_belong.total, around.attached.total), (2, 0));
 
     for _ in 0..2 {
         let left = desk.attach(&iker, these(&id, &[own, depends, own, over]), minutes(2)).await.unwrap();
         assert_eq!(left, LeftOut { over: vec![over], ..LeftOut::default() }, "what was closed meanwhile is named");
     }
-    let around = desk.outage_tickets(&iker, &id).await.unwrap();
-    assert_eq!((around.may_belong.len(), around.attached_count, around.attached_open), (0, 2, 2));
+    let around = desk.outage_tickets(&iker, &id, 100).await.unwrap();
+    assert_eq!((around.may_belong.rows.len(), around.attached.total, around.attached_open), (0, 2, 2));
     let ticket = desk.ticket(&jon, own).await.unwrap();
     assert_eq!((ticket.attached.as_ref(), ticket.outage.as_ref()), (Some(&id), None), "it does not go on from it");
     assert_eq!(ticket.timeline.len(), 2, "attached twice is attached once");
@@ -108,18 +108,22 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
 
     // While it goes on, the ticket belongs to this outage and no other.
     let wider = declare(&setting, &iker, "sign-in").await;
-    assert!(desk.outage_tickets(&iker, &wider).await.unwrap().may_belong.is_empty());
+    assert!(desk.outage_tickets(&iker, &wider, 100).await.unwrap().may_belong.rows.is_empty());
     let left = desk.attach(&iker, these(&wider, &[own]), minutes(4)).await.unwrap();
     assert_eq!(left.elsewhere, [own]);
 
-    assert_eq!(desk.joiners(&iker, &id).await.unwrap().people, 2);
+    assert_eq!(desk.joiners(&iker, &id, 100).await.unwrap().people, 2);
     resolve(&setting, &iker, &id).await;
     let told = setting.rows("SELECT to_person FROM outbox WHERE kind = 'outage-over'").await;
     assert_eq!(told.len(), 2, "each whose ticket was attached is promised to hear of it");
     let mine = desk.my_joined(&jon).await.unwrap();
     assert_eq!((mine[0].works, mine[0].ticket), (None, Some(own)), "and asked whether it works");
     assert!(matches!(desk.attach(&iker, these(&id, &[own]), minutes(31)).await, Err(Error::Changed)), "it is over");
-    assert_eq!(desk.outage_tickets(&iker, &wider).await.unwrap().may_belong_count, 2, "they may belong to the other");
+    assert_eq!(
+        desk.outage_tickets(&iker, &wider, 100).await.unwrap().may_belong.total,
+        2,
+        "they may belong to the other"
+    );
 }
 
 #[tokio::test]
@@ -135,11 +139,11 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     for _ in 0..2 {
         assert_eq!(desk.attach(&iker, all.clone(), minutes(1)).await.unwrap(), LeftOut::default());
     }
-    let around = desk.outage_tickets(&iker, &id).await.unwrap();
-    assert_eq!((around.attached_count, around.attached.len()), (999, 100));
-    assert_eq!(around.may_belong[0].number, last, "what was filed after the agent looked waits");
+    let around = desk.outage_tickets(&iker, &id, 100).await.unwrap();
+    assert_eq!((around.attached.total, around.attached.rows.len()), (999, 100));
+    assert_eq!(around.may_belong.rows[0].number, last, "what was filed after the agent looked waits");
     desk.attach(&iker, these(&id, &[last]), minutes(1)).await.unwrap();
-    assert_eq!(desk.joiners(&iker, &id).await.unwrap().people, 1_000);
+    assert_eq!(desk.joiners(&iker, &id, 100).await.unwrap().people, 1_000);
 
     close(&setting, &iker, last).await;
     let key = "key-of-the-answer-1";
@@ -171,8 +175,8 @@ async fn an_outage_has_as_many_tickets_as_one_answer_reaches() {
     let id = declare(&setting, &iker, "vpn").await;
     let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(i64::MAX) };
     assert!(setting.desk.attach(&iker, all, minutes(1)).await.unwrap().is_full);
-    let around = setting.desk.outage_tickets(&iker, &id).await.unwrap();
-    assert_eq!((around.attached_count, around.may_belong_count), (10_000, 2), "the rest is still there to see");
+    let around = setting.desk.outage_tickets(&iker, &id, 100).await.unwrap();
+    assert_eq!((around.attached.total, around.may_belong.total), (10_000, 2), "the rest is still there to see");
     let sent = setting.desk.answer_attached(&iker, answer(&id, "key-of-the-answer-1", "Soon."), minutes(2)).await;
     assert_eq!(sent.unwrap(), 10_000);
 }
@@ -251,7 +255,7 @@ async fn only_agents_see_and_attach_the_tickets_of_others() {
     let id = declare(&setting, &iker, "vpn").await;
     let nobody = Viewer::nobody(viewer::Language::En);
     for other in [&jon, &ana, &nobody] {
-        assert!(matches!(desk.outage_tickets(other, &id).await, Err(Error::NotFound)));
+        assert!(matches!(desk.outage_tickets(other, &id, 100).await, Err(Error::NotFound)));
         assert!(matches!(desk.attach(other, these(&id, &[number]), NOW).await, Err(Error::NotFound)));
         let sent = desk.answer_attached(other, answer(&id, "key-of-the-answer-1", "Hello"), NOW).await;
         assert!(matches!(sent, Err(Error::NotFound)));

@@ -5,6 +5,7 @@ mod attaching;
 mod closing;
 mod drafts;
 mod intents;
+mod leading_on;
 mod ledger;
 mod month;
 mod outages;

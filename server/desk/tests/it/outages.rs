@@ -1,7 +1,7 @@
 //! Outages: declared, updated, resolved; the board shows each change to everybody, and what depends suffers along.
 
 use crate::setting::{NOW, Setting, minutes};
-use desk::{Error, Impact, Level, NewJoin, NewOutage, OutageKind, OutageUpdate, Visit, next_states};
+use desk::{Error, Impact, JoinSite, Level, NewJoin, NewOutage, OutageKind, OutageUpdate, Visit, next_states};
 use viewer::Words;
 
 fn outage(key: &str, service: &str, level: Level) -> NewOutage {
@@ -92,10 +92,10 @@ async fn people_join_an_outage_once_and_say_whether_it_works_again() {
     assert!(matches!(desk.join(&jon, unknown, NOW).await, Err(Error::NotFound)));
     let long = join("", &"x".repeat(desk::LONGEST_NOTE + 1));
     assert!(matches!(desk.join(&jon, long, NOW).await, Err(Error::Invalid(_))));
-    assert!(matches!(desk.joiners(&jon, &id).await, Err(Error::NotFound)), "who joined is for agents");
-    let joiners = desk.joiners(&iker, &id).await.unwrap();
-    assert_eq!((joiners.people, joiners.sites.as_slice()), (2, &[("Home".to_owned(), 1)][..]));
-    assert_eq!((joiners.notes.len(), joiners.notes[0].text.as_str()), (1, "Since eight."));
+    assert!(matches!(desk.joiners(&jon, &id, 100).await, Err(Error::NotFound)), "who joined is for agents");
+    let joiners = desk.joiners(&iker, &id, 100).await.unwrap();
+    assert_eq!((joiners.people, joiners.sites.rows), (2, vec![JoinSite { site: "Home".to_owned(), people: 1 }]));
+    assert_eq!((joiners.notes.total, joiners.notes.rows[0].text.as_str()), (1, "Since eight."));
     let early = desk.say_works(&jon, &id, true, minutes(5)).await;
     assert!(matches!(early, Err(Error::Changed)), "it is still going on");
 
@@ -117,7 +117,7 @@ async fn people_join_an_outage_once_and_say_whether_it_works_again() {
     desk.say_works(&jon, &id, false, minutes(33)).await.unwrap();
     desk.say_works(&ana, &id, true, minutes(34)).await.unwrap();
     assert!(matches!(desk.say_works(&iker, &id, true, minutes(34)).await, Err(Error::NotFound)), "who never joined");
-    let joiners = desk.joiners(&iker, &id).await.unwrap();
+    let joiners = desk.joiners(&iker, &id, 100).await.unwrap();
     assert_eq!((joiners.works, joiners.broken), (1, 1));
     assert_eq!(desk.my_joined(&jon).await.unwrap()[0].works, Some(false));
     let noted = setting.rows("SELECT kind FROM ledger WHERE outage IS NOT NULL").await;

@@ -205,11 +205,11 @@ async fn a_thousand_outages_are_on_the_board_with_what_was_said() {
         (0..1_000).any(during)
     });
     assert_eq!(days.iter().map(Option::is_some).collect::<Vec<_>>(), expect.collect::<Vec<_>>());
-    let joiners = desk.joiners(&agent(), &OutageId::from(format!("{:012x}", 999))).await.unwrap();
-    assert_eq!((joiners.people, joiners.notes.len(), joiners.notes_count), (2_000, 100, 100));
-    let tickets = desk.outage_tickets(&agent(), &OutageId::from(format!("{:012x}", 999))).await.unwrap();
+    let joiners = desk.joiners(&agent(), &OutageId::from(format!("{:012x}", 999)), 100).await.unwrap();
+    assert_eq!((joiners.people, joiners.notes.rows.len(), joiners.notes.total), (2_000, 100, 100));
+    let tickets = desk.outage_tickets(&agent(), &OutageId::from(format!("{:012x}", 999)), 100).await.unwrap();
     assert_eq!(
-        (tickets.may_belong_count, tickets.may_belong.len()),
+        (tickets.may_belong.total, tickets.may_belong.rows.len()),
         (count(|ticket| ticket.open && ticket.i % 4 == 3), 100)
     );
 }
@@ -224,7 +224,7 @@ async fn figures_are_counted_and_searches_are_one_whatever_their_case() {
     assert_eq!((rows.len(), total), (10, 20_000));
     let searched = desk.frequent(5, NOW).await.unwrap();
     assert_eq!(searched.len(), 1, "IMPRESIÓN and impresión are one: {searched:?}");
-    assert_eq!(desk.unanswered(&agent(), NOW).await.unwrap().len(), 1);
+    assert_eq!(desk.unanswered(&agent(), Page::First, 50, NOW).await.unwrap().total, 1);
     assert_eq!(desk.weekly(&agent(), NOW).await.unwrap().1, 1);
     assert_eq!(
         desk.solved_by_articles(&[&"vpn".into(), &"wifi".into()]).await.unwrap(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Targets, Turn, Visit};
+use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn};
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use tempfile::TempDir;
@@ -149,12 +149,7 @@ pub fn new_ticket(key: &str, about: &str) -> NewTicket {
         kind: "incident".into(),
         priority: 3,
         fields: vec![FiledField { id: "what".into(), label: "What?".into(), value: about.into(), shown: about.into() }],
-        trail: None,
-        outage: None,
-        language: Language::En,
-        visit: Visit::default(),
         queue: "desk".into(),
-        next_update_by: None,
-        targets: Targets::default(),
+        ..NewTicket::default()
     }
 }

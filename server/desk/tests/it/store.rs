@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use desk::{Desk, Error};
+use desk::{Desk, Error, NewPerson};
 use tempfile::TempDir;
-use viewer::PersonId;
+use viewer::{Language, PersonId};
 
 use crate::setting::{NOW, Setting, new_ticket};
 
@@ -111,4 +111,33 @@ async fn other_accounts_read_nothing() {
     std::fs::set_permissions(database(&directory), std::fs::Permissions::from_mode(0o644)).unwrap();
     let _desk = Desk::open(&directory).await.unwrap();
     check();
+}
+
+#[tokio::test]
+async fn nothing_is_written_into_a_database_that_was_deleted() {
+    let setting = Setting::new().await;
+    let (desk, jon, id) = (&setting.desk, setting.viewer("jon").await, PersonId::from("jon"));
+    let token = desk.sign_in(&id, NOW).await.unwrap();
+    std::fs::remove_file(database(setting.directory())).unwrap();
+    let eva = NewPerson {
+        id: PersonId::from("eva"),
+        name: "Eva".into(),
+        email: String::new(),
+        roles: Default::default(),
+        groups: Default::default(),
+        departments: Default::default(),
+        language: Language::En,
+        site: None,
+    };
+    let writes = [
+        ("sign in", desk.sign_in(&id, NOW).await.map(drop)),
+        ("sign out", desk.sign_out(&token.0).await),
+        ("keep a draft", desk.keep_draft(&jon, "", None, "/x", "{}", NOW).await),
+        ("forget a draft", desk.forget_draft(&jon, "", "/x").await),
+        ("make a person known", desk.seed_person(eva).await),
+        ("file", desk.file(&jon, new_ticket("key-of-the-form-2", "lost"), NOW).await.map(drop)),
+    ];
+    for (what, done) in writes {
+        assert!(matches!(done, Err(Error::Gone { .. })), "{what}: {done:?}");
+    }
 }

@@ -12,6 +12,7 @@ use super::Translations;
 use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
+use crate::alphabet::place_in_alphabet;
 use crate::article::{Article, Body, Status};
 use crate::check;
 use crate::markdown::InnerLink;
@@ -170,6 +171,7 @@ fn article(file: &File<'_>, title: String, summary: String, body: Arc<Body>) -> 
         id: file.id.clone(),
         topic: file.topic.clone(),
         language: file.language,
+        place: place_in_alphabet(file.language, &title),
         title,
         summary,
         keywords: front.keywords.clone(),

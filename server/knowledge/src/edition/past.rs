@@ -6,8 +6,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use viewer::{ArticleId, Language, Role, Viewer};
 
+use super::Edition;
 use super::files::inherit;
-use super::{Edition, card_of};
 use crate::article::{Article, ArticleCard, Status};
 use crate::catalog::portal::{self, Audience, Portal, ReadingRule};
 use crate::front_matter::{self, Front};
@@ -116,7 +116,7 @@ impl Edition {
     /// Current articles that the viewer may read and that link to this one, by title.
     pub fn linking(&self, viewer: &Viewer, id: &ArticleId) -> Vec<ArticleCard> {
         let linking = self.current(viewer).filter(|article| article.body.links.iter().any(|link| link.article == *id));
-        super::by_title(linking.map(card_of).collect())
+        super::by_title(linking.collect())
     }
 }
 

@@ -6,6 +6,7 @@ use viewer::{TopicId, Viewer, Words};
 
 use super::Edition;
 use super::files::File;
+use crate::alphabet::place_in_alphabet;
 use crate::article::TopicCard;
 
 /// A folder of articles.
@@ -57,13 +58,16 @@ pub(super) fn in_words(path: &str) -> String {
 }
 
 impl Edition {
-    /// The topics directly below one, or those at the top below none.
+    /// The topics directly below one, or those at the top below none, by title.
     pub(super) fn subtopics(&self, viewer: &Viewer, above: &TopicId) -> Vec<TopicCard> {
         let below = |id: &str| match id.rsplit_once('/') {
             Some((folder, _)) => *above == folder,
             None => above.is_empty(),
         };
-        self.topics.keys().filter(|id| below(id)).filter_map(|id| self.topic_card(viewer, id)).collect()
+        let below = self.topics.keys().filter(|id| below(id));
+        let mut cards: Vec<TopicCard> = below.filter_map(|id| self.topic_card(viewer, id)).collect();
+        cards.sort_by_cached_key(|card| place_in_alphabet(card.language, &card.title));
+        cards
     }
 
     /// One topic as the viewer sees it; nothing when it holds nothing for them.

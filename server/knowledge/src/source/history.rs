@@ -18,9 +18,6 @@ const COMMITS: usize = 20_000;
 /// Commits that are looked through for earlier versions of files, even when the last change of each is known.
 const WITH_VERSIONS: usize = 2_000;
 
-/// The most versions of one file that are known.
-const VERSIONS: usize = 30;
-
 /// The most files that one commit is asked about.
 const FILES: usize = 50_000;
 
@@ -78,6 +75,9 @@ impl History {
         self.changes.get(path).filter(|(known, _)| *known == id).map(|(_, change)| change)
     }
 
+    /// The most versions of one file that are known.
+    pub const MOST: usize = 30;
+
     /// The versions of a file in every commit, also of branches before they were merged, the newest first; older ones than are
     /// kept are in git.
     pub fn versions(&self, path: &str) -> &[Version] {
@@ -126,7 +126,7 @@ impl History {
             let Some((commit, reviewed, changed)) = look(repo, commit.id, folder, usize::MAX) else { continue };
             for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
                 let versions = history.versions.entry(path.clone()).or_default();
-                if versions.len() < VERSIONS {
+                if versions.len() < History::MOST {
                     versions.push(Version { blob, commit: commit.clone(), reviewed });
                 }
                 if open.get(&path) == Some(&blob) {
@@ -168,7 +168,7 @@ fn published(
         let Some((commit, reviewed, changed)) = look(repo, id, folder, 1) else { break };
         for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
             let versions = found.entry(path).or_default();
-            if versions.len() < VERSIONS {
+            if versions.len() < History::MOST {
                 versions.push(Version { blob, commit: commit.clone(), reviewed });
             }
         }
@@ -181,7 +181,7 @@ fn published(
 fn append(versions: &mut Versions, before: &Versions, files: &BTreeMap<String, ObjectId>) {
     for (path, older) in before.iter().filter(|(path, _)| files.contains_key(*path)) {
         let versions = versions.entry(path.clone()).or_default();
-        versions.extend(older.iter().take(VERSIONS.saturating_sub(versions.len())).cloned());
+        versions.extend(older.iter().take(History::MOST.saturating_sub(versions.len())).cloned());
     }
 }
 

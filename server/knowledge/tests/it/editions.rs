@@ -246,3 +246,24 @@ fn accents_and_capitals_do_not_move_a_title() {
     let sorted: Vec<_> = edition(&files).articles(&nobody()).into_iter().map(|card| card.title).collect();
     assert_eq!(sorted, ["ábaco", "Árbol", "eco", "Época", "Zona"]);
 }
+
+#[test]
+fn names_stand_as_people_count() {
+    let titled = |title: &str| format!("---\ntitle: {title}\nsummary: One sentence.\n---\nWords.");
+    let service = |id: &str, name: &str| format!("id = \"{id}\"\nname.en = \"{name}\"\n");
+    let edition = edition(&[
+        ("articles/b/one.md", &titled("Zeta 29")),
+        ("articles/b/two.md", &titled("Zeta 3")),
+        ("articles/b/index.md", &titled("Floor 2")),
+        ("articles/a/three.md", &titled("Zeta 100")),
+        ("articles/a/index.md", &titled("Floor 10")),
+        ("services/a.toml", &service("a", "Line 10")),
+        ("services/b.toml", &service("b", "Line 9")),
+    ]);
+    let articles = edition.articles(&nobody());
+    assert_eq!(articles.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["Zeta 3", "Zeta 29", "Zeta 100"]);
+    let topics = edition.topics(&nobody());
+    assert_eq!(topics.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["Floor 2", "Floor 10"]);
+    let services = edition.services_by_name(Language::En);
+    assert_eq!(services.iter().map(|service| service.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+}

@@ -80,7 +80,7 @@ async fn main() -> Result<()> {
     }
     let all = begun.elapsed();
     took.sort_unstable();
-    let joiners = desk.joiners(&agent, &id).await?;
+    let joiners = desk.joiners(&agent, &id, 100).await?;
     ensure!(joiners.people == cli.people, "{} people pressed, {} are on the list", cli.people, joiners.people);
     let at = |share: usize| took.get(took.len() * share / 1_000).or(took.last()).context("nobody came");
     println!(

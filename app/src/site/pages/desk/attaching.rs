@@ -1,6 +1,6 @@
 //! The tickets around an outage at the desk: those that may belong to it, to be attached, and those that are.
 
-use desk::{AttachTickets, Chosen, LeftOut, Outage, OutageTicket, OutageTickets};
+use desk::{AttachTickets, Chosen, LeftOut, Listed, Outage, OutageTicket, OutageTickets};
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
@@ -60,14 +60,13 @@ pub fn went(ask: &Ask, tickets: &OutageTickets) -> AnyView {
         })
     });
     let full = query.has("full").then(|| {
-        let most = ask.times().number(i64::try_from(tickets.attached_count).unwrap_or(i64::MAX));
-        view! { <p>{ask.say_with("attach-left-full", [("n", most.into())])}</p> }
+        view! { <p>{ask.say_with("attach-left-full", [("n", tickets.attached.total.into())])}</p> }
     });
     let all_fit = left.iter().all(Option::is_none) && full.is_none();
     let (state, sign) = if all_fit { ("ok", "ok") } else { ("info", "info") };
     view! {
         <div class="callout" data-state=state role="status">
-            {icon(sign)}<strong>{ask.say_with("attach-done", [("n", tickets.attached_count.into())])}</strong>
+            {icon(sign)}<strong>{ask.say_with("attach-done", [("n", tickets.attached.total.into())])}</strong>
             {left.into_iter().collect_view()}
             {full}
         </div>
@@ -75,9 +74,17 @@ pub fn went(ask: &Ask, tickets: &OutageTickets) -> AnyView {
     .into_any()
 }
 
-/// The tickets that may belong to the outage, with a box for each.
-pub fn attach_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &Posted, mistakes: &Mistakes) -> AnyView {
-    let Some(newest) = tickets.may_belong.iter().map(|ticket| ticket.number).max() else {
+/// The tickets that may belong to the outage, with a box for each; `more` stands beneath them, and the form is sent to `action`.
+/// All of them are offered where the newest stand.
+pub fn attach_form(
+    ask: &Ask,
+    tickets: &Listed<OutageTicket>,
+    form: &Posted,
+    mistakes: &Mistakes,
+    action: String,
+    more: AnyView,
+) -> AnyView {
+    let Some(newest) = tickets.rows.iter().map(|ticket| ticket.number).max() else {
         return view! {
             <section class="card stack stack-s" aria-labelledby="attaching">
                 <h2 id="attaching">{ask.say("attach-title")}</h2>
@@ -90,24 +97,23 @@ pub fn attach_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
     let error = mistakes.of(FIRST).map(|words| {
         view! { <p class="error" id="ticket-1-error">{icon("stop")}<span>{words.to_owned()}</span></p> }
     });
-    let (count, shown) = (tickets.may_belong_count, tickets.may_belong.len());
-    let all = (count > 1).then(|| {
-        let words = ask.say_with("attach-all", [("n", count.into())]);
+    let all = (tickets.total > 1 && tickets.before == 0).then(|| {
+        let words = ask.say_with("attach-all", [("n", tickets.total.into())]);
         view! { <button class="button quiet" name="do" value="attach-all">{words}</button> }
     });
     view! {
         <form
             class="card stack stack-m"
             method="post"
-            action=urls::desk_outage(ask.language(), &outage.id)
+            action=action
             aria-labelledby="attaching"
             aria-describedby=mistakes.of(FIRST).map(|_| "ticket-1-error")
         >
             <div><h2 id="attaching">{ask.say("attach-title")}</h2><p class="soft">{ask.say("attach-lead")}</p></div>
             <input type="hidden" name="until" value=newest />
             {error}
-            {table(ask, "attach-table", &tickets.may_belong, Some(&chosen))}
-            {listed(ask, shown, count)}
+            {table(ask, "attach-table", &tickets.rows, Some(&chosen))}
+            {more}
             <p class="row">
                 <button class="button" name="do" value="attach">{ask.say("attach-chosen")}</button>
                 {all}
@@ -117,28 +123,21 @@ pub fn attach_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
     .into_any()
 }
 
-/// The tickets that are attached.
-pub fn attached(ask: &Ask, tickets: &OutageTickets) -> AnyView {
-    let list = if tickets.attached.is_empty() {
+/// The tickets that are attached, and what stands beneath them.
+pub fn attached(ask: &Ask, tickets: &Listed<OutageTicket>, more: AnyView) -> AnyView {
+    let list = if tickets.rows.is_empty() {
         view! { <p class="soft">{ask.say("attach-attached-none")}</p> }.into_any()
     } else {
-        table(ask, "attach-attached-table", &tickets.attached, None)
+        table(ask, "attach-attached-table", &tickets.rows, None)
     };
     view! {
         <section class="stack stack-m" aria-labelledby="attached">
             <h2 id="attached">{ask.say("attach-attached")}</h2>
             {list}
-            {listed(ask, tickets.attached.len(), tickets.attached_count)}
+            {more}
         </section>
     }
     .into_any()
-}
-
-/// Says how many there are where not all are listed.
-pub fn listed(ask: &Ask, shown: usize, count: u64) -> AnyView {
-    let n = i64::try_from(count).unwrap_or(i64::MAX);
-    let words = || ask.say_with("attach-listed", [("shown", shown.into()), ("n", ask.times().number(n).into())]);
-    (count > shown as u64).then(|| view! { <p class="small soft">{words()}</p> }).into_any()
 }
 
 fn table(ask: &Ask, label: &str, tickets: &[OutageTicket], chosen: Option<&[String]>) -> AnyView {

@@ -2,18 +2,20 @@
 //! vain, and the tokens to push with.
 
 mod consequences;
+mod list;
 mod lists;
 mod live;
 mod tokens;
 mod uses;
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{NewToken, Readers, Rejected, Searched, Token};
+use desk::{Listed, NewToken, Page, Readers, Rejected, Searched, Token};
 use http::StatusCode;
 use knowledge::{Branch, Commit};
 use leptos::prelude::*;
 use viewer::Role;
 
+pub use self::list::get as list;
 use crate::site::ask::Ask;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::forms::Posted;
@@ -26,6 +28,9 @@ use crate::site::urls;
 /// Commits that a rollback is offered to.
 const COMMITS: usize = 12;
 
+/// So much of each list stands on the page.
+const SHOWN: u32 = 20;
+
 /// Where the page is, below the language.
 const PATH: &str = "desk/findings";
 
@@ -34,10 +39,10 @@ struct Report {
     live: Live,
     commits: Vec<Commit>,
     branches: Vec<Branch>,
-    unanswered: Vec<Searched>,
-    rejected: Vec<Rejected>,
+    unanswered: Listed<Searched>,
+    rejected: Listed<Rejected>,
     readers: Option<Readers>,
-    tokens: Vec<Token>,
+    tokens: Listed<Token>,
 }
 
 /// What an act of the viewer came to.
@@ -64,9 +69,7 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
         "serve" if ask.publishes() => serve(&ask, &form).await,
         "create" => create(&ask, &form).await,
         "revoke" => {
-            // One's own, unless one answers for the portal.
-            let person = ask.viewer.person.as_ref().filter(|_| !ask.viewer.is(Role::Admin));
-            ask.site.desk.revoke_token(form.get("token"), person, ask.now).await?;
+            ask.site.desk.revoke_token(form.get("token"), tokens::whose(&ask), ask.now).await?;
             Ok(back(&ask, "tokens"))
         }
         "serve" => Err(Problem::NotFound),
@@ -116,8 +119,6 @@ async fn create(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
 
 async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) -> Result<Response, Problem> {
     let (desk, viewer) = (&ask.site.desk, &ask.viewer);
-    let everybodys = ask.viewer.is(Role::Admin);
-    let person = ask.viewer.person.as_ref().filter(|_| !everybodys);
     let (commits, branches) = off_the_runtime(&ask.site, ask.site.looks(), |repository, _| {
         (repository.commits(COMMITS), repository.branches())
     })
@@ -127,10 +128,10 @@ async fn answer(ask: &Ask, status: StatusCode, form: &Posted, outcome: Outcome) 
         live,
         commits,
         branches,
-        unanswered: desk.unanswered(viewer, ask.now).await?,
-        rejected: desk.rejected(viewer, ask.now).await?,
+        unanswered: desk.unanswered(viewer, Page::First, SHOWN, ask.now).await?,
+        rejected: desk.rejected(viewer, Page::First, SHOWN, ask.now).await?,
         readers: desk.readers(viewer, ask.times().today()).await?,
-        tokens: desk.tokens(person).await?,
+        tokens: desk.tokens(tokens::whose(ask), Page::First, SHOWN).await?,
     };
     let head = Head::new(ask.say("content-title"), Place::Content).status(status).own_notices();
     Ok(page(ask, head, || show(ask, &report, form, &outcome)).await)

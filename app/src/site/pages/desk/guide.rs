@@ -13,6 +13,7 @@ use axum::response::Response;
 use desk::MapTraffic;
 use guides::{Guide, Outcome, OutcomeKind};
 use jiff::SignedDuration;
+use knowledge::place_in_alphabet;
 use leptos::prelude::*;
 
 use viewer::GuideId;
@@ -137,7 +138,8 @@ fn way_name(ask: &Ask, guide: &Guide, edge: &Edge<'_>) -> String {
 
 /// The maps of all guides, for the page of all content.
 pub(super) fn list(ask: &Ask) -> AnyView {
-    let guides = ask.edition.guides(&ask.viewer);
+    let mut guides = ask.edition.guides(&ask.viewer);
+    guides.sort_by_cached_key(|guide| place_in_alphabet(ask.language(), guide.title.get(ask.language())));
     if guides.is_empty() {
         return ().into_any();
     }

@@ -52,11 +52,8 @@ impl Report {
     /// minute where there is much to count. It is the same for everybody who may see it.
     async fn of(ask: &Ask, asked: &Asked) -> Result<Arc<Report>, Problem> {
         let key = format!("insights {:?}", asked.filter);
-        if let Some(kept) = ask.site.recent().get::<Report>(&key, ask.now) {
-            return Ok(kept);
-        }
         let (desk, viewer, filter, at) = (ask.site.desk.clone(), ask.viewer.clone(), asked.filter.clone(), ask.now);
-        let counting = ask.site.apart().run(move || async move {
+        let count = move || async move {
             Ok::<_, desk::Error>(Report {
                 at,
                 figures: desk.figures(&viewer, &filter, at).await?,
@@ -65,12 +62,8 @@ impl Report {
                 todo: desk.weekly(&viewer, at).await?,
                 closings: desk.closings(&viewer, &filter).await?,
             })
-        });
-        let report = Arc::new(counting.await??);
-        if report.is_large() {
-            ask.site.recent().keep(key, ask.now, report.clone());
-        }
-        Ok(report)
+        };
+        ask.site.apart().counted(key, ask.now, Report::is_large, count).await
     }
 
     fn is_large(&self) -> bool {

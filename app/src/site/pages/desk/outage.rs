@@ -1,11 +1,15 @@
-//! One outage at the desk: post an update, resolve it, attach tickets to it and answer them.
+//! One outage at the desk: post an update, resolve it, attach tickets to it and answer them. Of each list around it the
+//! beginning stands here.
+
+mod list;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joiners, Outage, OutageKind, OutageTickets, OutageUpdate};
+use desk::{Joiners, Listed, Outage, OutageKind, OutageTicket, OutageTickets, OutageUpdate};
 use http::StatusCode;
 use leptos::prelude::*;
 
+pub use self::list::{attach, get as list};
 use viewer::OutageId;
 
 use super::answering::{self, answer_form};
@@ -18,6 +22,7 @@ use crate::site::components::badge::level;
 use crate::site::components::breadcrumb::desk_breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
 use crate::site::components::notice::notice_with;
+use crate::site::components::pager::lead_on;
 use crate::site::components::text_area::text_area;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
@@ -26,33 +31,33 @@ use crate::site::pages::outage::updates;
 use crate::site::problem::Problem;
 use crate::site::urls;
 
+/// So much of each list stands on the page of the outage.
+const SHOWN: u32 = 20;
+
 /// `GET /{lang}/desk/outages/{id}`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
-    let board = ask.board.clone();
-    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let outage = ask.site.desk.outage(&id).await?;
     let kept = drafts::kept(&ask).await.unwrap_or_default();
-    Ok(answer(&ask, outage, &kept, Mistakes::default()).await)
+    Ok(answer(&ask, &outage, &kept, Mistakes::default()).await)
 }
 
 /// `POST /{lang}/desk/outages/{id}`: `do` says which of the page's forms was sent; without it an update, the last of which
 /// resolves.
 pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Posted) -> Result<Response, Problem> {
     ask.at_the_desk()?;
-    let board = ask.board.clone();
-    let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+    let outage = ask.site.desk.outage(&id).await?;
     let mut mistakes = Mistakes::default();
     let went = match form.get("do") {
-        "attach" | "attach-all" => attaching::attach(&ask, outage, &form, &mut mistakes).await?,
-        "answer" => answering::send(&ask, outage, &form, &mut mistakes).await?,
-        _ => update(&ask, outage, &form, &mut mistakes).await?,
+        "attach" | "attach-all" => attaching::attach(&ask, &outage, &form, &mut mistakes).await?,
+        "answer" => answering::send(&ask, &outage, &form, &mut mistakes).await?,
+        _ => update(&ask, &outage, &form, &mut mistakes).await?,
     };
     if !mistakes.none() {
         // As it is now: what a colleague said meanwhile stands above the form.
-        let board = ask.site.desk.outages().borrow().clone();
-        let outage = board.outage(&id).ok_or(Problem::NotFound)?;
+        let outage = ask.site.desk.outage(&id).await?;
         return if outage.is_active() || form.has("do") {
-            Ok(answer(&ask, outage, &form, mistakes).await)
+            Ok(answer(&ask, &outage, &form, mistakes).await)
         } else {
             Err(Problem::Changed)
         };
@@ -104,11 +109,11 @@ async fn update(
 
 async fn answer(ask: &Ask, outage: &Outage, form: &Posted, mistakes: Mistakes) -> Response {
     let desk = &ask.site.desk;
-    let joined = desk.joiners(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
+    let joined = desk.joiners(&ask.viewer, &outage.id, SHOWN).await.unwrap_or_else(|error| {
         tracing::error!(%error, "who joined an outage cannot be read");
         Joiners::default()
     });
-    let tickets = desk.outage_tickets(&ask.viewer, &outage.id).await.unwrap_or_else(|error| {
+    let tickets = desk.outage_tickets(&ask.viewer, &outage.id, SHOWN).await.unwrap_or_else(|error| {
         tracing::error!(%error, "the tickets around an outage cannot be read");
         OutageTickets::default()
     });
@@ -128,6 +133,10 @@ fn show(
     let language = ask.language();
     let title = outage.title.get(language).to_owned();
     let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
+    let here = urls::desk_outage(language, &outage.id);
+    let more = |tickets: &Listed<OutageTicket>, list: &str| {
+        lead_on(ask, tickets, urls::desk_outage_list(language, outage.id.as_str(), list))
+    };
     // Planned work is nobody's surprise.
     let attaches = outage.is_active() && outage.kind != OutageKind::Maintenance;
     view! {
@@ -142,10 +151,10 @@ fn show(
             </header>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
             {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
-            {attaches.then(|| attach_form(ask, outage, tickets, form, mistakes))}
+            {attaches.then(|| attach_form(ask, &tickets.may_belong, form, mistakes, here, more(&tickets.may_belong, "tickets")))}
             {answer_form(ask, outage, tickets, form, mistakes)}
-            {attached(ask, tickets)}
-            {joiners(ask, joined, !outage.is_active())}
+            {attached(ask, &tickets.attached, more(&tickets.attached, "attached"))}
+            {joiners(ask, outage, joined)}
             <section aria-labelledby="updates" class="stack stack-m">
                 <h2 id="updates">{ask.say("outage-updates")}</h2>
                 {updates(ask, outage)}

@@ -110,8 +110,10 @@ fn show(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
 
 fn declared(ask: &Ask) -> AnyView {
     let active = ask.board.worst_first();
+    let ended = urls::path(ask.language(), "outages");
+    let ended = view! { <p class="small"><a href=ended>{ask.say("status-ended-all")}</a></p> };
     if active.is_empty() {
-        return view! { <p class="soft">{ask.say("outages-none")}</p> }.into_any();
+        return view! { <p class="soft">{ask.say("outages-none")}</p>{ended} }.into_any();
     }
     let rows = active.into_iter().map(|outage| {
         let url = urls::desk_outage(ask.language(), &outage.id);
@@ -121,7 +123,7 @@ fn declared(ask: &Ask) -> AnyView {
             </li>
         }
     });
-    view! { <ul class="links">{rows.collect_view()}</ul> }.into_any()
+    view! { <ul class="links">{rows.collect_view()}</ul>{ended} }.into_any()
 }
 
 fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
@@ -137,7 +139,7 @@ fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
         option("radio", &format!("severity-{}", index + 1), "severity", id, (None, &ask.say(label)), "", checked)
     });
     let chosen = form.all("service");
-    let services = ask.edition.services().iter().enumerate().map(|(index, service)| {
+    let services = ask.edition.services_by_name(ask.language()).into_iter().enumerate().map(|(index, service)| {
         let label = (None, service.name.get(ask.language()));
         let id = format!("service-{}", index + 1);
         option("checkbox", &id, "service", &service.id, label, "", chosen.iter().any(|id| service.id == id.as_str()))

@@ -8,6 +8,7 @@ use viewer::ServiceId;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
+use crate::site::components::choices::service_choice;
 use crate::site::components::icon::icon;
 use crate::site::components::pager::{edge, page_of, pager};
 use crate::site::page::{Head, Place, page};
@@ -98,10 +99,6 @@ fn show(ask: &Ask, filter: &QueueFilter, queue: &Queue) -> AnyView {
 fn filter_form(ask: &Ask, filter: &QueueFilter) -> AnyView {
     let language = ask.language();
     let view_id = VIEWS.iter().find(|(_, view, _)| *view == filter.view).map_or("open", |(id, ..)| id);
-    let services = ask.edition.services().iter().map(|service| {
-        let chosen = filter.service.as_deref() == Some(service.id.as_str());
-        view! { <option value=service.id.to_string() selected=chosen>{service.name.get(language).to_owned()}</option> }
-    });
     let priorities = (1..=4_u8).map(|priority| {
         let words = ask.say(&format!("priority-{priority}"));
         view! { <option value=priority.to_string() selected=filter.priority == Some(priority)>{words}</option> }
@@ -113,13 +110,7 @@ fn filter_form(ask: &Ask, filter: &QueueFilter) -> AnyView {
                 {ask.say("queue-filter-words")}
                 <input class="input" type="search" name="q" maxlength="200" value=filter.words.clone().unwrap_or_default() />
             </label>
-            <label>
-                {ask.say("queue-filter-service")}
-                <select class="input" name="service">
-                    <option value="">{ask.say("queue-filter-all")}</option>
-                    {services.collect_view()}
-                </select>
-            </label>
+            {service_choice(ask, "queue-filter-service", filter.service.as_deref())}
             <label>
                 {ask.say("queue-filter-priority")}
                 <select class="input" name="priority">

@@ -156,7 +156,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
                     <span class="num">{ask.say("ticket")}" "{ticket.number}</span>
                     <span>{ask.say("desk-ticket-from")}" "{ticket.requester.name.clone()}</span>
                     <span class="badge" data-turn=data_turn>{icon(sign)}{ask.say(words)}</span>
-                    <span>{ticket.state.label.get(language).to_owned()}</span>
+                    <span>{ask.say_with("desk-ticket-told", [("state", ticket.state.label.get(language).to_owned().into())])}</span>
                 </p>
                 <h1 class="is-smaller">{ticket.title.clone()}</h1>
             </header>
@@ -218,7 +218,12 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         let ends = closing::ends(ask, ticket, &state.id).then_some("");
         view! { <option value=state.id.clone() selected=selected data-ends=ends>{state.label.get(language).to_owned()}</option> }
     });
-    let state = FieldWords { id: "state", label: ask.say("desk-ticket-state"), hint: String::new(), required: true };
+    let state = FieldWords {
+        id: "state",
+        label: ask.say("desk-ticket-state"),
+        hint: ask.say("desk-ticket-state-hint"),
+        required: true,
+    };
     let select = view! {
         <select class="input" id="state" name="state" aria-describedby=described_by(&state, mistakes)>{states.collect_view()}</select>
     };

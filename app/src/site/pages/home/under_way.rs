@@ -35,7 +35,7 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
             let title = of.title.get(ask.language()).to_owned();
             found.push(UnderWay { page: draft.page.clone(), url, title, step, until });
         } else if let Some(request) = ask.edition.request(&ask.viewer, &id.into()).filter(|_| room == "requests") {
-            let url = urls::with_query(urls::request(ask.language(), &id.into()), [("kept", "1")]);
+            let url = urls::with_query(urls::request(ask.language(), &request.id), [("kept", "1")]);
             let title = request.title.get(ask.language()).to_owned();
             found.push(UnderWay { page: draft.page.clone(), url, title, step: String::new(), until });
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use desk::{Desk, TicketLife};
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
-use knowledge::Edition;
-use viewer::{DepartmentId, Role, ServiceId, Viewer};
+use knowledge::{Edition, place_in_alphabet};
+use viewer::{DepartmentId, Language, Role, ServiceId, Viewer};
 
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
@@ -58,17 +58,24 @@ pub async fn report(ask: &Ask, mistakes: &mut Mistakes) -> Result<(Asked, Report
         all: counted.all,
         groups: [
             ("period", periods.collect()),
-            ("service", rows(&counted.services, name_service)),
-            ("department", rows(&counted.departments, name_department)),
+            ("service", rows(language, &counted.services, name_service)),
+            ("department", rows(language, &counted.departments, name_department)),
         ],
         kept: (counted.tickets >= MANY).then_some(counted.at),
     };
     Ok((asked, report))
 }
 
-/// A row for each id; what the content has no name for keeps its id.
-fn rows<Id: ToString>(groups: &BTreeMap<Id, Figures>, name: impl Fn(&Id) -> Option<String>) -> Vec<Row> {
-    groups.iter().map(|(id, figures)| (id.to_string(), name(id).unwrap_or_else(|| id.to_string()), *figures)).collect()
+/// A row for each id, by name; what the content has no name for keeps its id.
+fn rows<Id: ToString>(
+    language: Language,
+    groups: &BTreeMap<Id, Figures>,
+    name: impl Fn(&Id) -> Option<String>,
+) -> Vec<Row> {
+    let row = |(id, figures): (&Id, &Figures)| (id.to_string(), name(id).unwrap_or_else(|| id.to_string()), *figures);
+    let mut rows: Vec<Row> = groups.iter().map(row).collect();
+    rows.sort_by_cached_key(|(_, name, _)| place_in_alphabet(language, name));
+    rows
 }
 
 async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
@@ -80,9 +87,6 @@ async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
         return Err(Problem::NotFound);
     }
     let key = format!("reports of {own:?} from {} to {} by {}", period.0, period.1, ask.edition.id());
-    if let Some(kept) = ask.site.recent().get::<Counted>(&key, ask.now) {
-        return Ok(kept);
-    }
     let periods = periods(ask, asked).into_iter().map(|(day, period)| (day, period, Figures::default())).collect();
     let empty = Counted {
         at: ask.now,
@@ -93,12 +97,9 @@ async fn counted(ask: &Ask, asked: &Asked) -> Result<Arc<Counted>, Problem> {
         departments: BTreeMap::new(),
     };
     let (desk, viewer, edition) = (ask.site.desk.clone(), ask.viewer.clone(), ask.edition.clone());
-    let counting = ask.site.apart().run(move || count(desk, viewer, edition, period, own, empty));
-    let counted = Arc::new(counting.await??);
-    if counted.tickets >= MANY {
-        ask.site.recent().keep(key, ask.now, counted.clone());
-    }
-    Ok(counted)
+    let took_much = |counted: &Counted| counted.tickets >= MANY;
+    let count = move || count(desk, viewer, edition, period, own, empty);
+    ask.site.apart().counted(key, ask.now, took_much, count).await
 }
 
 /// Counts each ticket once, for all that it belongs to.

@@ -62,7 +62,7 @@ fn choices(ask: &Ask, of: &Field, name: &str, kind: &'static str, given: &[Strin
 }
 
 fn services(ask: &Ask, words: &FieldWords<'_>, mistakes: &Mistakes, name: &str, value: &str) -> AnyView {
-    let options = ask.edition.services().iter().map(|service| {
+    let options = ask.edition.services_by_name(ask.language()).into_iter().map(|service| {
         let label = service.name.get(ask.language()).to_owned();
         view! { <option value=service.id.to_string() selected=service.id == value>{label}</option> }
     });

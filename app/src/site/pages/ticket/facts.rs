@@ -33,6 +33,10 @@ pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
         let id = if mine { "ticket-from-guide" } else { "desk-ticket-from-guide" };
         view! { <p class="soft">{ask.say_with(id, [("guide", title.to_string().into()), ("name", name().into())])}</p> }
     });
+    // A ticket that came in without a form has its title alone.
+    if rows.is_empty() && from.is_none() {
+        return ().into_any();
+    }
     let rows = rows.into_iter().map(|(question, answer)| {
         view! { <div><dt>{question}</dt><dd class="as-typed">{answer}</dd></div> }
     });

@@ -24,7 +24,7 @@ async fn a_store_that_takes_nothing_loses_nothing() {
         let sql = "SELECT readers FROM article_day WHERE article = 'vpn' ORDER BY day";
         sqlx::query_scalar(sql).fetch_all(&desk.read).await.unwrap()
     };
-    sqlx::query("PRAGMA query_only = ON").execute(&desk.write).await.unwrap();
+    sqlx::query("PRAGMA query_only = ON").execute(desk.writer.bare()).await.unwrap();
     for _ in 0..3 {
         desk.count_reader(&"vpn".into(), NOW);
     }
@@ -35,7 +35,7 @@ async fn a_store_that_takes_nothing_loses_nothing() {
     desk.count_reader(&"vpn".into(), NOW);
     desk.count_reader(&"vpn".into(), next_day);
     desk.note(visit, &[], query("two"), NOW);
-    sqlx::query("PRAGMA query_only = OFF").execute(&desk.write).await.unwrap();
+    sqlx::query("PRAGMA query_only = OFF").execute(desk.writer.bare()).await.unwrap();
     desk.flush_ledger().await;
     assert_eq!(
         (events().await, readers().await),

@@ -2,12 +2,14 @@
 
 use desk::Token;
 use leptos::prelude::*;
-use viewer::Role;
+use viewer::{PersonId, Role};
 
+use super::uses::address;
 use super::{Outcome, PATH, Report};
 use crate::site::ask::Ask;
 use crate::site::components::field::{FieldWords, field_set, input_field, option};
 use crate::site::components::icon::icon;
+use crate::site::components::pager::lead_on;
 use crate::site::forms::Posted;
 use crate::site::urls;
 
@@ -21,11 +23,16 @@ pub(super) fn roles(ask: &Ask) -> Vec<Role> {
     from.map(|from| ladder[from..].to_vec()).unwrap_or_default()
 }
 
+/// Whose tokens the viewer sees and takes back: their own; everybody's, who answers for the portal.
+pub(super) fn whose(ask: &Ask) -> Option<&PersonId> {
+    ask.viewer.person.as_ref().filter(|_| !ask.viewer.is(Role::Admin))
+}
+
 /// The section.
 pub(super) fn show(ask: &Ask, report: &Report, form: &Posted, outcome: &Outcome) -> AnyView {
     let secret = outcome.secret.clone().map(|secret| secret_once(ask, secret));
     let form = (!roles(ask).is_empty()).then(|| new(ask, form, outcome));
-    if secret.is_none() && form.is_none() && report.tokens.is_empty() {
+    if secret.is_none() && form.is_none() && report.tokens.rows.is_empty() {
         return ().into_any();
     }
     view! {
@@ -33,7 +40,8 @@ pub(super) fn show(ask: &Ask, report: &Report, form: &Posted, outcome: &Outcome)
             <h2 id="tokens">{ask.say("token-title")}</h2>
             <p class="soft">{ask.say("token-lead")}</p>
             {secret}
-            {table(ask, &report.tokens)}
+            {table(ask, &report.tokens.rows)}
+            {lead_on(ask, &report.tokens, address(ask, "tokens"))}
             {form}
         </section>
     }
@@ -54,7 +62,8 @@ fn secret_once(ask: &Ask, secret: String) -> AnyView {
     .into_any()
 }
 
-fn table(ask: &Ask, tokens: &[Token]) -> AnyView {
+/// Tokens, with a button to take each back.
+pub(super) fn table(ask: &Ask, tokens: &[Token]) -> AnyView {
     if tokens.is_empty() {
         return ().into_any();
     }
@@ -62,7 +71,7 @@ fn table(ask: &Ask, tokens: &[Token]) -> AnyView {
         .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
     let rows = tokens.iter().map(|token| row(ask, token));
     view! {
-        <div class="table" role="group" aria-labelledby="tokens" tabindex="0">
+        <div class="table" role="group" aria-label=ask.say("token-title") tabindex="0">
             <table>
                 <thead><tr>{heads.collect_view()}<th scope="col"><span class="visually-hidden">{ask.say("token-revoke")}</span></th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use viewer::Language;
 
 use crate::site::ask::Ask;
+use crate::site::components::choices::{day_choice, service_choice};
 use crate::site::components::field::Mistakes;
 use crate::site::urls;
 
@@ -87,22 +88,9 @@ fn midnight(day: Date, zone: &TimeZone) -> Option<Timestamp> {
 /// The form that asks.
 pub fn form(ask: &Ask, asked: &Asked, action: String, mistakes: &Mistakes) -> AnyView {
     let filter = &asked.filter;
-    let day = |name: &'static str, words: &str, value: Date| {
-        let invalid = mistakes.of(name).map(|_| "true");
-        view! {
-            <label>
-                {ask.say(words)}
-                <input class="input" type="date" id=name name=name value=value.to_string() aria-invalid=invalid />
-            </label>
-        }
-    };
     let windows = Window::EVERY.map(|window| {
         let words = ask.say_with("insights-days", [("n", window.days().into())]);
         view! { <option value=window.days() selected=window == filter.window>{words}</option> }
-    });
-    let services = ask.edition.services().iter().map(|service| {
-        let chosen = filter.service.as_deref() == Some(service.id.as_str());
-        view! { <option value=service.id.to_string() selected=chosen>{service.name.get(ask.language()).to_owned()}</option> }
     });
     let languages = Language::ALL.map(|language| {
         let chosen = filter.language.as_deref() == Some(language.code());
@@ -119,16 +107,10 @@ pub fn form(ask: &Ask, asked: &Asked, action: String, mistakes: &Mistakes) -> An
     });
     view! {
         <form class="queue-bar" action=action aria-label=ask.say("insights-form")>
-            {day("from", "insights-from", asked.from)}
-            {day("to", "insights-to", asked.to)}
+            {day_choice(ask, mistakes, "from", "insights-from", asked.from)}
+            {day_choice(ask, mistakes, "to", "insights-to", asked.to)}
             <label>{ask.say("insights-window")}<select class="input" name="window">{windows.collect_view()}</select></label>
-            <label>
-                {ask.say("insights-by-service")}
-                <select class="input" name="service">
-                    <option value="">{ask.say("queue-filter-all")}</option>
-                    {services.collect_view()}
-                </select>
-            </label>
+            {service_choice(ask, "insights-by-service", filter.service.as_deref())}
             <label>
                 {ask.say("insights-by-language")}
                 <select class="input" name="language">

@@ -48,15 +48,15 @@ pub async fn list(ask: Ask) -> Result<Response, Problem> {
 
 fn show_list(ask: &Ask, asked: &Asked, (sessions, total): (&[SessionRow], u64), title: &str, skip: u32) -> AnyView {
     let heads = ["insights-began", "insights-outcome", "insights-ended", "insights-about"]
-        .map(|id| view! { <th scope="col">{ask.say(id)}</th> });
+        .map(|id| view! { <th scope="col" role="columnheader">{ask.say(id)}</th> });
     let rows = sessions.iter().map(|session| {
         let url = urls::path(ask.language(), &format!("{PATH}/sessions/{}", session.id));
         view! {
-            <tr>
-                <th scope="row" class="nowrap"><a href=url>{ask.times().moment(session.started_at)}</a></th>
-                <td class="nowrap"><span class="swatch" data-outcome=session.outcome.code()></span>{ask.say(&format!("insights-outcome-{}", session.outcome.code()))}</td>
-                <td>{ask.say(&format!("insights-ended-{}", session.ended_by.code()))}</td>
-                <td class="soft">{about(ask, session)}</td>
+            <tr role="row">
+                <th scope="row" role="rowheader" class="nowrap"><a href=url>{ask.times().moment(session.started_at)}</a></th>
+                <td class="nowrap" role="cell"><span class="swatch" data-outcome=session.outcome.code()></span>{ask.say(&format!("insights-outcome-{}", session.outcome.code()))}</td>
+                <td class="is-line" role="cell">{ask.say(&format!("insights-ended-{}", session.ended_by.code()))}</td>
+                <td class="soft" role="cell">{about(ask, session)}</td>
             </tr>
         }
     });
@@ -64,10 +64,10 @@ fn show_list(ask: &Ask, asked: &Asked, (sessions, total): (&[SessionRow], u64), 
         view! { <p class="soft">{ask.say("insights-sessions-none")}</p> }.into_any()
     } else {
         view! {
-            <div class="table" role="group" tabindex="0" aria-label=title.to_owned()>
-                <table>
-                    <thead><tr>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+            <div class="table is-stacked">
+                <table role="table" aria-label=title.to_owned()>
+                    <thead role="rowgroup"><tr role="row">{heads.collect_view()}</tr></thead>
+                    <tbody role="rowgroup">{rows.collect_view()}</tbody>
                 </table>
             </div>
         }
