@@ -2,7 +2,7 @@
 //! now and none of whose parents does. What is known of one commit is the start for the next: only new commits are read.
 //! What readers could have seen is another list: the published branch itself, without what was merged into it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use gix::ObjectId;
@@ -119,27 +119,29 @@ impl History {
         ));
         // A history that cannot be read leaves files without a date.
         let walk = walk.all().into_iter().flatten().take(COMMITS);
-        for (index, commit) in walk.flatten().enumerate() {
+        let mut single = HashMap::new();
+        for (index, info) in walk.flatten().enumerate() {
             if open.is_empty() && index >= WITH_VERSIONS {
                 break;
             }
-            let Some((commit, reviewed, changed)) = look(repo, commit.id, folder, usize::MAX) else { continue };
-            for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
-                let versions = history.versions.entry(path.clone()).or_default();
-                if versions.len() < History::MOST {
-                    versions.push(Version { blob, commit: commit.clone(), reviewed });
+            let Some(looked) = look(repo, info.id, folder, usize::MAX) else { continue };
+            for (path, blob) in looked.changed.iter().filter(|(path, _)| files.contains_key(path)) {
+                add(&mut history.versions, path, *blob, &looked);
+                if open.get(path) == Some(blob) {
+                    open.remove(path);
+                    let by = Some(looked.commit.by.clone()).filter(|name| !name.trim().is_empty());
+                    history.changes.insert(path.clone(), (*blob, Change { at: looked.commit.at, by }));
                 }
-                if open.get(&path) == Some(&blob) {
-                    open.remove(&path);
-                    let by = Some(commit.by.clone()).filter(|name| !name.trim().is_empty());
-                    history.changes.insert(path, (blob, Change { at: commit.at, by }));
-                }
+            }
+            // Trees are large: what was compared with its only parent is not read again.
+            if info.parent_ids.len() < 2 && index < WITH_VERSIONS {
+                single.insert(info.id, looked);
             }
         }
         if let Some(before) = before {
             append(&mut history.versions, &before.versions, files);
         }
-        history.published = published(repo, tip, folder, files, before);
+        history.published = published(repo, tip, folder, files, before, single);
         for (path, id) in open {
             if let Some(change) = before.and_then(|before| before.of_blob(&path, id)) {
                 history.changes.insert(path, (id, change.clone()));
@@ -149,13 +151,15 @@ impl History {
     }
 }
 
-/// The versions on the first parents of a commit: what a branch held before it was merged was no reader's.
+/// The versions on the first parents of a commit: what a branch held before it was merged was no reader's. `single` are
+/// commits with one parent that were looked at already.
 fn published(
     repo: &gix::Repository,
     tip: ObjectId,
     folder: &str,
     files: &BTreeMap<String, ObjectId>,
     before: Option<&History>,
+    mut single: HashMap<ObjectId, Looked>,
 ) -> Versions {
     let mut found = Versions::new();
     let mut next = Some(tip);
@@ -165,16 +169,20 @@ fn published(
             append(&mut found, &before.published, files);
             break;
         }
-        let Some((commit, reviewed, changed)) = look(repo, id, folder, 1) else { break };
-        for (path, blob) in changed.into_iter().filter(|(path, _)| files.contains_key(path)) {
-            let versions = found.entry(path).or_default();
-            if versions.len() < History::MOST {
-                versions.push(Version { blob, commit: commit.clone(), reviewed });
-            }
+        let Some(looked) = single.remove(&id).or_else(|| look(repo, id, folder, 1)) else { break };
+        for (path, blob) in looked.changed.iter().filter(|(path, _)| files.contains_key(path)) {
+            add(&mut found, path, *blob, &looked);
         }
         next = repo.find_commit(id).ok().and_then(|commit| Some(commit.parent_ids().next()?.detach()));
     }
     found
+}
+
+fn add(versions: &mut Versions, path: &str, blob: ObjectId, looked: &Looked) {
+    let versions = versions.entry(path.to_owned()).or_default();
+    if versions.len() < History::MOST {
+        versions.push(Version { blob, commit: looked.commit.clone(), reviewed: looked.reviewed });
+    }
 }
 
 /// Adds what was known before to what is newer.
@@ -185,11 +193,17 @@ fn append(versions: &mut Versions, before: &Versions, files: &BTreeMap<String, O
     }
 }
 
-/// The files that a commit made what none of its parents has.
-type Changed = Vec<(String, ObjectId)>;
+/// A commit as it was looked at.
+struct Looked {
+    commit: Arc<Commit>,
+    /// Whether somebody vouched for it.
+    reviewed: bool,
+    /// The files that it made what none of its parents has.
+    changed: Vec<(String, ObjectId)>,
+}
 
-/// A commit, whether somebody vouched for it, and what it changed that none of so many of its parents has.
-fn look(repo: &gix::Repository, id: ObjectId, folder: &str, parents: usize) -> Option<(Arc<Commit>, bool, Changed)> {
+/// Looks at a commit and what it changed that none of so many of its parents has.
+fn look(repo: &gix::Repository, id: ObjectId, folder: &str, parents: usize) -> Option<Looked> {
     let commit = repo.find_commit(id).ok()?;
     let found = Commit::of(&commit)?;
     let reviewed = commit.message_raw().is_ok_and(|message| is_reviewed(&message.to_string()));
@@ -198,7 +212,7 @@ fn look(repo: &gix::Repository, id: ObjectId, folder: &str, parents: usize) -> O
     let parents: Vec<_> = parents.collect();
     let mut changed = Vec::new();
     compare(repo, own, &parents, "", &mut changed);
-    Some((Arc::new(found), reviewed, changed))
+    Some(Looked { commit: Arc::new(found), reviewed, changed })
 }
 
 /// Whether the last paragraph of a message has a `Reviewed-by:` line, as git writes trailers.
