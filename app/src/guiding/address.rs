@@ -2,7 +2,6 @@
 //! link work. What is private stands there by name alone.
 
 use guides::{Answers, Walk};
-
 use viewer::RequestId;
 
 use super::InHand;

@@ -3,7 +3,6 @@
 
 use desk::{Outage, OutageKind};
 use knowledge::search::{Hit, Key, Kind, Question, Results};
-
 use viewer::ServiceId;
 
 use super::ask::Ask;

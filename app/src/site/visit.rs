@@ -6,7 +6,6 @@ use desk::{Happened, Visit};
 use http::header::{CACHE_CONTROL, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
-
 use viewer::ServiceId;
 
 use super::ask::{Ask, cookie, set_cookie, visit_cookie};

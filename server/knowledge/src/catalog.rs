@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 
 use guides::{Finding, Level};
 use serde::de::DeserializeOwned;
-
 use viewer::ArticleId;
 
 use crate::source::Tree;

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use guides::{Finding, Level};
 use jiff::civil::{Date, DateTime};
 use serde_json::Value;
-
 use viewer::{ArticleId, ServiceId, SiteId};
 
 use crate::article::{ArticleKind, Status};

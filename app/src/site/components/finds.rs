@@ -6,7 +6,6 @@ use http::header::SET_COOKIE;
 use knowledge::RequestType;
 use knowledge::search::Hit;
 use leptos::prelude::*;
-
 use viewer::ArticleId;
 
 use super::article_card::{foreign, language_note};

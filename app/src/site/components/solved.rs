@@ -70,7 +70,7 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
     let reason = Reason::of(form.get("why"));
     let version = served::version(ask, question.article, form.get("version")).await?.ok_or(Problem::Changed)?;
     let vote = NewVote {
-        article: ReadArticle { id: question.article.id.to_string().into(), version },
+        article: ReadArticle { id: question.article.id.clone(), version },
         services: question.article.services.clone(),
         words: Some(question.words.clone()).filter(|words| !words.is_empty()),
         step: question.step.clone(),

@@ -44,7 +44,7 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Resp
 
 /// An article as measuring names it.
 pub fn read(article: &Article) -> ReadArticle {
-    ReadArticle { id: article.id.to_string().into(), version: article.version.clone() }
+    ReadArticle { id: article.id.clone(), version: article.version.clone() }
 }
 
 /// The version that the viewer read last, when it is another one that still can be compared; and notes this one.

@@ -12,7 +12,6 @@ use guides::{Answers, Guide, Step, Walk};
 use http::StatusCode;
 use http::header::{CACHE_CONTROL, SET_COOKIE};
 use leptos::prelude::*;
-
 use viewer::GuideId;
 
 use crate::guiding::{Complaint, InHand, Next, question, so_far};

@@ -47,7 +47,10 @@ fn show(ask: &Ask) -> AnyView {
     let portal = ask.edition.portal();
     let roles = viewer.roles.iter().map(|role| ask.say(&format!("role-{}", role.id()))).collect::<Vec<_>>().join(", ");
     let departments = viewer.departments.iter().map(|id| {
-        portal.departments.get(id).map_or_else(|| id.clone(), |department| department.label.get(ask.language()).into())
+        portal
+            .departments
+            .get(id)
+            .map_or_else(|| id.to_string(), |department| department.label.get(ask.language()).to_owned())
     });
     let departments = departments.collect::<Vec<_>>().join(", ");
     let groups = viewer.groups.iter().cloned().collect::<Vec<_>>().join(", ");

@@ -5,7 +5,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
 use http::StatusCode;
 use leptos::prelude::*;
-
 use viewer::OutageId;
 
 use crate::site::ask::Ask;

@@ -13,7 +13,6 @@ use desk::{Listed, TicketCard};
 use http::StatusCode;
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
-
 use viewer::RequestId;
 
 use crate::site::answers::{Finds, answers};

@@ -5,7 +5,6 @@ use desk::{Level, Outage, OutageKind};
 use jiff::{Timestamp, ToSpan};
 use knowledge::Service;
 use leptos::prelude::*;
-
 use viewer::ServiceId;
 
 use super::outage::updates;

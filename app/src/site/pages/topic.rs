@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use knowledge::TopicPage;
 use leptos::prelude::*;
-
 use viewer::TopicId;
 
 use super::articles::ROWS;

@@ -4,7 +4,6 @@ use std::ops::AddAssign;
 
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Sqlite};
-
 use viewer::{DepartmentId, GuideId, ServiceId};
 
 use super::outcome::Outcome;

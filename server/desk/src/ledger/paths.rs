@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-
 use viewer::GuideId;
 
 use super::report::BACK;

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use parking_lot::Mutex;
-
 use viewer::ArticleId;
 
 use crate::error::Result;

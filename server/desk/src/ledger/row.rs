@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
-
 use viewer::DepartmentId;
 
 use super::{GuideStep, Visit};

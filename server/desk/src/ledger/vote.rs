@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-
 use viewer::{ArticleId, ServiceId};
 
 use super::row::{LedgerRow, insert};

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 use tokio::sync::watch;
-
 use viewer::{OutageId, ServiceId};
 
 use super::{Level, Outage, PostedUpdate};

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guides::Finding;
-
 use viewer::ArticleId;
 
 use super::error;

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use guides::Finding;
 use jiff::civil::DateTime;
-use viewer::Language;
-
 use viewer::ArticleId;
+use viewer::Language;
 
 use super::{error, warning};
 use crate::article::Status;

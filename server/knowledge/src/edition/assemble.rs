@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use guides::{Finding, Level};
 use jiff::civil::DateTime;
-
 use viewer::{ArticleId, TopicId};
 
 use super::Translations;
@@ -88,7 +87,7 @@ impl<'a> Assembly<'a> {
                 self.called.add(link, file);
             }
         }
-        self.bodies.entry(file.id.to_string().into()).or_default().push(body.clone());
+        self.bodies.entry(file.id.clone()).or_default().push(body.clone());
         if status == Status::Draft {
             return;
         }

@@ -2,7 +2,6 @@
 
 use guides::Level;
 use pulldown_cmark::{Event, Tag};
-
 use viewer::ArticleId;
 
 use super::autolink::{Piece, split};

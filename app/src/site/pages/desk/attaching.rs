@@ -160,7 +160,7 @@ fn table(ask: &Ask, label: &str, tickets: &[OutageTicket], chosen: Option<&[Stri
 fn row(ask: &Ask, index: usize, ticket: &OutageTicket, chosen: Option<&[String]>) -> AnyView {
     let language = ask.language();
     let service = ask.edition.service(&ticket.service);
-    let service = service.map_or_else(|| ticket.service.clone(), |service| service.name.get(language).into());
+    let service = service.map_or_else(|| ticket.service.to_string(), |service| service.name.get(language).to_owned());
     let pick = chosen.map(|chosen| {
         let number = ticket.number.to_string();
         let words = ask.say_with("attach-choose", [("number", number.clone().into())]);
@@ -180,7 +180,7 @@ fn row(ask: &Ask, index: usize, ticket: &OutageTicket, chosen: Option<&[String]>
                 <a class="subject" href=urls::desk_ticket(language, ticket.number)>{ticket.title.clone()}</a>
                 <span class="sub num">{ticket.number}", "{ticket.requester.name.clone()}{over}</span>
             </th>
-            <td class="c-svc" role="cell">{service.to_string()}</td>
+            <td class="c-svc" role="cell">{service}</td>
             <td class="c-due num nowrap" role="cell">{ask.times().age(ticket.filed_at)}</td>
         </tr>
     }

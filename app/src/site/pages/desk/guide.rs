@@ -15,7 +15,6 @@ use guides::{Guide, Outcome, OutcomeKind};
 use jiff::SignedDuration;
 use knowledge::place_in_alphabet;
 use leptos::prelude::*;
-
 use viewer::GuideId;
 
 use self::edges::{Edge, edges};

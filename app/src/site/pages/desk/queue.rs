@@ -3,7 +3,6 @@
 use axum::response::Response;
 use desk::{Page, Queue, QueueFilter, QueueRow, QueueView};
 use leptos::prelude::*;
-
 use viewer::ServiceId;
 
 use crate::site::ask::Ask;
@@ -149,7 +148,7 @@ fn table(ask: &Ask, queue: &Queue) -> AnyView {
 fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
     let language = ask.language();
     let service = ask.edition.service(&ticket.service);
-    let service = service.map_or_else(|| ticket.service.clone(), |service| service.name.get(language).into());
+    let service = service.map_or_else(|| ticket.service.to_string(), |service| service.name.get(language).to_owned());
     let (data_turn, sign, words) = turn_at_desk(ticket.turn);
     let urgency = match ticket.priority {
         1 => "prio high",
@@ -166,7 +165,7 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
                 <a class="subject" href=urls::desk_ticket(language, ticket.number)>{ticket.title.clone()}</a>
                 <span class="sub num">{ticket.number}", "{ticket.requester.name.clone()}</span>
             </th>
-            <td class="c-svc" role="cell">{service.to_string()}</td>
+            <td class="c-svc" role="cell">{service}</td>
             <td class="c-prio" role="cell">
                 <span class=urgency><span class="visually-hidden">{ask.say("queue-priority")}" "</span>"P"{ticket.priority}</span>
             </td>

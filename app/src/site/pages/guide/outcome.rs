@@ -4,7 +4,6 @@ use desk::{GuideStep, Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use knowledge::Status;
 use leptos::prelude::*;
-
 use viewer::ArticleId;
 
 use crate::guiding::InHand;

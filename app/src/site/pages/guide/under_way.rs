@@ -2,7 +2,6 @@
 //! that they go on where they were on any device.
 
 use guides::{Answers, Guide, Step, Walk};
-
 use viewer::GuideId;
 
 use crate::guiding::InHand;

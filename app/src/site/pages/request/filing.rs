@@ -6,7 +6,6 @@ use desk::{FiledField, NewTicket, Targets, TrailAnswer};
 use guides::Facts;
 use jiff::Timestamp;
 use knowledge::{Field, FieldKind, RequestType, Span};
-
 use viewer::ServiceId;
 
 use super::diagnostics;

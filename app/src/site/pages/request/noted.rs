@@ -6,7 +6,6 @@ use desk::{GuideStep, Happened};
 use guides::Step;
 use http::StatusCode;
 use knowledge::RequestType;
-
 use viewer::{ArticleId, OutageId};
 
 use super::trail::Trail;

@@ -2,7 +2,6 @@
 
 use knowledge::search::{Counts, Results};
 use leptos::prelude::*;
-
 use viewer::{ServiceId, TopicId};
 
 use super::{Asked, topics};

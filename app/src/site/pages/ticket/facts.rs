@@ -2,7 +2,6 @@
 
 use desk::Ticket;
 use leptos::prelude::*;
-
 use viewer::OutageId;
 
 use crate::site::ask::Ask;
@@ -29,9 +28,9 @@ pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
     let lang = foreign(ask, ticket.language);
     let from = ticket.trail.as_ref().map(|trail| {
         let guide = ask.edition.guide(&ask.viewer, &trail.guide);
-        let title = guide.map_or_else(|| trail.guide.clone(), |guide| guide.title.get(ask.language()).into());
+        let title = guide.map_or_else(|| trail.guide.to_string(), |guide| guide.title.get(ask.language()).to_owned());
         let id = if mine { "ticket-from-guide" } else { "desk-ticket-from-guide" };
-        view! { <p class="soft">{ask.say_with(id, [("guide", title.to_string().into()), ("name", name().into())])}</p> }
+        view! { <p class="soft">{ask.say_with(id, [("guide", title.into()), ("name", name().into())])}</p> }
     });
     // A ticket that came in without a form has its title alone.
     if rows.is_empty() && from.is_none() {

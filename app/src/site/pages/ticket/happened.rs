@@ -2,7 +2,6 @@
 
 use desk::{Event, PersonName, Ticket};
 use leptos::prelude::*;
-
 use viewer::OutageId;
 
 use crate::site::ask::Ask;

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
-
 use viewer::ArticleId;
 
 use crate::error::Result;

@@ -56,7 +56,7 @@ pub(super) fn searched(ask: &Ask, searched: &Searched) -> AnyView {
 /// An article, how often it did not help, and why.
 pub(super) fn rejected(ask: &Ask, rejected: &Rejected) -> AnyView {
     let found = ask.edition.article(&ask.viewer, &rejected.article);
-    let title = found.as_ref().map_or_else(|| rejected.article.clone(), |found| found.article.title.clone().into());
+    let title = found.as_ref().map_or_else(|| rejected.article.to_string(), |found| found.article.title.clone());
     let lang = found.map(|found| found.language).filter(|language| *language != ask.language()).map(|one| one.code());
     let share = ask.say_with(
         "content-rejected-share",
@@ -69,7 +69,7 @@ pub(super) fn rejected(ask: &Ask, rejected: &Rejected) -> AnyView {
     let url = urls::article(ask.language(), &rejected.article, None);
     view! {
         <li class="with-reasons">
-            <a href=url lang=lang>{title.to_string()}</a><span class="soft">{share}</span>
+            <a href=url lang=lang>{title}</a><span class="soft">{share}</span>
             <span class="reasons">{reasons.collect_view()}</span>
         </li>
     }

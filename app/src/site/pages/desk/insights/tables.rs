@@ -195,7 +195,7 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
     let rows = articles.iter().take(ROWS).map(|figures| {
         let found = ask.edition.article(&ask.viewer, &figures.article);
         let current = found.as_ref().is_some_and(|found| found.article.version == figures.version);
-        let title = found.map_or_else(|| figures.article.clone(), |found| found.article.title.clone().into());
+        let title = found.map_or_else(|| figures.article.to_string(), |found| found.article.title.clone());
         let reasons = figures.reasons.iter().map(|(reason, visits)| {
             let words = ask.say(&format!("solved-why-{}", reason.code()));
             view! { <span class="choice">{words}" "<span class="num">{number(ask, *visits)}</span></span> }
@@ -204,7 +204,7 @@ pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
         let when = ask.say(if current { "insights-version-now" } else { "insights-version-before" });
         view! {
             <tr>
-                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None)>{title.to_string()}</a>" "<span class="soft small">{version}", "{when}</span></th>
+                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None)>{title}</a>" "<span class="soft small">{version}", "{when}</span></th>
                 <td class="end num">{number(ask, figures.opened)}</td>
                 <td class="end num">{share(ask, figures.solved, figures.opened.max(figures.solved))}</td>
                 <td class="end num">{number(ask, figures.rejected)}</td>

@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use desk::{JoinNote, JoinSite, Listed, Outage, OutageTicket, Page};
 use http::StatusCode;
 use leptos::prelude::*;
-
 use viewer::OutageId;
 
 use crate::site::ask::Ask;

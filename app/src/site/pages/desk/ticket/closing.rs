@@ -5,7 +5,6 @@ use desk::{SolvedBy, Ticket};
 use knowledge::Article;
 use knowledge::search::Question;
 use leptos::prelude::*;
-
 use viewer::ArticleId;
 
 use crate::site::ask::Ask;

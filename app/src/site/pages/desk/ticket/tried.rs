@@ -2,7 +2,6 @@
 
 use desk::Tried;
 use leptos::prelude::*;
-
 use viewer::ArticleId;
 
 use crate::site::ask::Ask;
