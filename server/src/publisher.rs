@@ -79,7 +79,7 @@ impl Publisher {
     /// Follows the source for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site) {
         let (own, edition) = (self.clone(), site.library.current());
-        let _ = tokio::task::spawn_blocking(move || own.keep(edition.id())).await;
+        let _ = tokio::task::spawn_blocking(move || own.keep(&edition)).await;
         loop {
             let _ = tokio::time::timeout(EVERY, self.now.notified()).await;
             let (own, site) = (self.clone(), site.clone());
@@ -191,7 +191,7 @@ impl Publisher {
         self.remember(state);
         // After it is live: nobody waits for the disk.
         if good {
-            self.keep(site.library.current().id());
+            self.keep(&site.library.current());
         }
     }
 
@@ -215,9 +215,11 @@ impl Publisher {
     }
 
     /// Keeps the content that serves for the next start.
-    fn keep(&self, edition: &str) {
-        let kept = self.content.at(edition).read().map_err(anyhow::Error::from);
-        let kept = kept.and_then(|tree| match tree.id == edition {
+    fn keep(&self, edition: &Edition) {
+        // It is what it was built from: next to nothing is read or walked through again.
+        let since = Since::Edition(edition);
+        let kept = self.content.at(edition.id()).read_since(since).map_err(anyhow::Error::from);
+        let kept = kept.and_then(|tree| match tree.id == edition.id() {
             true => last_good::save(&self.content.last_good(), &tree),
             false => Ok(()),
         });
@@ -263,7 +265,7 @@ pub fn publish(site: &Site, built: Built, state: &str) {
 
 /// Builds what the source holds now; `before` lends what did not change.
 pub fn build(source: &Source, before: Option<&Edition>, now: Timestamp) -> Result<Built> {
-    let since = before.map_or(Since::Ever, |before| Since::Edition(before.history()));
+    let since = before.map_or(Since::Ever, |before| Since::Edition(before));
     let tree = source.read_since(since).context("the content cannot be read")?;
     Ok(match before {
         Some(before) => knowledge::build_after(tree, now, before),

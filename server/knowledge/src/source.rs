@@ -56,6 +56,16 @@ pub struct Tree {
     pub is_too_large: bool,
 }
 
+impl Known for Tree {
+    fn history(&self) -> &History {
+        &self.history
+    }
+
+    fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.files.get(path).cloned()
+    }
+}
+
 /// Why the content cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -85,8 +95,17 @@ pub enum SourceError {
     },
 }
 
+/// A state of the content that was read before: what it has is not read again.
+pub trait Known {
+    /// Its history.
+    fn history(&self) -> &History;
+
+    /// A file of it as it was read, where that is at hand.
+    fn file(&self, path: &str) -> Option<Vec<u8>>;
+}
+
 /// Which commit a commit is compared with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Since<'h> {
     /// None: nothing can be gone.
     Ever,
@@ -94,16 +113,20 @@ pub enum Since<'h> {
     Published,
     /// A commit, by any name that git knows.
     Commit(&'h str),
-    /// The commit of an edition that serves; of the history only what is newer is read.
-    Edition(&'h History),
+    /// The commit of an edition; of files and history only what is newer is read.
+    Edition(&'h dyn Known),
 }
 
 impl<'h> Since<'h> {
-    fn history(self) -> Option<&'h History> {
+    fn known(self) -> Option<&'h dyn Known> {
         match self {
-            Since::Edition(history) => Some(history),
+            Since::Edition(known) => Some(known),
             Since::Ever | Since::Published | Since::Commit(_) => None,
         }
+    }
+
+    fn history(self) -> Option<&'h History> {
+        self.known().map(Known::history)
     }
 }
 

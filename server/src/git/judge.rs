@@ -35,8 +35,7 @@ pub(crate) fn judge(
 ) -> Result<Verdict> {
     let building = publisher.building();
     let current = site.library.current();
-    let built =
-        build(repository, commit, quarantine, Since::Edition(current.history()), Some(&current), site.clock.now())?;
+    let built = build(repository, commit, quarantine, Since::Edition(&*current), Some(&current), site.clock.now())?;
     drop(building);
     let mut verdict = verdict(&built);
     if let Some(edition) = &built.edition {

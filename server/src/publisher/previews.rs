@@ -20,45 +20,68 @@ const KEPT: usize = 8;
 #[derive(Default)]
 pub(super) struct Previews {
     /// The one looked at last at the end.
-    kept: Mutex<Vec<Arc<Preview>>>,
+    kept: Mutex<Vec<Kept>>,
     /// Held while one is built: builds wait for each other, and nobody who looks at what is built already waits for them.
     building: Mutex<()>,
+}
+
+/// A preview, and where the published branch was when it was looked at last: while that stays, so does where the branch left
+/// it, and nobody has to go through the commits for it.
+struct Kept {
+    preview: Arc<Preview>,
+    published: Option<String>,
 }
 
 impl Previews {
     /// What a commit would be, when it is the newest of a branch that readers do not see.
     pub(super) fn preview(&self, content: &Content, site: &Site, commit: &str) -> Option<Arc<Preview>> {
-        let branch = unpublished(content).into_iter().find(|branch| branch.commit.id.starts_with(commit))?;
-        let left = content.source.left(&branch.commit.id).ok().flatten();
+        let (published, unpublished) = branches(content);
+        let branch = unpublished.into_iter().find(|branch| branch.commit.id.starts_with(commit))?;
+        let published = published.map(|branch| branch.commit.id);
         let now = site.clock.now();
-        if let Some(preview) = self.known(&branch, left.as_deref(), now) {
+        let is_there = |kept: &Kept| published.is_some() && kept.published == published;
+        if let Some(preview) = self.known(&branch, published.as_ref(), now, is_there) {
+            return Some(preview);
+        }
+        let left = content.source.left(&branch.commit.id).ok().flatten();
+        let left_there = |kept: &Kept| kept.preview.left == left;
+        if let Some(preview) = self.known(&branch, published.as_ref(), now, left_there) {
             return Some(preview);
         }
         let _building = self.building.lock();
         // Whoever waited for the same one finds it built.
-        if let Some(preview) = self.known(&branch, left.as_deref(), now) {
+        if let Some(preview) = self.known(&branch, published.as_ref(), now, left_there) {
             return Some(preview);
         }
         let base = self.base(content, site, left.as_deref());
         let preview = Arc::new(make(content, base, branch, left, now));
         let mut kept = self.kept();
-        kept.push(preview.clone());
+        kept.push(Kept { preview: preview.clone(), published });
         let surplus = kept.len().saturating_sub(KEPT);
         kept.drain(..surplus);
         Some(preview)
     }
 
-    /// The preview of a branch that is built already, moved to the end.
-    fn known(&self, branch: &Branch, left: Option<&str>, now: Timestamp) -> Option<Arc<Preview>> {
+    /// The preview of a branch that is built already and stands where it did, moved to the end.
+    fn known(
+        &self,
+        branch: &Branch,
+        published: Option<&String>,
+        now: Timestamp,
+        stands: impl Fn(&Kept) -> bool,
+    ) -> Option<Arc<Preview>> {
         let is_current = |edition: &Arc<Edition>| now < edition.changes_at();
         let mut kept = self.kept();
-        let index = kept.iter().position(|preview| {
+        let index = kept.iter().position(|kept| {
+            let preview = &kept.preview;
             preview.branch.commit.id == branch.commit.id
-                && preview.left.as_deref() == left
                 && preview.edition.as_ref().is_none_or(is_current)
+                && stands(kept)
         })?;
-        let preview = kept.remove(index);
-        kept.push(preview.clone());
+        let mut found = kept.remove(index);
+        found.published = published.cloned();
+        let preview = found.preview.clone();
+        kept.push(found);
         Some(preview)
     }
 
@@ -67,28 +90,35 @@ impl Previews {
     fn base(&self, content: &Content, site: &Site, left: Option<&str>) -> Arc<Edition> {
         let current = site.library.current();
         let Some(left) = left.filter(|left| *left != current.id()) else { return current };
-        let known = self.kept().iter().find(|preview| preview.base.id() == left).map(|preview| preview.base.clone());
+        let known =
+            self.kept().iter().find(|kept| kept.preview.base.id() == left).map(|kept| kept.preview.base.clone());
         known.unwrap_or_else(|| {
             let built = earlier(content, left, Some(&current), site.clock.now()).ok();
             built.and_then(|(built, _)| built.edition).map_or(current, Arc::new)
         })
     }
 
-    fn kept(&self) -> MutexGuard<'_, Vec<Arc<Preview>>> {
+    fn kept(&self) -> MutexGuard<'_, Vec<Kept>> {
         self.kept.lock()
     }
 }
 
 /// Every branch but the published one.
 pub(super) fn unpublished(content: &Content) -> Vec<Branch> {
+    branches(content).1
+}
+
+/// The published branch, and every other one.
+fn branches(content: &Content) -> (Option<Branch>, Vec<Branch>) {
     let published = content.source.branch();
     let all = content.source.branches().unwrap_or_default();
-    all.into_iter().filter(|branch| branch.name != published).collect()
+    let (mut published, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|branch| branch.name == published);
+    (published.pop(), others)
 }
 
 fn make(content: &Content, base: Arc<Edition>, branch: Branch, left: Option<String>, now: Timestamp) -> Preview {
     let tree: Result<_> =
-        content.at(&branch.commit.id).read_since(Since::Edition(base.history())).context("the content cannot be read");
+        content.at(&branch.commit.id).read_since(Since::Edition(&*base)).context("the content cannot be read");
     match tree {
         Ok(tree) => {
             let built = knowledge::build_preview(tree, now, &base);

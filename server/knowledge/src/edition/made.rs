@@ -13,12 +13,13 @@ use crate::front_matter::{self, Front};
 use crate::markdown::{Around, Asked, Page, Surroundings, render};
 use crate::packed::Packed;
 
-/// What the files of an edition became, by [`File::hash`].
+/// What the files of an edition became, by path.
 #[derive(Default)]
-pub(crate) struct Made(HashMap<blake3::Hash, One>);
+pub(crate) struct Made(HashMap<String, One>);
 
-#[derive(Clone)]
 struct One {
+    /// The [`File::hash`] that it became this of.
+    hash: blake3::Hash,
     head: Arc<Head>,
     rendering: Arc<Rendering>,
 }
@@ -45,14 +46,26 @@ pub(super) struct Rendering {
 impl Made {
     /// Keeps what these files became.
     pub(super) fn keep(files: &[File<'_>], renderings: &[Arc<Rendering>]) -> Made {
-        let one =
-            |file: &File<'_>, rendering: &Arc<Rendering>| One { head: file.head.clone(), rendering: rendering.clone() };
-        Made(files.iter().zip(renderings).map(|(file, rendering)| (file.hash, one(file, rendering))).collect())
+        let one = |(file, rendering): (&File<'_>, &Arc<Rendering>)| {
+            let one = One { hash: file.hash, head: file.head.clone(), rendering: rendering.clone() };
+            (file.path.to_owned(), one)
+        };
+        Made(files.iter().zip(renderings).map(one).collect())
+    }
+
+    /// A file as it was.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        self.0.get(path).map(|one| one.head.source.text())
+    }
+
+    /// What a file became that is the same now.
+    fn same(&self, hash: blake3::Hash, path: &str) -> Option<&One> {
+        self.0.get(path).filter(|one| one.hash == hash)
     }
 
     /// The front matter of a file.
     pub(super) fn head(&self, hash: blake3::Hash, path: &str, text: &str, plain: bool) -> Arc<Head> {
-        if let Some(one) = self.0.get(&hash) {
+        if let Some(one) = self.same(hash, path) {
             return one.head.clone();
         }
         let parsed = front_matter::parse(path, text, plain);
@@ -76,7 +89,7 @@ impl Made {
             title: file.front.title.as_deref(),
         };
         let told = told(&page);
-        let before = self.0.get(&file.hash).map(|one| &one.rendering);
+        let before = self.same(file.hash, file.path).map(|one| &one.rendering);
         if let Some(same) = before.filter(|before| before.page == told && around.answers_alike(&before.asked)) {
             return same.clone();
         }

@@ -24,7 +24,7 @@ pub(super) fn base(
 ) -> Result<Option<ObjectId>, SourceError> {
     Ok(match since {
         Since::Ever => None,
-        Since::Edition(history) => history.tip(),
+        Since::Edition(known) => known.history().tip(),
         Since::Commit(name) => Some(git::commit(repo, path, Some(name))?),
         Since::Published => published(repo, commit),
     })

@@ -12,10 +12,14 @@ use super::base::{self, Lost};
 use super::earlier::Earlier;
 use super::gathering::Gathering;
 use super::history::History;
-use super::{Since, Source, SourceError, Tree};
+use super::{Known, Since, Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
 pub(super) const LISTING_BYTES: u64 = 4 << 20;
+
+/// Memory for folder listings while commits are compared, in bytes: each is compared with several others, and inflating a
+/// large one takes longer than comparing it.
+const COMPARED: usize = 32 << 20;
 
 /// Whether the path is a bare repository.
 pub(super) fn is_bare(path: &Path) -> bool {
@@ -50,7 +54,7 @@ pub(super) fn state(repository: &Path, name: Option<&str>) -> Result<String, Sou
 
 /// Reads the files of the commit.
 pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: Since<'_>) -> Result<Tree, SourceError> {
-    let repo = open(repository)?;
+    let mut repo = open(repository)?;
     let id = commit(&repo, repository, name)?;
     let fail = |why: &dyn std::fmt::Display| unreadable(repository, why);
     let object = repo.find_object(id).map_err(|error| fail(&error))?;
@@ -63,7 +67,7 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     let entries = listing(&repo, root).map_err(|why| fail(&why))?;
     let mut gathering = Gathering::new(Gathering::is_plain(entries.iter().map(|entry| entry.name.as_str())));
     let mut blobs = BTreeMap::new();
-    gather(&repo, "", entries, &mut gathering, &mut blobs);
+    Reader { repo: &repo, known: since.known() }.gather("", entries, &mut gathering, &mut blobs);
     if gathering.tree.is_too_large {
         gathering.tree.id = id.to_string();
         return Ok(gathering.tree);
@@ -71,6 +75,8 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
     gathering.tree.earlier = Earlier::new(repo.clone(), folder);
     gathering.tree.id = id.to_string();
+    // Only from here on: each file was read once and would have pushed the listings out.
+    repo.object_cache_size(COMPARED);
     gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
     let base = base::base(&repo, repository, id, since)?;
     let lost = base.map(|base| base::lost_from_commit(&repo, id, base, folder)).unwrap_or_default();
@@ -88,7 +94,8 @@ pub(super) fn behind_folder(
 ) -> Result<Option<(History, Lost)>, SourceError> {
     let behind = locate(path, None).and_then(|source| match source {
         Source::Git { repository, folder, .. } => {
-            let repo = open(&repository)?;
+            let mut repo = open(&repository)?;
+            repo.object_cache_size(COMPARED);
             let head = commit(&repo, &repository, Some("HEAD"))?;
             Ok((repo, repository, folder, head))
         }
@@ -116,52 +123,72 @@ pub(super) struct Entry {
     pub(super) id: ObjectId,
 }
 
-/// Invariant: recursion is bounded by `enters`, which refuses deep paths, and by `count`.
-fn gather(
-    repo: &gix::Repository,
-    folder: &str,
-    entries: Vec<Entry>,
-    gathering: &mut Gathering,
-    blobs: &mut BTreeMap<String, ObjectId>,
-) {
-    let mut names = HashSet::new();
-    for entry in entries {
-        if !gathering.count() {
-            return;
-        }
-        let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
-        if !names.insert(entry.name.clone()) || is_unsafe(&entry.name) {
-            let message = "no checkout could hold this: the name stands twice, or git itself uses it".into();
-            gathering.refuse(&path, "A014", message, "make the commit with an ordinary git client");
-            continue;
-        }
-        match entry.kind {
-            EntryKind::Tree => {
-                if gathering.enters(&path) {
-                    match listing(repo, entry.id) {
-                        Ok(entries) => gather(repo, &path, entries, gathering, blobs),
-                        Err(why) => gathering.refuse(&path, "A013", why, "keep folders small"),
+/// Reads the files of a commit.
+struct Reader<'r> {
+    repo: &'r gix::Repository,
+    /// What was read before.
+    known: Option<&'r dyn Known>,
+}
+
+impl Reader<'_> {
+    /// Invariant: recursion is bounded by `enters`, which refuses deep paths, and by `count`.
+    fn gather(
+        &self,
+        folder: &str,
+        entries: Vec<Entry>,
+        gathering: &mut Gathering,
+        blobs: &mut BTreeMap<String, ObjectId>,
+    ) {
+        let mut names = HashSet::new();
+        for entry in entries {
+            if !gathering.count() {
+                return;
+            }
+            let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
+            if !names.insert(entry.name.clone()) || is_unsafe(&entry.name) {
+                let message = "no checkout could hold this: the name stands twice, or git itself uses it".into();
+                gathering.refuse(&path, "A014", message, "make the commit with an ordinary git client");
+                continue;
+            }
+            match entry.kind {
+                EntryKind::Tree => {
+                    if gathering.enters(&path) {
+                        match listing(self.repo, entry.id) {
+                            Ok(entries) => self.gather(&path, entries, gathering, blobs),
+                            Err(why) => gathering.refuse(&path, "A013", why, "keep folders small"),
+                        }
+                    }
+                }
+                EntryKind::Blob => match self.repo.find_header(entry.id) {
+                    Ok(header) if header.kind() == gix::objs::Kind::Blob => {
+                        blobs.insert(path.clone(), entry.id);
+                        gathering.offer(&path, header.size(), || self.file(&path, entry.id));
+                    }
+                    found => {
+                        let why =
+                            found.map_or_else(|error| error.to_string(), |header| format!("it is a {}", header.kind()));
+                        gathering.refuse(
+                            &path,
+                            "A013",
+                            format!("the file cannot be read: {why}"),
+                            "repair the repository",
+                        );
+                    }
+                },
+                EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
+                    if !entry.name.starts_with('.') {
+                        let message = "this is a link, a program or a submodule, not a file of content".into();
+                        gathering.refuse(&path, "A014", message, "commit an ordinary file (mode 100644)");
                     }
                 }
             }
-            EntryKind::Blob => match repo.find_header(entry.id) {
-                Ok(header) if header.kind() == gix::objs::Kind::Blob => {
-                    blobs.insert(path.clone(), entry.id);
-                    gathering.offer(&path, header.size(), || blob(repo, entry.id));
-                }
-                found => {
-                    let why =
-                        found.map_or_else(|error| error.to_string(), |header| format!("it is a {}", header.kind()));
-                    gathering.refuse(&path, "A013", format!("the file cannot be read: {why}"), "repair the repository");
-                }
-            },
-            EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
-                if !entry.name.starts_with('.') {
-                    let message = "this is a link, a program or a submodule, not a file of content".into();
-                    gathering.refuse(&path, "A014", message, "commit an ordinary file (mode 100644)");
-                }
-            }
         }
+    }
+
+    /// A file's bytes. Those of a state that was read before are unpacked in a tenth of the time that git's take.
+    fn file(&self, path: &str, id: ObjectId) -> Result<Vec<u8>, String> {
+        let same = self.known.filter(|known| known.history().of_blob(path, id).is_some());
+        same.and_then(|known| known.file(path)).map_or_else(|| blob(self.repo, id), Ok)
     }
 }
 

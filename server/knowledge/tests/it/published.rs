@@ -24,7 +24,7 @@ fn what_readers_cannot_open_may_go() {
         );
     }
     repository.commit("Ana", "2026-11-01");
-    let before = repository.source().read().expect("readable").history;
+    let before = repository.source().read().expect("readable");
     for (name, _) in &heads[1..] {
         std::fs::remove_file(root.join("articles/a").join(name)).expect("it is there");
     }
@@ -44,7 +44,7 @@ fn published_versions_are_those_of_the_branch_itself() {
         repository.commit_with("Ana", &format!("2026-01-{day:02}"), text);
     };
     set("one", 1);
-    let first = repository.source().read().expect("readable").history;
+    let first = repository.source().read().expect("readable");
     assert!(git(root, &["checkout", "-q", "-b", "side"]));
     set("inner", 2);
     set("merged", 3);

@@ -129,9 +129,9 @@ fn the_commits_say_when_and_by_whom_a_file_changed() {
         });
         assert_eq!(change.as_deref(), Some(expect), "{path}");
     };
-    let first = repository.source().read().expect("it can be read").history;
-    check(&first, "articles/a/x.md", "2026-01-01 Ana");
-    check(&first, "articles/a/y.md", "2026-02-01 Jon");
+    let first = repository.source().read().expect("it can be read");
+    check(&first.history, "articles/a/x.md", "2026-01-01 Ana");
+    check(&first.history, "articles/a/y.md", "2026-02-01 Jon");
     // Only what is newer is read, also across a merge, and what came back is not new.
     assert!(git(root, &["checkout", "-q", "-b", "side", "HEAD~1"]));
     write(root, "articles/a/z.md", b"three");
@@ -172,19 +172,19 @@ fn a_renamed_article_keeps_its_address_and_a_lost_one_is_an_error() {
     let codes = |built: &knowledge::Built| -> Vec<String> {
         built.findings.iter().map(|found| format!("{} {}", found.path, found.code)).collect()
     };
-    let renamed = found(Since::Edition(before.history()));
+    let renamed = found(Since::Edition(&before));
     assert_eq!(codes(&renamed), ["articles/a/new.md A012"]);
     assert_eq!(codes(&found(Since::Published)), ["articles/a/new.md A012"]);
     let renamed = renamed.edition.expect("a warning refuses nothing");
     assert_eq!(renamed.redirect(&Viewer::default(), "old"), Some(&"new".into()));
     assert!(git(root, &["rm", "-q", "articles/a/lost.md"]));
     repository.commit("Ana", "2026-01-03");
-    let lost = found(Since::Edition(renamed.history()));
+    let lost = found(Since::Edition(&renamed));
     assert_eq!(codes(&lost), ["articles/a/lost.md A012"]);
     assert!(lost.edition.is_none());
     write(root, "redirects.toml", b"lost = \"new\"\n");
     repository.commit("Ana", "2026-01-04");
-    let tree = repository.source().read_since(Since::Edition(renamed.history())).expect("readable");
+    let tree = repository.source().read_since(Since::Edition(&renamed)).expect("readable");
     let kept = knowledge::build_after(tree, crate::NOW, &renamed);
     assert_eq!(codes(&kept), [""; 0]);
     assert_eq!(
@@ -237,7 +237,7 @@ fn a_later_review_date_counts_once_somebody_vouched_for_it() {
     set("2027-02-01", "Put it off");
     let since = |before: &knowledge::Built| {
         let before = before.edition.as_ref().expect("a warning refuses nothing");
-        let tree = repository.source().read_since(Since::Edition(before.history())).expect("readable");
+        let tree = repository.source().read_since(Since::Edition(before)).expect("readable");
         knowledge::build_after(tree, crate::NOW, before)
     };
     let second = since(&first);
@@ -260,4 +260,40 @@ fn a_later_review_date_counts_once_somebody_vouched_for_it() {
     ] {
         assert_eq!(text(commit, path), None, "{commit} {path}");
     }
+}
+
+/// A state that lends other bytes than git has, so that it shows which were taken from it.
+struct Marked(knowledge::Tree);
+
+impl knowledge::Known for Marked {
+    fn history(&self) -> &knowledge::History {
+        &self.0.history
+    }
+
+    fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.files.contains_key(path).then(|| b"lent".to_vec())
+    }
+}
+
+#[test]
+fn a_file_is_lent_by_the_state_before_only_while_it_is_the_same() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    for (path, text) in [("x", "one"), ("y", "two"), ("z", "three"), ("back", "first")] {
+        write(root, &format!("articles/a/{path}.md"), text.as_bytes());
+    }
+    repository.commit("Ana", "2026-01-01");
+    write(root, "articles/a/back.md", b"second");
+    repository.commit("Ana", "2026-01-02");
+    let before = Marked(repository.source().read().expect("readable"));
+    // Another text, the text of another file, one that the history knows of an earlier commit, and one that is new.
+    write(root, "articles/a/x.md", b"changed");
+    write(root, "articles/a/y.md", b"three");
+    write(root, "articles/a/back.md", b"first");
+    write(root, "articles/a/new.md", b"two");
+    repository.commit("Ana", "2026-01-03");
+    let tree = repository.source().read_since(Since::Edition(&before)).expect("readable");
+    let texts = tree.files.iter().map(|(path, bytes)| format!("{path} {}", String::from_utf8_lossy(bytes)));
+    let expected = ["back.md first", "new.md two", "x.md changed", "y.md three", "z.md lent"];
+    assert_eq!(texts.collect::<Vec<_>>(), expected.map(|file| format!("articles/a/{file}")));
 }

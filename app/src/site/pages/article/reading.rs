@@ -21,8 +21,7 @@ const RELATED: usize = 5;
 pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyView {
     let article = reading.article;
     let lang = foreign(ask, reading.language);
-    let topic = ask.edition.topic(&ask.viewer, &article.topic).map(|topic| topic.card);
-    let steps = topic.into_iter().map(|topic| (topic.title, urls::topic(ask.language(), &topic.id))).collect();
+    let steps = topic(ask, article);
     if article.status != Status::Published {
         return taken_back(ask, article, lang, steps);
     }
@@ -54,6 +53,15 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
         </div>
     }
     .into_any()
+}
+
+/// The way to the article: its topic. The topic of one that was taken back may hold nothing any more.
+fn topic(ask: &Ask, article: &Article) -> Vec<(String, String)> {
+    let title = match article.status {
+        Status::Published => ask.edition.topic_title(&ask.viewer, &article.topic),
+        _ => ask.edition.topic(&ask.viewer, &article.topic).map(|topic| topic.card.title),
+    };
+    title.into_iter().map(|title| (title, urls::topic(ask.language(), &article.topic))).collect()
 }
 
 /// What somebody is told who read another version last.
