@@ -48,7 +48,7 @@ pub struct Ask {
     pub draft: Option<String>,
     /// Where the request comes from, for counting what one client begins; absent where nothing is limited.
     pub client: Option<String>,
-    /// The visit's random id.
+    /// The visit's id.
     pub visit: VisitId,
     /// Whether a program asks, as far as it says so.
     pub is_machine: bool,

@@ -1,4 +1,4 @@
-//! The visit of a browser, for measuring: a random id in a cookie that says nothing about anybody. It is given when
+//! The visit of a browser, for measuring: an id in a cookie, of a moment and chance, that says nothing about anybody. It is given when
 //! somebody says what they want or answers, never for plain reading.
 
 use axum::response::Response;
@@ -10,13 +10,12 @@ use viewer::ServiceId;
 
 use super::ask::{Ask, cookie, set_cookie, visit_cookie};
 use super::device::is_machine;
-use super::forms::new_key;
 use super::state::Site;
 
 /// How long a visit's id is kept after it was given, in seconds: twelve hours.
 const KEPT: i64 = 12 * 3_600;
 
-/// The random id of a browser's visit.
+/// The id of a browser's visit.
 #[derive(Clone, Debug)]
 pub struct VisitId {
     id: String,
@@ -28,7 +27,7 @@ impl VisitId {
     /// The id that the browser's cookie brings, when it is one of ours; else a new one.
     pub fn of(cookie: Option<String>) -> VisitId {
         let known = cookie.filter(|id| desk::is_key(id));
-        VisitId { is_new: known.is_none(), id: known.unwrap_or_else(new_key) }
+        VisitId { is_new: known.is_none(), id: known.unwrap_or_else(desk::new_id) }
     }
 }
 

@@ -16,8 +16,9 @@ pub fn is_key(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
-/// An id that sorts by time.
-pub(crate) fn new_id() -> String {
+/// An id that sorts by time (RFC 9562, version 7): 32 hex digits. Rows by such an id are added where the last ones were; by a
+/// [`new_key`] each would change another page of the database.
+pub fn new_id() -> String {
     uuid::Uuid::now_v7().simple().to_string()
 }
 

@@ -38,7 +38,7 @@ const WAITING: usize = 4_096;
 /// Who looked, as far as measuring knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
-    /// The random id of the browser's visit; empty when no browser is behind it.
+    /// The id of the browser's visit; empty when no browser is behind it.
     pub id: String,
     /// The person, when signed in.
     pub person: Option<PersonId>,

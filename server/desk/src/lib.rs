@@ -27,7 +27,7 @@ pub use background::{Background, TaskState};
 pub use catalogue::{Catalogue, Phase, ServiceInfo, State, Turn};
 pub use draft::Draft;
 pub use error::Error;
-pub use form::{is_key, new_key};
+pub use form::{is_key, new_id, new_key};
 pub use insight::{
     ArticleFigures, Cause, Closings, Ending, Figures, Filter, Group, GuideTraffic, HumanTime, Outcome, SessionEvent,
     SessionRow, StepTraffic, Tally, Todo, Tried, Window,

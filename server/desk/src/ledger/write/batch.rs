@@ -2,7 +2,7 @@
 //! what was shown with it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
 use viewer::ArticleId;
@@ -27,7 +27,7 @@ pub(super) async fn write_events(tx: &mut Transaction<'static, Sqlite>, events: 
 }
 
 /// The visits of these events that the ledger knows already.
-async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<BTreeSet<String>> {
+async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<HashSet<String>> {
     let visits: BTreeSet<_> = events.iter().map(|event| event.visit.id.as_str()).collect();
     let mut query = QueryBuilder::<Sqlite>::new("SELECT DISTINCT visit FROM ledger WHERE visit IN (");
     let mut list = query.separated(", ");
@@ -43,8 +43,10 @@ async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Resul
 #[derive(Default)]
 struct Batch<'a> {
     rows: Vec<VisitRow<'a>>,
+    /// The visits that these rows are of.
+    waiting: HashSet<&'a str>,
     /// The visits that have rows in the ledger.
-    known: BTreeSet<String>,
+    known: HashSet<String>,
 }
 
 impl<'a> Batch<'a> {
@@ -52,7 +54,7 @@ impl<'a> Batch<'a> {
         let Event { at, visit, services, happened } = event;
         let at = at.as_millisecond();
         if happened.begins() && !self.is_under_way(tx, &visit.id, at).await? {
-            self.rows.push(VisitRow { at, visit, row: LedgerRow::at("intent_start", None) });
+            self.push(at, visit, LedgerRow::at("intent_start", None));
         }
         let query = match happened {
             Happened::Query { words, .. } => Some(keep_words(tx, at, visit, words).await?),
@@ -68,23 +70,24 @@ impl<'a> Batch<'a> {
             Some(Cow::Owned(serde_json::to_string(&shown[..shown.len().min(SHOWN)]).unwrap_or_default()))
         };
         let articles = if let Happened::Shown { articles } = happened { listed(articles) } else { None };
-        self.rows.push(VisitRow {
-            at,
-            visit,
-            row: LedgerRow { query: query.clone(), service, articles, ..happened.row() },
-        });
+        self.push(at, visit, LedgerRow { query: query.clone(), service, articles, ..happened.row() });
         if let Happened::Query { shown, .. } = happened
             && !shown.is_empty()
         {
             let row = LedgerRow { query, articles: listed(shown), ..LedgerRow::at("answers_shown", None) };
-            self.rows.push(VisitRow { at, visit, row });
+            self.push(at, visit, row);
         }
         Ok(())
     }
 
+    fn push(&mut self, at: i64, visit: &'a Visit, row: LedgerRow<'a>) {
+        self.waiting.insert(&visit.id);
+        self.rows.push(VisitRow { at, visit, row });
+    }
+
     /// Whether a session of the visit is under way; of a visit without rows none is.
     async fn is_under_way(&mut self, tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
-        if self.rows.iter().any(|noted| noted.visit.id == visit) {
+        if self.waiting.contains(visit) {
             self.flush(tx).await?;
         }
         Ok(self.known.contains(visit) && intent::under_way(tx, visit, at).await?)
@@ -92,7 +95,8 @@ impl<'a> Batch<'a> {
 
     async fn flush(&mut self, tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
         insert_all(tx, &self.rows).await?;
-        self.known.extend(self.rows.drain(..).map(|noted| noted.visit.id.clone()));
+        self.rows.clear();
+        self.known.extend(self.waiting.drain().map(str::to_owned));
         Ok(())
     }
 }
