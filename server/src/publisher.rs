@@ -9,6 +9,7 @@ pub mod held;
 pub mod last_good;
 mod previews;
 mod repository;
+mod served;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -225,6 +226,9 @@ impl Publisher {
         });
         if let Err(error) = kept {
             tracing::warn!(%error, "the last good edition could not be kept for the next start");
+        }
+        if let Err(error) = self.content.note_served(edition.id()) {
+            tracing::warn!(%error, "History will not know that this edition served");
         }
     }
 

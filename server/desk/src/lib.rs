@@ -47,7 +47,7 @@ pub use person::{NewPerson, Person, PersonName};
 pub use real_desk::{RealStates, make_real_desk};
 pub use retention::{EVERY_TABLE, Retention};
 pub use session::SessionToken;
-pub use store::{Desk, Occupied, StoreState, occupy, private_file, private_folder};
+pub use store::{Desk, Occupied, StoreState, occupy, private_append, private_file, private_folder};
 pub use ticket::{
     Event, Filed, FiledField, Mine, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN,
     Reply, SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,

@@ -17,7 +17,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use tokio::sync::watch;
 
-pub use directory::{Occupied, occupy, private_file, private_folder};
+pub use directory::{Occupied, occupy, private_append, private_file, private_folder};
 pub(crate) use only_writer::OnlyWriter;
 pub use state::StoreState;
 

@@ -30,7 +30,8 @@ pub use markdown::{platform, render_plain};
 pub use search::SearchError;
 pub use source::blob_id;
 pub use source::{
-    Branch, Change, Commit, Earlier, Finding, Gone, History, Known, Level, Since, Source, SourceError, Tree, Version,
+    Branch, Change, Commit, Earlier, Finding, Gone, History, Known, Level, Served, Since, Source, SourceError, Tree,
+    Version,
 };
 
 /// A content hash as 64 hex digits, for ETags and file names.

@@ -11,6 +11,7 @@ mod git;
 mod gone;
 mod history;
 mod reverted;
+mod served;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub use gone::Gone;
 pub(crate) use gone::are_alike;
 pub use guides::{Finding, Level};
 pub use history::{Change, History, Version};
+pub use served::Served;
 
 /// The id that git gives a file of these bytes, as hex.
 pub fn blob_id(bytes: &[u8]) -> String {
@@ -143,6 +145,8 @@ pub enum Source {
         folder: String,
         /// The branch or commit; `main` (else `HEAD`) when absent.
         name: Option<String>,
+        /// Which of its commits served.
+        served: Served,
     },
 }
 
@@ -165,7 +169,8 @@ impl Source {
     pub fn absent(path: &Path, git_ref: Option<&str>) -> Source {
         match git_ref {
             Some(name) => {
-                Source::Git { repository: path.to_owned(), folder: String::new(), name: Some(name.to_owned()) }
+                let (repository, name) = (path.to_owned(), Some(name.to_owned()));
+                Source::Git { repository, folder: String::new(), name, served: Served::default() }
             }
             None => Source::Folder(path.to_owned()),
         }
@@ -188,8 +193,8 @@ impl Source {
     pub fn read_since(&self, since: Since<'_>) -> Result<Tree, SourceError> {
         let (tree, path) = match self {
             Source::Folder(path) => (folder::read(path, since)?, path),
-            Source::Git { repository, folder, name } => {
-                (git::read(repository, folder, name.as_deref(), since)?, repository)
+            Source::Git { repository, folder, name, served } => {
+                (git::read(repository, folder, name.as_deref(), since, served)?, repository)
             }
         };
         if tree.files.is_empty() && tree.findings.is_empty() {
@@ -242,7 +247,7 @@ impl Source {
     pub fn describe(&self) -> String {
         match self {
             Source::Folder(path) => path.display().to_string(),
-            Source::Git { repository, folder, name } => {
+            Source::Git { repository, folder, name, .. } => {
                 let name = name.as_deref().unwrap_or("main");
                 let inside = if folder.is_empty() { String::new() } else { format!("/{folder}") };
                 format!("{}{inside} at {name}", repository.display())

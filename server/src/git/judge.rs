@@ -10,7 +10,7 @@ use app::site::state::Site;
 use app::site::urls;
 use jiff::Timestamp;
 use knowledge::search::Kind;
-use knowledge::{Built, Edition, Level, Since, Source};
+use knowledge::{Built, Edition, Level, Served, Since, Source};
 
 use super::ContentRepository;
 use crate::control::{self, Verdict};
@@ -134,7 +134,8 @@ pub(super) fn build(
 ) -> Result<Built> {
     ensure!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit} is no commit");
     let view = View::new(repository, quarantine)?;
-    let source = Source::Git { repository: view.0.clone(), folder: String::new(), name: Some(commit.to_owned()) };
+    let (repository, name, served) = (view.0.clone(), Some(commit.to_owned()), Served::default());
+    let source = Source::Git { repository, folder: String::new(), name, served };
     let tree = source.read_since(since)?;
     Ok(match before {
         Some(before) => knowledge::build_after(tree, now, before),

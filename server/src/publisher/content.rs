@@ -7,7 +7,7 @@ use anyhow::{Result, bail, ensure};
 use knowledge::Source;
 
 use super::held::{self, Held};
-use super::last_good;
+use super::{last_good, served};
 use crate::git;
 
 /// The register of withheld versions.
@@ -69,8 +69,17 @@ impl Content {
         match &self.source {
             Source::Folder(path) => Source::Folder(path.clone()),
             Source::Git { repository, folder, .. } => {
-                Source::Git { repository: repository.clone(), folder: folder.clone(), name: Some(state.to_owned()) }
+                let (repository, folder, name) = (repository.clone(), folder.clone(), Some(state.to_owned()));
+                Source::Git { repository, folder, name, served: served::read(&served::path(&self.data_dir)) }
             }
+        }
+    }
+
+    /// Notes that an edition serves, for as long as the data directory lasts.
+    pub(super) fn note_served(&self, edition: &str) -> Result<()> {
+        match self.source {
+            Source::Folder(_) => Ok(()),
+            Source::Git { .. } => served::note(&served::path(&self.data_dir), edition),
         }
     }
 

@@ -3,6 +3,7 @@
 use app::site::apart::Apart;
 use app::site::state::Site;
 use http::StatusCode;
+use ventanilla::publisher;
 use viewer::Role;
 
 use crate::published::{ARTICLE, Published};
@@ -21,9 +22,41 @@ async fn the_list_of_versions_says_where_the_older_ones_are() {
     let (taken, said) = clone.git(&["push", "--quiet"]).await;
     assert!(taken, "{said}");
     live.changed().await.unwrap();
-    let page = published.portal.browser().get("/en/history/vpn-slow").await;
+    // To readers one push is one version; whoever reads the repository sees what led to it.
+    let page = published.portal.signed_in("grace").await.get("/en/history/vpn-slow").await;
     assert_eq!(page.main().matches("<tr role=\"row\">").count(), 31, "the head and thirty versions");
     assert!(page.main().contains("Versions older than the newest 30 are in the repository."), "{}", page.main());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_and_went_in_one_push_is_in_nobodys_history() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    for push in [&["Secret", "Mended"][..], &["Newest"]] {
+        for title in push {
+            clone.commit(&format!("title: {title}\nsummary: S.")).await;
+        }
+        let (taken, said) = clone.git(&["push", "--quiet"]).await;
+        assert!(taken, "{said}");
+        live.changed().await.unwrap();
+    }
+    let path = "articles/remote/vpn-slow.md";
+    let now = published.portal.site.library.current();
+    let secret = now.history().versions(path)[2].blob();
+    let address = format!("/en/history/vpn-slow?from={secret}");
+    let page = published.portal.browser().get(&address).await;
+    assert!(!page.main().contains("Secret") && !page.main().contains("<del>"), "{}", page.main());
+    assert_eq!(page.main().matches("<tr role=\"row\">").count(), 4, "the head, and three versions that served");
+    let page = published.portal.signed_in("grace").await.get(&address).await;
+    assert!(page.main().contains("title: Secret"), "{}", page.main());
+    // What served is known after a restart, too.
+    let again = publisher::first(published.publisher.content()).unwrap().edition;
+    for edition in [&*now, &again] {
+        let published: Vec<_> = edition.history().published(path).iter().map(knowledge::Version::blob).collect();
+        assert_eq!(published.len(), 3);
+        assert!(!published.contains(&secret), "it never served");
+    }
 }
 
 /// Pushes an article with each of these heads, one commit after the other.

@@ -30,7 +30,7 @@ const KEPT: [&str; 9] = [
 pub fn occupy(directory: &Path) -> Result<Occupied> {
     let failed = |source| Error::Directory { path: directory.display().to_string(), source };
     prepare(directory)?;
-    let file = private(&directory.join(LOCK)).map_err(failed)?;
+    let file = private_append(&directory.join(LOCK)).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(Occupied(file)),
         Err(TryLockError::WouldBlock) => Err(Error::Occupied { path: directory.display().to_string() }),
@@ -64,8 +64,8 @@ pub fn private_file(path: &Path) -> std::io::Result<File> {
     options.open(path)
 }
 
-/// Opens a file for writing that only its own account reads; an empty one is made where there is none.
-pub(super) fn private(path: &Path) -> std::io::Result<File> {
+/// Opens a file at its end that only its own account reads; an empty one is made where there is none.
+pub fn private_append(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, SqliteExecutor, SqlitePool};
 
-use super::directory::{private, private_file};
+use super::directory::{private_append, private_file};
 use crate::error::{Error, Result};
 use crate::form::{is_key, new_key};
 
@@ -37,7 +37,7 @@ impl Place {
         if expected.is_some() && size == 0 {
             return Err(Error::Lost { path: path.display().to_string() });
         }
-        private(&path).map_err(|source| Error::Directory { path: path.display().to_string(), source })?;
+        private_append(&path).map_err(|source| Error::Directory { path: path.display().to_string(), source })?;
         let file = file_of(&path);
         Ok(Place { path, directory: directory.to_owned(), expected, file })
     }

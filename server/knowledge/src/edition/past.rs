@@ -32,9 +32,9 @@ pub struct Past {
 impl Past {
     /// Reads a version of a file, and what its commit says of it in other files. Nothing when it is no text any more.
     pub fn read(earlier: &Earlier, path: &str, version: &Version, until: Timestamp) -> Option<Past> {
-        let commit = &version.commit;
-        let text = earlier.text_at(&commit.id, path)?;
-        let at = |path: &str| earlier.text_at(&commit.id, path);
+        let (commit, in_force) = (&version.commit, version.in_force());
+        let at = |path: &str| earlier.text_at(&in_force, path);
+        let text = at(path)?;
         let mut findings = Vec::new();
         let register = at("portal.toml");
         let is_plain = register.is_none() && !path.starts_with("articles/");

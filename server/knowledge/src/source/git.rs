@@ -12,7 +12,7 @@ use super::base::{self, Lost};
 use super::earlier::Earlier;
 use super::gathering::Gathering;
 use super::history::History;
-use super::{Known, Since, Source, SourceError, Tree};
+use super::{Known, Served, Since, Source, SourceError, Tree};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
 pub(super) const LISTING_BYTES: u64 = 4 << 20;
@@ -30,7 +30,7 @@ pub(super) fn is_bare(path: &Path) -> bool {
 pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceError> {
     let name = name.map(str::to_owned);
     if is_bare(path) {
-        return Ok(Source::Git { repository: path.to_owned(), folder: String::new(), name });
+        return Ok(Source::Git { repository: path.to_owned(), folder: String::new(), name, served: Served::default() });
     }
     let full = path.canonicalize().map_err(|error| unreadable(path, &error))?;
     let home = full.ancestors().find(|folder| folder.join(".git").exists());
@@ -44,7 +44,7 @@ pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceEr
     };
     let inside = full.strip_prefix(&repository).unwrap_or(Path::new(""));
     let folder = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-    Ok(Source::Git { repository, folder, name })
+    Ok(Source::Git { repository, folder, name, served: Served::default() })
 }
 
 /// The commit that the branch points to.
@@ -53,7 +53,13 @@ pub(super) fn state(repository: &Path, name: Option<&str>) -> Result<String, Sou
 }
 
 /// Reads the files of the commit.
-pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: Since<'_>) -> Result<Tree, SourceError> {
+pub(super) fn read(
+    repository: &Path,
+    folder: &str,
+    name: Option<&str>,
+    since: Since<'_>,
+    served: &Served,
+) -> Result<Tree, SourceError> {
     let mut repo = open(repository)?;
     let id = commit(&repo, repository, name)?;
     let fail = |why: &dyn std::fmt::Display| unreadable(repository, why);
@@ -77,7 +83,7 @@ pub(super) fn read(repository: &Path, folder: &str, name: Option<&str>, since: S
     gathering.tree.id = id.to_string();
     // Only from here on: each file was read once and would have pushed the listings out.
     repo.object_cache_size(COMPARED);
-    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history()));
+    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history(), served));
     let base = base::base(&repo, repository, id, since)?;
     let lost = base.map(|base| base::lost_from_commit(&repo, id, base, folder)).unwrap_or_default();
     (gathering.tree.gone, gathering.tree.was_portal) = (lost.gone, lost.was_portal);
@@ -106,7 +112,7 @@ pub(super) fn behind_folder(
         (Err(error), Since::Commit(_)) => return Err(error),
         (Err(_), _) => return Ok(None),
     };
-    let history = History::read(&repo, head, &folder, saved, since.history());
+    let history = History::read(&repo, head, &folder, saved, since.history(), &Served::default());
     // Of a folder that serves nothing is gone: its editor is at work in it.
     let base = match since {
         Since::Published | Since::Commit(_) => base::base(&repo, &repository, head, since)?,

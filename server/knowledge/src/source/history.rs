@@ -1,8 +1,9 @@
 //! When each file last changed and by whom, from the commits. A file's change is the newest commit that has it as it is
 //! now and none of whose parents does. What is known of one commit is the start for the next: only new commits are read.
-//! What readers could have seen is another list: the published branch itself, without what was merged into it.
+//! What readers could have seen is another list: the published branch itself, without what was merged into it, and of commits
+//! that began to serve together what the last one made of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use gix::ObjectId;
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 
 use super::commits::Commit;
 use super::git::listing;
+use super::served::Served;
 use gix::objs::tree::EntryKind;
 
 /// The most commits that are looked through; what is older has no date.
@@ -34,6 +36,8 @@ pub struct Change {
 #[derive(Clone, Debug)]
 pub struct Version {
     blob: ObjectId,
+    /// The commit with which this version served, when it is another one.
+    served_with: Option<ObjectId>,
     /// The commit.
     pub commit: Arc<Commit>,
     /// Whether somebody vouched for it: the commit has a `Reviewed-by:` trailer.
@@ -45,6 +49,11 @@ impl Version {
     pub fn blob(&self) -> String {
         self.blob.to_string()
     }
+
+    /// The commit whose rules were in force for it, by its id: with several commits in one push those of the last.
+    pub fn in_force(&self) -> String {
+        self.served_with.map_or_else(|| self.commit.id.clone(), |id| id.to_string())
+    }
 }
 
 /// The last change of every file of a commit, and its versions before.
@@ -54,6 +63,8 @@ pub struct History {
     changes: BTreeMap<String, (ObjectId, Change)>,
     versions: Versions,
     published: Versions,
+    /// Which commits served.
+    served: Served,
 }
 
 /// Versions of files by path, the newest first.
@@ -84,7 +95,7 @@ impl History {
         self.versions.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// The versions of a file that were published, each with the commit that published it, the newest first.
+    /// The versions of a file that were published, each with the commit that made it, the newest first.
     pub fn published(&self, path: &str) -> &[Version] {
         self.published.get(path).map_or(&[], Vec::as_slice)
     }
@@ -103,16 +114,19 @@ impl History {
         self.changes.insert(path.to_owned(), (ObjectId::null(gix::hash::Kind::Sha1), change));
     }
 
-    /// Reads the history of `files` (blobs by path below `folder`) at commit `tip`, starting from what is known.
+    /// Reads the history of `files` (blobs by path below `folder`) at commit `tip`, which is to serve, starting from what is
+    /// known. `served` are commits that did.
     pub(super) fn read(
         repo: &gix::Repository,
         tip: ObjectId,
         folder: &str,
         files: &BTreeMap<String, ObjectId>,
         before: Option<&History>,
+        served: &Served,
     ) -> History {
-        let mut history = History { tip: Some(tip), ..History::default() };
         let hidden = before.and_then(|before| before.tip);
+        let served = before.map_or_else(|| served.clone(), |before| before.served.with(served, hidden));
+        let mut history = History { tip: Some(tip), served, ..History::default() };
         let mut open = files.clone();
         let walk = repo.rev_walk([tip]).with_hidden(hidden).sorting(gix::revision::walk::Sorting::ByCommitTime(
             gix::traverse::commit::simple::CommitTimeOrder::NewestFirst,
@@ -126,7 +140,7 @@ impl History {
             }
             let Some(looked) = look(repo, info.id, folder, usize::MAX) else { continue };
             for (path, blob) in looked.changed.iter().filter(|(path, _)| files.contains_key(path)) {
-                add(&mut history.versions, path, *blob, &looked);
+                add(&mut history.versions, path, *blob, &looked, None);
                 if open.get(path) == Some(blob) {
                     open.remove(path);
                     let by = Some(looked.commit.by.clone()).filter(|name| !name.trim().is_empty());
@@ -141,7 +155,7 @@ impl History {
         if let Some(before) = before {
             append(&mut history.versions, &before.versions, files);
         }
-        history.published = published(repo, tip, folder, files, before, single);
+        history.published = Publishing { repo, folder, files, served: &history.served }.published(tip, before, single);
         for (path, id) in open {
             if let Some(change) = before.and_then(|before| before.of_blob(&path, id)) {
                 history.changes.insert(path, (id, change.clone()));
@@ -151,37 +165,71 @@ impl History {
     }
 }
 
-/// The versions on the first parents of a commit: what a branch held before it was merged was no reader's. `single` are
-/// commits with one parent that were looked at already.
-fn published(
-    repo: &gix::Repository,
-    tip: ObjectId,
-    folder: &str,
-    files: &BTreeMap<String, ObjectId>,
-    before: Option<&History>,
-    mut single: HashMap<ObjectId, Looked>,
-) -> Versions {
-    let mut found = Versions::new();
-    let mut next = Some(tip);
-    for _ in 0..WITH_VERSIONS {
-        let Some(id) = next else { break };
-        if let Some(before) = before.filter(|before| before.tip == Some(id)) {
-            append(&mut found, &before.published, files);
-            break;
-        }
-        let Some(looked) = single.remove(&id).or_else(|| look(repo, id, folder, 1)) else { break };
-        for (path, blob) in looked.changed.iter().filter(|(path, _)| files.contains_key(path)) {
-            add(&mut found, path, *blob, &looked);
-        }
-        next = repo.find_commit(id).ok().and_then(|commit| Some(commit.parent_ids().next()?.detach()));
-    }
-    found
+/// Finds the versions on the first parents of a commit: what a branch held before it was merged was no reader's.
+struct Publishing<'h> {
+    repo: &'h gix::Repository,
+    folder: &'h str,
+    files: &'h BTreeMap<String, ObjectId>,
+    served: &'h Served,
 }
 
-fn add(versions: &mut Versions, path: &str, blob: ObjectId, looked: &Looked) {
+impl Publishing<'_> {
+    /// The versions up to a commit that is to serve. `single` are commits with one parent that were looked at already.
+    fn published(&self, tip: ObjectId, before: Option<&History>, mut single: HashMap<ObjectId, Looked>) -> Versions {
+        let before = before.and_then(|before| Some((before, before.tip?)));
+        let chain = self.chain(tip, before.map(|(_, tip)| tip));
+        let known = before.filter(|(_, tip)| chain.last() == Some(tip));
+        let chain = &chain[..chain.len() - usize::from(known.is_some())];
+        // What is older than the first that was noted may have served.
+        let noted = match known {
+            Some(_) => chain.len(),
+            None => chain.iter().rposition(|id| self.served.has(*id)).map_or(0, |last| last + 1),
+        };
+        let mut found = Versions::new();
+        let (mut serving, mut together) = (tip, HashSet::new());
+        for (index, id) in chain.iter().enumerate() {
+            if index >= noted || self.served.has(*id) {
+                serving = *id;
+                together.clear();
+            }
+            let Some(looked) = single.remove(id).or_else(|| look(self.repo, *id, self.folder, 1)) else { break };
+            for (path, blob) in looked.changed.iter().filter(|(path, _)| self.files.contains_key(path)) {
+                if together.insert(path.clone()) {
+                    unless_back(found.entry(path.clone()).or_default(), *blob);
+                    add(&mut found, path, *blob, &looked, Some(serving).filter(|serving| serving != id));
+                }
+            }
+        }
+        if let Some((before, _)) = known {
+            for (path, versions) in &mut found {
+                if let Some(older) = before.published(path).first() {
+                    unless_back(versions, older.blob);
+                }
+            }
+            append(&mut found, &before.published, self.files);
+        }
+        found
+    }
+
+    /// A commit and its first parents, the newest first, with `last` at the end if they lead there.
+    fn chain(&self, tip: ObjectId, last: Option<ObjectId>) -> Vec<ObjectId> {
+        let parent = |id: &ObjectId| {
+            let commit = self.repo.find_commit(*id).ok().filter(|_| Some(*id) != last)?;
+            commit.parent_ids().next().map(gix::Id::detach)
+        };
+        std::iter::successors(Some(tip), parent).take(WITH_VERSIONS).collect()
+    }
+}
+
+/// Takes the newest version back when what is older than it is the same: one push changed the file and changed it back.
+fn unless_back(versions: &mut Vec<Version>, older: ObjectId) {
+    versions.pop_if(|newest| newest.blob == older);
+}
+
+fn add(versions: &mut Versions, path: &str, blob: ObjectId, looked: &Looked, served_with: Option<ObjectId>) {
     let versions = versions.entry(path.to_owned()).or_default();
     if versions.len() < History::MOST {
-        versions.push(Version { blob, commit: looked.commit.clone(), reviewed: looked.reviewed });
+        versions.push(Version { blob, served_with, commit: looked.commit.clone(), reviewed: looked.reviewed });
     }
 }
 

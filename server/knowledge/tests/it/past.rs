@@ -1,6 +1,6 @@
 //! Earlier versions of articles: each is judged by what was in force for its file then, and some are withheld.
 
-use knowledge::{Edition, Past, Since};
+use knowledge::{Edition, Past, Served, Since, Source};
 use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::repository::{Repository, git, write};
@@ -162,4 +162,30 @@ fn a_version_is_withheld_by_the_register() {
     let built = knowledge::build(tree, crate::NOW);
     std::fs::remove_dir_all(&shallow).expect("it is ours");
     assert!(built.edition.is_some(), "{:#?}", built.findings);
+}
+
+#[test]
+fn the_rules_of_the_push_count_and_not_those_of_a_commit_inside_it() {
+    let mut story = Story::begin();
+    story.then(&[("articles/a/x.md", &article("", "open")), (PATH, &article("", "open"))]);
+    let first = story.repository.source().state().expect("a state");
+    // One push: the translation, and only then who may read it.
+    story.then(&[(PATH, &article("", "inside"))]);
+    story.then(&[("articles/a/x.md", &article("audience: [agents]\n", "open"))]);
+    let second = story.repository.source().state().expect("a state");
+    story.then(&[("articles/a/x.md", &article("", "open")), (PATH, &article("", "again"))]);
+    let Source::Git { repository, folder, name, .. } = story.repository.source() else { panic!("a repository") };
+    let served = Served::new([first.as_str(), second.as_str()]);
+    let tree = Source::Git { repository, folder, name, served }.read_since(Since::Ever).expect("readable");
+    let edition = knowledge::build(tree, crate::NOW).edition.expect("sound");
+    let read = |viewer: &Viewer| -> Vec<String> {
+        let article = edition.article(viewer, "x").expect("it can be read").article;
+        let versions = edition.versions(viewer, article).iter();
+        let past =
+            versions.filter_map(|version| Past::read(&story.repository.source().earlier(), PATH, version, crate::NOW));
+        let past = past.filter(|past| edition.may_read_past(viewer, article, past));
+        past.filter_map(|past| past.text.split_whitespace().last().map(str::to_owned)).collect()
+    };
+    assert_eq!(read(&Viewer::nobody(Language::Es)), ["again", "open"]);
+    assert_eq!(read(&viewer(Role::Agent)), ["again", "inside", "open"]);
 }

@@ -1,6 +1,6 @@
 //! What a repository says was published, and what of it readers could open.
 
-use knowledge::Since;
+use knowledge::{Served, Since, Source};
 
 use crate::repository::{Repository, git, write};
 
@@ -59,11 +59,61 @@ fn published_versions_are_those_of_the_branch_itself() {
     };
     let expected = (["last", "merge", "one"].map(str::to_owned).to_vec(), 4);
     assert_eq!(read(Since::Ever), expected);
-    assert_eq!(read(Since::Edition(&first)), expected, "what is known is gone on from");
+    let together = (["last", "one"].map(str::to_owned).to_vec(), 4);
+    assert_eq!(read(Since::Edition(&first)), together, "what is known is gone on from, and the rest served as one");
     // Whoever merges the published branch into their own and pushes that makes their commits the branch's.
     assert!(git(root, &["checkout", "-q", "-b", "own", "main~2"]));
     write(root, "articles/a/y.md", b"own");
     repository.commit_with("Eva", "2026-01-05", "own");
     assert!(git(root, &["merge", "-q", "--no-ff", "-m", "pull", "main"]));
     assert_eq!(read(Since::Edition(&first)), read(Since::Ever));
+}
+
+#[test]
+fn what_one_push_brought_and_took_was_no_readers() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    let set = |text: &str, day: u32| -> String {
+        write(root, "articles/a/x.md", text.as_bytes());
+        write(root, "articles/a/y.md", format!("{day}").as_bytes());
+        repository.commit_with("Ana", &format!("2026-01-{day:02}"), &format!("{text} {day}"));
+        repository.source().state().expect("a state")
+    };
+    let read = |commit: &str, served: &[&String], since: Since<'_>| {
+        let Source::Git { repository, folder, .. } = repository.source() else { panic!("a repository") };
+        let served = Served::new(served.iter().map(|id| id.as_str()));
+        let source = Source::Git { repository, folder, name: Some(commit.to_owned()), served };
+        source.read_since(since).expect("readable")
+    };
+    let published = |tree: &knowledge::Tree| -> Vec<String> {
+        let versions = tree.history.published("articles/a/x.md").iter();
+        versions.map(|version| format!("{} {}", version.commit.subject, &version.in_force()[..7])).collect()
+    };
+    let older = set("older", 1);
+    let first = set("first", 2);
+    set("secret", 3);
+    set("mended", 4);
+    let second = set("mended", 5);
+    set("oops", 6);
+    let third = set("mended", 7);
+    let fourth = set("last", 8);
+    let line = |subject: &str, commit: &str| format!("{subject} {}", &commit[..7]);
+    let all = [line("last 8", &fourth), line("mended 4", &second), line("first 2", &first), line("older 1", &older)];
+    // What was there before anything was noted may have served, commit by commit.
+    let noted = [&first, &second, &third];
+    assert_eq!(published(&read(&fourth, &noted, Since::Ever)), all);
+    let one = read(&first, &[], Since::Ever);
+    assert_eq!(published(&one), all[2..]);
+    let two = read(&second, &[], Since::Edition(&one));
+    assert_eq!(published(&two), all[1..]);
+    let three = read(&third, &[], Since::Edition(&two));
+    assert_eq!(published(&three), all[1..], "what came and went in one push changed nothing");
+    assert_eq!(published(&read(&fourth, &[], Since::Edition(&three))), all);
+    // After a rollback the next push goes on from it, and what served meanwhile is not forgotten.
+    let back = read(&first, &noted, Since::Ever);
+    assert_eq!(published(&back), all[2..]);
+    assert_eq!(published(&read(&fourth, &[], Since::Edition(&back))), all);
+    assert_eq!(published(&read(&fourth, &[], Since::Ever)).len(), 7, "nothing is known, so each may have served");
+    let versions = read(&fourth, &noted, Since::Ever);
+    assert_eq!(versions.history.versions("articles/a/x.md").len(), 7, "whoever reads the repository has them all");
 }
