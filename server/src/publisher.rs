@@ -6,6 +6,7 @@ mod content;
 mod earlier;
 mod first;
 pub mod held;
+mod keeping;
 pub mod last_good;
 mod previews;
 mod repository;
@@ -79,8 +80,11 @@ impl Publisher {
 
     /// Follows the source for as long as the portal runs.
     pub async fn follow(self: Arc<Self>, site: Site) {
-        let (own, edition) = (self.clone(), site.library.current());
-        let _ = tokio::task::spawn_blocking(move || own.keep(&edition)).await;
+        self.note_served(site.library.current().id());
+        tokio::join!(self.clone().look_again(site.clone()), self.keep_what_serves(site));
+    }
+
+    async fn look_again(self: Arc<Self>, site: Site) {
         loop {
             let _ = tokio::time::timeout(EVERY, self.now.notified()).await;
             let (own, site) = (self.clone(), site.clone());
@@ -189,10 +193,15 @@ impl Publisher {
     fn take(&self, site: &Site, built: Built, state: &str) {
         let good = built.edition.is_some();
         publish(site, built, state);
-        self.remember(state);
-        // After it is live: nobody waits for the disk.
         if good {
-            self.keep(&site.library.current());
+            self.note_served(state);
+        }
+        self.remember(state);
+    }
+
+    fn note_served(&self, edition: &str) {
+        if let Err(error) = self.content.note_served(edition) {
+            tracing::warn!(%error, edition, "History will not know that this edition served");
         }
     }
 
@@ -212,23 +221,6 @@ impl Publisher {
             tracing::info!(edition = edition.short_id(), "time has changed what is published");
             site.library.publish(edition, now);
             self.dealt_with.send_replace(current.id().to_owned());
-        }
-    }
-
-    /// Keeps the content that serves for the next start.
-    fn keep(&self, edition: &Edition) {
-        // It is what it was built from: next to nothing is read or walked through again.
-        let since = Since::Edition(edition);
-        let kept = self.content.at(edition.id()).read_since(since).map_err(anyhow::Error::from);
-        let kept = kept.and_then(|tree| match tree.id == edition.id() {
-            true => last_good::save(&self.content.last_good(), &tree),
-            false => Ok(()),
-        });
-        if let Err(error) = kept {
-            tracing::warn!(%error, "the last good edition could not be kept for the next start");
-        }
-        if let Err(error) = self.content.note_served(edition.id()) {
-            tracing::warn!(%error, "History will not know that this edition served");
         }
     }
 

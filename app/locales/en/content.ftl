@@ -111,6 +111,7 @@ history-compare = Compare with now
 history-compare-this = Compare with now: the version of { $at }
 history-reviewed = (reviewed)
 history-withheld = (withheld from readers)
+history-taken-back = Taken back
 history-between = From { $from } to { $to }
 history-same = Both versions say the same.
 history-links = What links here

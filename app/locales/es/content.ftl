@@ -111,6 +111,7 @@ history-compare = Comparar con la actual
 history-compare-this = Comparar con la actual: la versión de { $at }
 history-reviewed = (revisada)
 history-withheld = (oculta a los lectores)
+history-taken-back = Retirado
 history-between = De { $from } a { $to }
 history-same = Las dos versiones dicen lo mismo.
 history-links = Qué enlaza aquí

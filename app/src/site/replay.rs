@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use desk::Searched;
 use knowledge::Edition;
 use knowledge::search::{Key, Question};
-use viewer::{Language, Viewer};
+use viewer::Language;
 
 pub use self::walks::{Arrival, Elsewhere, Walks, walk_again};
 
@@ -70,7 +70,7 @@ pub fn replay(published: &Edition, changed: &Edition, searches: &[Searched]) -> 
 
 /// The articles and guides that answer.
 fn answers(edition: &Edition, searched: &Searched) -> Vec<Found> {
-    let viewer = Viewer::nobody(searched.language);
+    let viewer = edition.anybody(searched.language);
     let question = Question { text: &searched.words, limit: REACH, ..Question::default() };
     let hits = edition.search(&viewer, &question).hits;
     let hits = hits.into_iter().filter(|hit| matches!(hit.key, Key::Article(_) | Key::Guide(_)));
@@ -78,7 +78,7 @@ fn answers(edition: &Edition, searched: &Searched) -> Vec<Found> {
 }
 
 fn title(edition: &Edition, language: Language, key: &Key) -> String {
-    let viewer = Viewer::nobody(language);
+    let viewer = edition.anybody(language);
     let title = match key {
         Key::Guide(id) => edition.guide(&viewer, id).map(|guide| guide.title.get(language).to_owned()),
         _ => edition.article(&viewer, key.id()).map(|found| found.article.title.clone()),

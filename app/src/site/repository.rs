@@ -32,6 +32,7 @@ pub trait Repository: Send + Sync {
 }
 
 /// A branch as it would be once it is published.
+#[derive(Clone)]
 pub struct Preview {
     /// The branch, with the commit.
     pub branch: Branch,

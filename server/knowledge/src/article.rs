@@ -5,7 +5,7 @@ mod body;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use viewer::{ArticleId, Language, ServiceId, SiteId, TopicId};
 
 use crate::front_matter::NOBODY;
@@ -42,6 +42,8 @@ pub struct Article {
     pub owner: Option<String>,
     /// When it has to be looked at again.
     pub review_by: Option<Date>,
+    /// When it appeared, or is to, on the clocks of the portal's time zone, where it says so.
+    pub publish_at: Option<DateTime>,
     /// Whether it is current.
     pub status: Status,
     /// The article that stands in for a retired one.

@@ -9,6 +9,7 @@ mod called;
 mod documents;
 pub(crate) mod files;
 mod kept;
+mod known;
 mod made;
 mod past;
 mod pictures;
@@ -31,7 +32,7 @@ use crate::catalog::request::RequestType;
 use crate::catalog::service::Service;
 use crate::catalog::state::State;
 use crate::search::{Index, Key, Scope, Similar};
-use crate::source::{Finding, History, Known};
+use crate::source::{Finding, History};
 use topics::Topic;
 
 pub use beyond::{Instead, Shown, Thing};
@@ -279,16 +280,6 @@ impl Edition {
     fn fronts(&self, address: &str) -> impl Iterator<Item = ArticleId> {
         let folder = if address == "index" { String::new() } else { format!("{address}/") };
         crate::article::FRONTS.into_iter().map(move |name| ArticleId::from(format!("{folder}{name}")))
-    }
-}
-
-impl Known for Edition {
-    fn history(&self) -> &History {
-        &self.history
-    }
-
-    fn file(&self, path: &str) -> Option<Vec<u8>> {
-        self.made.text(path).map(String::into_bytes).or_else(|| self.images.get(path).cloned())
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use knowledge::Since;
+use knowledge::{Since, Source};
 
 use super::judge::{build, verdict};
 use super::{ContentRepository, PUBLISHED, descends};
@@ -107,6 +107,10 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
             verdict
         }
     };
+    // Judging takes a moment, in which somebody else may have published: git would only say that it cannot lock.
+    if verdict.taken && !branch.creates() && Source::open(&repository.path, None)?.state()? != branch.old {
+        return refuse("somebody else published a moment ago; fetch, rebase your commits onto it and push again");
+    }
     for line in &verdict.lines {
         eprintln!("{line}");
     }

@@ -11,7 +11,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::Method;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, SET_COOKIE};
 
 /// Shows the problem as a page, except where a page (or JSON) already says it.
 pub async fn show(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -32,7 +32,12 @@ pub async fn show(State(site): State<Site>, request: Request, next: Next) -> Res
     let problem = problem.or_else(|| (!speaks_for_itself).then(|| Problem::from_status(response.status())).flatten());
     let Some(problem) = problem else { return response };
     let ask = Ask::from_request_head(&asked, &site).await;
-    pages::problem::show(&ask, &asked.method, problem, &form).await
+    let mut page = pages::problem::show(&ask, &asked.method, problem, &form).await;
+    // A cookie that was to go goes, whatever else went wrong: who signs out on a shared machine must not stay.
+    for cookie in response.headers().get_all(SET_COOKIE) {
+        page.headers_mut().append(SET_COOKIE, cookie.clone());
+    }
+    page
 }
 
 /// A panic is our mistake: it is logged with what it said, and the person is told without detail.

@@ -80,6 +80,10 @@ impl Previews {
         })?;
         let mut found = kept.remove(index);
         found.published = published.cloned();
+        if found.preview.branch != *branch {
+            // The same commit under another name.
+            found.preview = Arc::new(Preview { branch: branch.clone(), ..Preview::clone(&found.preview) });
+        }
         let preview = found.preview.clone();
         kept.push(found);
         Some(preview)

@@ -10,6 +10,25 @@ use crate::portal::NOW;
 use crate::published::{ARTICLE, Published, run};
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_publishes_a_moment_later_is_told_what_to_do() {
+    let published = Published::start().await;
+    let token = published.token("grace", Role::Editor).await;
+    let (first, second) = (published.clone_of("a", &token).await, published.clone_of("b", &token).await);
+    first.commit("title: First\nsummary: S.").await;
+    second.commit("title: Second\nsummary: S.").await;
+    // Git runs it when it has heard where the branch is, and has sent nothing yet.
+    let hook = second.folder.join(".git/hooks/pre-push");
+    std::fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    let script =
+        format!("#!/bin/sh\nunset GIT_DIR\ncd '{}' && git push --quiet >/dev/null 2>&1\n", first.folder.display());
+    std::fs::write(&hook, script).unwrap();
+    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let (taken, said) = second.git(&["push"]).await;
+    assert!(!taken && said.contains("somebody else published a moment ago; fetch, rebase"), "{said}");
+    assert!(!said.contains("Live in a moment"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_push_is_live_or_refused_with_path_and_line() {
     let published = Published::start().await;
     let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;

@@ -196,9 +196,12 @@ async fn a_mistake_is_taken_back_and_withheld() {
     for browser in [portal.browser(), portal.signed_in("jon").await, portal.signed_in("iker").await] {
         let page = browser.get(&address).await;
         assert!(page.status == StatusCode::OK && !page.body.contains("Canaryword"), "{}", page.main());
+        // Git quotes what the commit said, which may be the mistake itself.
+        assert!(!page.body.contains("Revert ") && page.main().contains("Taken back"), "{}", page.main());
     }
     let page = portal.signed_in("grace").await.get(&address).await;
     assert!(page.main().contains("<del>title: Canaryword</del>") && page.main().contains("(withheld from readers)"));
+    assert!(page.main().contains("Revert \"change\""), "{}", page.main());
 }
 
 #[tokio::test(flavor = "multi_thread")]

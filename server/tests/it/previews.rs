@@ -184,3 +184,17 @@ async fn pushes_are_taken_while_previews_are_opened() {
     let found = published.portal.browser().get("/en/search?q=branch+5+round+7").await;
     assert!(!found.main().contains("Branch 5"), "{}", found.main());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_names_the_branch_that_is_there() {
+    let published = Published::start().await;
+    let (clone, _) = push_draft(&published).await;
+    let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
+    let home = format!("/en/preview/{}", &commit[..12]);
+    let grace = published.portal.signed_in("grace").await;
+    assert!(grace.get(&home).await.body.contains("feature/draft"));
+    let (taken, said) = clone.git(&["push", "--quiet", "origin", ":feature/draft", "HEAD:refs/heads/another"]).await;
+    assert!(taken, "{said}");
+    let page = grace.get(&home).await.body;
+    assert!(page.contains("another") && !page.contains("feature/draft"), "{page}");
+}

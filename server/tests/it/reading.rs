@@ -67,6 +67,20 @@ async fn machines_get_what_everybody_may_read() {
 }
 
 #[tokio::test]
+async fn a_feed_says_when_something_appeared() {
+    let content = tempfile::TempDir::new().unwrap();
+    copy(std::path::Path::new(FIXTURES), content.path());
+    let path = content.path().join("articles/remote/later.md");
+    std::fs::write(&path, "---\ntitle: Later\nsummary: S.\npublish_at: 2026-11-20\n---\nText.\n").unwrap();
+    let written = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_780_000_000);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(written).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let feed = portal.browser().get("/en/feeds").await.body;
+    let entry = feed.split("<entry>").find(|entry| entry.contains("<title>Later</title>")).expect("it is in the feed");
+    assert!(entry.contains("<updated>2026-11-"), "written in May, and nobody saw it: {entry}");
+}
+
+#[tokio::test]
 async fn an_answer_comes_back_to_the_article_and_asks_for_the_reason() {
     let portal = TestPortal::start().await;
     let browser = portal.browser();

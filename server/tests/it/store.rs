@@ -179,3 +179,15 @@ async fn pages_say_that_nothing_can_be_sent_and_give_back_what_was_typed() {
     let ready: serde_json::Value = serde_json::from_str(&jon.get("/ready").await.body).unwrap();
     assert_eq!((&ready["reading"], &ready["writing"]), (&true.into(), &false.into()));
 }
+
+#[tokio::test]
+async fn who_signs_out_while_nothing_is_written_is_signed_out_of_the_browser() {
+    let portal = TestPortal::start().await;
+    let jon = portal.signed_in("jon").await;
+    std::fs::remove_file(portal.data.path().join("ventanilla.db")).unwrap();
+    let answer = jon.post("/en/sign-out", &[]).await;
+    assert_eq!(answer.status, http::StatusCode::SERVICE_UNAVAILABLE);
+    let cookies: Vec<_> = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    let gone = |cookie: &&str| cookie.contains("session=;") && cookie.contains("Max-Age=0");
+    assert!(cookies.iter().any(gone), "{cookies:?}");
+}

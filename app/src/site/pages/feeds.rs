@@ -5,6 +5,7 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use jiff::Timestamp;
 use knowledge::Article;
 use viewer::{TopicId, Viewer};
 
@@ -39,10 +40,10 @@ fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
     let articles = articles.filter(|card| inside(&card.topic));
     let articles = articles.filter_map(|card| ask.edition.article(&nobody, &card.id));
     let mut changed: Vec<_> =
-        articles.filter_map(|found| Some((ask.edition.history().of(&found.article.path)?, found.article))).collect();
-    changed.sort_by(|a, b| b.0.at.cmp(&a.0.at).then_with(|| a.1.id.cmp(&b.1.id)));
+        articles.filter_map(|found| Some((ask.edition.appeared(found.article)?, found.article))).collect();
+    changed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     changed.truncate(ENTRIES);
-    let newest = changed.first().map_or(ask.now, |(change, _)| change.at);
+    let newest = changed.first().map_or(ask.now, |(appeared, _)| *appeared);
     let base = &ask.site.settings.base;
     let own = format!("{base}{}", ask.path());
     let page = if topic.is_empty() { urls::path(language, "articles") } else { urls::topic(language, &topic.into()) };
@@ -52,18 +53,19 @@ fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
         updated: date(newest),
         lang: Some(language.code().to_owned()),
         links: vec![link("self", own), link("alternate", format!("{base}{page}"))],
-        entries: changed.into_iter().map(|(change, article)| entry(ask, change, article)).collect(),
+        entries: changed.into_iter().map(|(appeared, article)| entry(ask, appeared, article)).collect(),
         ..Feed::default()
     }
 }
 
-fn entry(ask: &Ask, change: &knowledge::Change, article: &Article) -> Entry {
+fn entry(ask: &Ask, appeared: Timestamp, article: &Article) -> Entry {
     let url = format!("{}{}", ask.site.settings.base, urls::article(ask.language(), &article.id, None));
-    let by = change.by.clone().unwrap_or_else(|| ask.edition.portal().name.get(ask.language()).to_owned());
+    let by = ask.edition.history().of(&article.path).and_then(|change| change.by.clone());
+    let by = by.unwrap_or_else(|| ask.edition.portal().name.get(ask.language()).to_owned());
     Entry {
         title: Text::plain(article.title.clone()),
         id: url.clone(),
-        updated: date(change.at),
+        updated: date(appeared),
         authors: vec![Person { name: by, ..Person::default() }],
         links: vec![link("alternate", url)],
         summary: Some(Text::plain(article.summary.clone())),
@@ -81,7 +83,7 @@ fn link(rel: &str, href: String) -> Link {
     Link { rel: rel.to_owned(), href, ..Link::default() }
 }
 
-fn date(at: jiff::Timestamp) -> FixedDateTime {
+fn date(at: Timestamp) -> FixedDateTime {
     at.to_string().parse().unwrap_or_default()
 }
 

@@ -100,7 +100,8 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
     let heads = ["content-commit-when", "content-commit-who", "content-commit-what"]
         .map(|id| view! { <th scope="col" role="columnheader">{ask.say(id)}</th> });
     let is_cut = ask.edition.history().versions(&article.path).len() >= History::MOST;
-    let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past));
+    let withheld = withheld_subjects(ask, article, versions);
+    let rows = versions.iter().enumerate().map(|(index, past)| row(ask, article, index, past, &withheld));
     view! {
         <section class="stack stack-s" aria-labelledby="versions">
             <h2 id="versions">{ask.say("history-versions")}</h2>
@@ -116,8 +117,24 @@ fn list(ask: &Ask, article: &Article, versions: &[Past]) -> AnyView {
     .into_any()
 }
 
-fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
+/// What the commits of versions said that the viewer is not shown: git quotes it in the one that takes them back (git-revert(1)).
+fn withheld_subjects<'a>(ask: &'a Ask, article: &Article, shown: &[Past]) -> Vec<&'a str> {
+    let withheld = ask.edition.versions(&ask.viewer, article).iter();
+    let withheld = withheld.filter(|version| ask.edition.withholds(version));
+    let hidden = withheld.filter(|version| shown.iter().all(|past| past.version.blob() != version.blob()));
+    hidden.map(|version| version.commit.subject.as_str()).filter(|subject| !subject.is_empty()).collect()
+}
+
+fn row(ask: &Ask, article: &Article, index: usize, past: &Past, withheld: &[&str]) -> AnyView {
     let commit = &past.version.commit;
+    let quotes = |withheld: &&str| {
+        ["Revert \"", "Reapply \""].into_iter().any(|verb| commit.subject.starts_with(verb))
+            && commit.subject.contains(*withheld)
+    };
+    let subject = match withheld.iter().any(quotes) {
+        true => ask.say("history-taken-back"),
+        false => commit.subject.clone(),
+    };
     let when = ask.times().moment(commit.at);
     let act = if index == 0 {
         view! { <span class="soft">{ask.say("history-now")}</span> }.into_any()
@@ -128,7 +145,7 @@ fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
     };
     let reviewed = past.version.reviewed.then(|| view! { " " <span class="soft">{ask.say("history-reviewed")}</span> });
     // Others are not shown the row at all.
-    let withheld = ask
+    let mark = ask
         .edition
         .withholds(&past.version)
         .then(|| view! { " " <span class="soft">{ask.say("history-withheld")}</span> });
@@ -136,7 +153,7 @@ fn row(ask: &Ask, article: &Article, index: usize, past: &Past) -> AnyView {
         <tr role="row">
             <th scope="row" role="rowheader" class="nowrap">{when}</th>
             <td role="cell">{commit.by.clone()}</td>
-            <td class="is-line" role="cell">{commit.subject.clone()}{reviewed}{withheld}</td>
+            <td class="is-line" role="cell">{subject}{reviewed}{mark}</td>
             <td class="end nowrap" role="cell">{act}</td>
         </tr>
     }

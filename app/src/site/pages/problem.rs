@@ -22,10 +22,11 @@ const BUSY: u32 = 10;
 /// Shows the problem, with what was typed into the form that met it. Somebody who only has to sign in is taken there,
 /// and back afterwards.
 pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -> Response {
-    if problem == Problem::SignInNeeded && method == Method::GET {
+    let reads = matches!(*method, Method::GET | Method::HEAD);
+    if problem == Problem::SignInNeeded && reads {
         return Redirect::to(&urls::sign_in(ask.language(), &ask.path_and_query)).into_response();
     }
-    let moved = (problem == Problem::NotFound && method == Method::GET).then(|| tidied(ask.path())).flatten();
+    let moved = (problem == Problem::NotFound && reads).then(|| tidied(ask.path())).flatten();
     if let Some(path) = moved {
         return Redirect::permanent(&path).into_response();
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use desk::GuidePath;
 use guides::{Facts, Guide, OutcomeKind, Step};
 use knowledge::Edition;
-use viewer::{GuideId, StepId, Viewer};
+use viewer::{GuideId, Language, StepId};
 
 /// What a change does to the paths through guides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,16 +42,16 @@ pub enum Arrival {
     Nowhere,
 }
 
-/// Walks the paths in both editions as somebody who is not signed in and of whose device nothing is known. A path that came
+/// Walks the paths in both editions as somebody of whom, and of whose device, nothing is known. A path that came
 /// to no end has nothing to lose; an end by another name that offers the same is the same.
 pub fn walk_again(published: &Edition, changed: &Edition, paths: &[GuidePath]) -> Walks {
-    let nobody = Viewer::default();
+    let (reader, next) = (published.anybody(Language::default()), changed.anybody(Language::default()));
     let mut elsewhere = BTreeMap::new();
     for path in paths {
-        let Some(guide) = published.guide(&nobody, &path.guide) else { continue };
+        let Some(guide) = published.guide(&reader, &path.guide) else { continue };
         let walk = guide.walk(&guide.retold(&path.answers), &Facts::new(), None);
         let Step::Outcome(before) = walk.step else { continue };
-        let (now, is_same) = match changed.guide(&nobody, &path.guide).map(|guide| arrival(guide, path)) {
+        let (now, is_same) = match changed.guide(&next, &path.guide).map(|guide| arrival(guide, path)) {
             Some(Step::Outcome(end)) => {
                 let offers_the_same = end.kind == before.kind && end.kind != OutcomeKind::Stop;
                 (Arrival::End(end.id.clone()), end.id == before.id || offers_the_same)

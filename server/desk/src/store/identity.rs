@@ -14,6 +14,9 @@ use crate::form::{is_key, new_key};
 /// The file of a data directory that says which store belongs to it.
 const FILE: &str = "store-id";
 
+/// What a disk has to have left to count as one that takes something, in bytes: more than any form.
+const ROOM: usize = 1 << 20;
+
 /// The database's file.
 const DATABASE: &str = "ventanilla.db";
 
@@ -50,6 +53,14 @@ impl Place {
         } else {
             Err(Error::Gone { path: self.path.display().to_string() })
         }
+    }
+
+    /// Whether a file of [`ROOM`] bytes finds room beside the database; it is gone again at once.
+    pub(super) fn room(&self) -> Result<()> {
+        let path = self.directory.join("room");
+        let written = private_file(&path).and_then(|mut file| file.write_all(&[0; ROOM]));
+        let gone = std::fs::remove_file(&path);
+        written.and(gone).map_err(|source| Error::Directory { path: path.display().to_string(), source })
     }
 
     /// Refuses a database that is not the one of this directory. It is only read: what is somebody else's stays as it is.

@@ -32,6 +32,11 @@ impl OnlyWriter {
         self.place.check()
     }
 
+    /// Whether the disk has room for more than the row that is written next: that one may fit into what the log has already.
+    pub(super) fn room(&self) -> Result<()> {
+        self.place.room()
+    }
+
     /// Brings all of the log into the database, and ends.
     pub(super) async fn close(&self) -> Result<()> {
         // A row of three numbers; the first says that somebody kept the log from being written out.

@@ -53,8 +53,9 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes a row as it is: a disk that takes that takes more.
+    /// Writes a row as it is, where there is room for more.
     async fn write_one(&self) -> Result<()> {
+        self.writer.room()?;
         let mut tx = self.begin().await?;
         sqlx::query("UPDATE store SET made_at = made_at").execute(&mut *tx).await?;
         Ok(tx.commit().await?)
@@ -100,5 +101,18 @@ mod tests {
         assert_eq!(state(3).await, (true, false), "what would be written into a deleted file would be lost");
         let error = desk.begin().await.err().unwrap();
         assert!(error.to_string().contains("was deleted or replaced"), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_disk_without_room_is_full_though_one_row_fits() {
+        let folder = TempDir::new().unwrap();
+        let desk = Desk::open(folder.path()).await.unwrap();
+        let writing = async |second| desk.store_state(Timestamp::from_second(second).unwrap()).await.writing;
+        assert!(writing(0).await);
+        // A folder that is in the way stands for a disk that takes no file.
+        std::fs::create_dir(folder.path().join("room")).unwrap();
+        assert!(!writing(1).await);
+        std::fs::remove_dir(folder.path().join("room")).unwrap();
+        assert!(writing(2).await && !folder.path().join("room").exists());
     }
 }

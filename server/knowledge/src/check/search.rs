@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use guides::Finding;
 use jiff::civil::Date;
 use serde::Deserialize;
-use viewer::{ArticleId, Language, Viewer};
+use viewer::{ArticleId, Language};
 
 use super::{error, warning};
 use crate::article::{Article, Status, is_narrower};
@@ -42,7 +42,7 @@ pub(crate) fn pins(
 /// Where the editors' search tests stand.
 pub(crate) const TESTS: &str = "search/tests.toml";
 
-/// Runs the search tests as somebody who is not signed in; `text` is their file.
+/// Runs the search tests as somebody of whom nothing is known; `text` is their file.
 pub(crate) fn tests(edition: &Edition, text: &str, findings: &mut Vec<Finding>) {
     if let Some(tests) = parse::<Tests>(TESTS, text, findings) {
         run(edition, &tests, text, findings);
@@ -52,7 +52,7 @@ pub(crate) fn tests(edition: &Edition, text: &str, findings: &mut Vec<Finding>) 
 fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>) {
     let path = TESTS;
     for test in &tests.test {
-        let viewer = Viewer::nobody(test.language.unwrap_or_default());
+        let viewer = edition.anybody(test.language.unwrap_or_default());
         let results = edition.search(&viewer, &Question { text: &test.query, limit: 50, ..Question::default() });
         let mut articles = results.hits.iter().filter_map(|hit| hit.key.article()).take(test.within);
         if !articles.any(|id| *id == test.article) {
@@ -68,7 +68,7 @@ fn run(edition: &Edition, tests: &Tests, text: &str, findings: &mut Vec<Finding>
         }
     }
     for test in &tests.nothing {
-        let viewer = Viewer::nobody(test.language.unwrap_or_default());
+        let viewer = edition.anybody(test.language.unwrap_or_default());
         if let Some(hit) =
             edition.search(&viewer, &Question { text: &test.query, limit: 1, ..Question::default() }).hits.first()
         {

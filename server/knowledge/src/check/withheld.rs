@@ -1,7 +1,7 @@
 //! Versions that are withheld from History: which file contents they are, P003 where there is no such version, and P007
 //! where readers see it as the article itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use guides::Finding;
 
@@ -18,14 +18,22 @@ pub(crate) fn check(
     findings: &mut Vec<Finding>,
 ) -> BTreeSet<String> {
     let mut blobs = BTreeSet::new();
+    // An article that was renamed since is found by its text.
+    let now: HashMap<String, &str> = match withheld {
+        [] => HashMap::new(),
+        _ => tree.history.blobs().collect(),
+    };
     for Withheld { path, commit, line } in withheld {
         let is_name = (SHORTEST..=40).contains(&commit.len()) && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
         let known = tree.history.versions(path).iter().find(|version| version.commit.id.starts_with(commit.as_str()));
         let known = known.map(|version| version.blob()).or_else(|| tree.earlier.blob_at(commit, path));
         match known.filter(|_| is_name) {
             Some(blob) => {
-                if files.iter().any(|file| file.path == path && file.blob_id() == blob) {
-                    let message = format!("{path} is now what this withholds, and readers see it");
+                let shown = |file: &&File<'_>| {
+                    now.get(&blob) == Some(&file.path) || file.path == path && file.blob_id() == blob
+                };
+                if let Some(file) = files.iter().find(shown) {
+                    let message = format!("{} is now what this withholds, and readers see it", file.path);
                     let help = "take it back first: git revert the commit, or set status: retired";
                     findings.push(error(PATH, *line, "P007", message, help));
                 }

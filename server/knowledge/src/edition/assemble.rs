@@ -179,6 +179,7 @@ fn article(file: &File<'_>, title: String, summary: String, body: Arc<Body>) -> 
         audience: front.audience.clone(),
         owner: front.owner.clone(),
         review_by: front.review_by,
+        publish_at: front.publish_at,
         status: Status::Published,
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),

@@ -79,6 +79,14 @@ fn was_published(front: &Front, from: DateTime, until: DateTime) -> bool {
 }
 
 impl Edition {
+    /// When readers could first read the article as it is: with its last change, or at its hour if that came later.
+    pub fn appeared(&self, article: &Article) -> Option<Timestamp> {
+        let changed = self.history.of(&article.path)?.at;
+        let zone = TimeZone::get(&self.portal().time_zone).unwrap_or(TimeZone::UTC);
+        let hour = article.publish_at.and_then(|at| zone.to_timestamp(at).ok());
+        Some(hour.map_or(changed, |hour| hour.max(changed)))
+    }
+
     /// Whether the viewer, who may read the article, may read this version of it: whoever reads the repository may, others
     /// what they could read then and may read today, of an article that is not taken back and when it is not withheld.
     pub fn may_read_past(&self, viewer: &Viewer, article: &Article, past: &Past) -> bool {

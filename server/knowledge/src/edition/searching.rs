@@ -1,14 +1,21 @@
 //! Searching an edition: what the viewer may read, pins first.
 
-use viewer::{ArticleId, Viewer};
+use viewer::{ArticleId, Language, PersonId, Viewer};
 
 use super::Edition;
+use crate::catalog::portal::ReadingRule;
 use crate::search::{Explained, Hit, Question, Results, SearchError, normal};
 
 /// The longest query that may be pinned, in bytes.
 const LONGEST_PIN: usize = 200;
 
 impl Edition {
+    /// Somebody who may read, and of whom nothing else is known: where only people who are signed in do, one without groups.
+    pub fn anybody(&self, language: Language) -> Viewer {
+        let person = (self.portal().reading == ReadingRule::SignedIn).then(|| PersonId::from("anybody"));
+        Viewer { person, ..Viewer::nobody(language) }
+    }
+
     /// Searches what the viewer may read.
     pub fn search(&self, viewer: &Viewer, question: &Question<'_>) -> Results {
         if !self.may_read_at_all(viewer) {

@@ -215,6 +215,9 @@ fn searches_that_the_editors_test() {
     let tests = "search/tests.toml";
     with(tests, "[[test]]\nquery = \"zanahoria\"\narticle = \"x\"\n", &[]);
     with(tests, "\n[[test]]\nquery = \"turnip\"\narticle = \"x\"\n", &["search/tests.toml:3 S001"]);
+    let signed_in = ("portal.toml", "name.en = \"P\"\nreading = \"signed-in\"\n");
+    let test = (tests, "[[test]]\nquery = \"zanahoria\"\narticle = \"x\"\n");
+    check(&[("articles/a/x.md", &text), signed_in, test], &[]);
     with(tests, "[[nothing]]\nquery = \"turnip\"\n", &[]);
     with(tests, "[[nothing]]\nquery = \"zanahoria\"\n", &["search/tests.toml:2 S002"]);
     with(tests, "[[test]]\nquestion = 1\n", &["search/tests.toml:2 P002"]);

@@ -143,8 +143,12 @@ fn a_version_is_withheld_by_the_register() {
     assert_eq!(codes(&story), [""; 0]);
     story.then(&[(PATH, &bad)]);
     assert_eq!(codes(&story), ["withheld.toml:3 P007"]);
+    // Nor does another name make another text of it.
+    story.then(&[(PATH, &good), ("articles/a/renamed.md", &bad)]);
+    assert_eq!(codes(&story), ["withheld.toml:3 P007"]);
+    std::fs::remove_file(story.repository.0.path().join("articles/a/renamed.md")).expect("it is there");
     story.then(&[(PATH, &article("", "better"))]);
-    assert_eq!(story.read(&agent, PATH), ["better", "good", "good"]);
+    assert_eq!(story.read(&agent, PATH), ["better", "good", "good", "good"]);
     for (path, commit) in
         [("articles/a/none.md", mistake.as_str()), (PATH, "0123456789"), (PATH, "HEAD"), (PATH, "main~1")]
     {

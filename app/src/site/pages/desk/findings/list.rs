@@ -86,6 +86,6 @@ fn show(ask: &Ask, name: &str, title: &str, list: &List) -> AnyView {
 
 fn tally(rows: Vec<AnyView>, pager: AnyView) -> AnyView {
     (!rows.is_empty())
-        .then(|| view! { <section class="card stack stack-m is-all"><ul class="tally">{rows}</ul>{pager}</section> })
+        .then(|| view! { <section class="card stack stack-m"><ul class="tally">{rows}</ul>{pager}</section> })
         .into_any()
 }

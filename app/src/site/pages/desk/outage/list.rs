@@ -119,7 +119,7 @@ fn show(ask: &Ask, outage: &Outage, name: &str, list: &List, form: &Posted, mist
 
 fn card(title: &str, rows: AnyView, pager: AnyView) -> AnyView {
     view! {
-        <section class="card stack stack-m is-all" aria-labelledby="list">
+        <section class="card stack stack-m" aria-labelledby="list">
             <h2 id="list">{title.to_owned()}</h2>
             {rows}
             {pager}
