@@ -14,13 +14,14 @@ const LOCK: &str = "portal.lock";
 pub struct Occupied(#[expect(dead_code, reason = "held, not read")] File);
 
 /// What may be in a data directory; the empty name is the directory itself. Of a repository its folder is enough.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "",
     "ventanilla.db",
     "ventanilla.db-wal",
     "ventanilla.db-shm",
     "last-good.tar",
     "held.json",
+    "served",
     "content.git",
     "mirror.git",
     "ventanilla.toml",
