@@ -16,7 +16,10 @@ impl Publisher {
             if kept != edition.id() {
                 edition.id().clone_into(&mut kept);
                 let own = self.clone();
-                let _ = tokio::task::spawn_blocking(move || own.keep(&edition)).await;
+                let round = tokio::task::spawn_blocking(move || own.keep(&edition)).await;
+                if let Err(error) = round {
+                    tracing::error!(%error, "keeping what serves stopped half-way; what was kept before is there");
+                }
             }
             if dealt_with.changed().await.is_err() {
                 return;

@@ -45,13 +45,13 @@ pub enum Arrival {
 /// Walks the paths in both editions as somebody of whom, and of whose device, nothing is known. A path that came
 /// to no end has nothing to lose; an end by another name that offers the same is the same.
 pub fn walk_again(published: &Edition, changed: &Edition, paths: &[GuidePath]) -> Walks {
-    let (reader, next) = (published.anybody(Language::default()), changed.anybody(Language::default()));
+    let (reader, later_reader) = (published.anybody(Language::default()), changed.anybody(Language::default()));
     let mut elsewhere = BTreeMap::new();
     for path in paths {
         let Some(guide) = published.guide(&reader, &path.guide) else { continue };
         let walk = guide.walk(&guide.retold(&path.answers), &Facts::new(), None);
         let Step::Outcome(before) = walk.step else { continue };
-        let (now, is_same) = match changed.guide(&next, &path.guide).map(|guide| arrival(guide, path)) {
+        let (now, is_same) = match changed.guide(&later_reader, &path.guide).map(|guide| arrival(guide, path)) {
             Some(Step::Outcome(end)) => {
                 let offers_the_same = end.kind == before.kind && end.kind != OutcomeKind::Stop;
                 (Arrival::End(end.id.clone()), end.id == before.id || offers_the_same)
