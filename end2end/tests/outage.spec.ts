@@ -2,6 +2,8 @@ import { expect, test } from './portal';
 
 test('an outage is declared, shown everywhere, and resolved', async ({ page, portal, browser, javaScriptEnabled }) => {
   const title = `Codes arrive late (${javaScriptEnabled === false ? 'no-js' : 'hydrated'})`;
+  // Nothing that somebody writes makes a page wider.
+  const address = `https://intranet.example.org/${'a-very-long-address/'.repeat(6)}`;
   await portal.open('/en/guides/vpn-no-connect');
 
   const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
@@ -16,7 +18,7 @@ test('an outage is declared, shown everywhere, and resolved', async ({ page, por
   await agent.getByLabel('Slow').check();
   await agent.getByRole('checkbox', { name: /Sign-in/ }).check();
   await agent.getByLabel('What people should know, in English').fill('Use the app meanwhile.');
-  await agent.getByLabel('What people should know, in Spanish').fill('Usa la aplicación mientras tanto.');
+  await agent.getByLabel('What people should know, in Spanish').fill(`Usa la aplicación mientras tanto: ${address}`);
   await agent.getByRole('button', { name: 'Declare it' }).click();
   await expect(agent).toHaveURL(/\/en\/desk\/outages\/.+/);
   await portal.accessible(agent);
