@@ -81,7 +81,7 @@ fn alone(args: &PublishArgs, confirmed: Option<&str>) -> Result<Verdict> {
         bail!("no portal runs on {}, and there is no repository in it", args.data_dir.display());
     };
     let content = Content::new(Source::open(&path, None)?, &args.data_dir);
-    let (id, tip) = (content.published(&args.commit)?, content.source.state()?);
+    let (id, tip) = (content.published(&args.commit)?, content.source.state()?.into());
     // What serves now is what the next start would serve.
     let current = publisher::first(&content)?.edition;
     let weighed = publisher::weigh(&Viewer::default(), &content, &current, &id, Timestamp::now());

@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use knowledge::{Built, Edition, Finding, Level, Since, Source};
 use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::{Notify, watch};
-use viewer::Viewer;
+use viewer::{CommitId, Viewer};
 
 pub use catalogue::catalogue;
 pub use content::Content;
@@ -119,16 +119,16 @@ impl Publisher {
         site: &Site,
         commit: &str,
         confirmed: Option<&str>,
-    ) -> Result<String, Unserved> {
+    ) -> Result<CommitId, Unserved> {
         let refused = |error: anyhow::Error| Unserved::Refused(format!("{error:#}"));
         let _deciding = self.deciding.lock();
         // What was pushed is live, or refused, before anything is compared with it.
         self.decide(site);
         // A push after this moves the branch on, and ends the hold.
-        let tip = self.content.source.state().map_err(|error| refused(error.into()))?;
+        let tip = CommitId::from(self.content.source.state().map_err(|error| refused(error.into()))?);
         let id = self.content.published(commit).map_err(refused)?;
         let current = site.library.current();
-        if current.id() == id {
+        if *current.id() == id {
             self.content.hold(&id, &tip, false).map_err(refused)?;
             self.decide(site);
             return Ok(id);
@@ -162,7 +162,7 @@ impl Publisher {
             Ok(target) => target,
             Err(error) => return self.refuse(site, "unreadable", format!("{error:#}")),
         };
-        site.live.write().held = held.as_ref().is_some_and(|held| held.commit != held.tip);
+        site.live.write().held = held.as_ref().is_some_and(held::Held::is_earlier);
         if *self.seen.lock() == state {
             return self.age(site);
         }
@@ -211,7 +211,7 @@ impl Publisher {
         if now < current.changes_at() {
             return;
         }
-        let is_it = |tree: &knowledge::Tree| tree.id == current.id();
+        let is_it = |tree: &knowledge::Tree| tree.id == *current.id();
         let kept = last_good::load(&self.content.last_good()).ok().filter(is_it);
         // On a full disk it could not be kept; what expires goes all the same.
         let Some(mut tree) = kept.or_else(|| self.content.at(current.id()).read().ok().filter(is_it)) else { return };
@@ -220,7 +220,7 @@ impl Publisher {
         if let Some(edition) = knowledge::build_later(tree, now, &current).edition {
             tracing::info!(edition = edition.short_id(), "time has changed what is published");
             site.library.publish(edition, now);
-            self.dealt_with.send_replace(current.id().to_owned());
+            self.dealt_with.send_replace(current.id().to_string());
         }
     }
 

@@ -81,6 +81,7 @@ async fn serve(config: Config) -> Result<()> {
     }
     desk.set_catalogue(publisher::catalogue(&edition));
     let described = way.describe(&content);
+    let live = Live { published_at: Timestamp::now(), refusal, held: content.is_held(), ..Live::default() };
     let publisher = Arc::new(Publisher::new(content, state));
     let site = Site::new(Parts {
         library: Library::new(edition),
@@ -95,7 +96,7 @@ async fn serve(config: Config) -> Result<()> {
             version: env!("CARGO_PKG_VERSION"),
         },
         clock: Clock::System,
-        live: RwLock::new(Live { published_at: Timestamp::now(), refusal, ..Live::default() }),
+        live: RwLock::new(live),
     });
     if !http::has_browser_code() {
         tracing::warn!("this binary was built without style and browser code; `cargo xtask serve` builds all of it");

@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 use desk::{Desk, NewToken, Page, Token};
 use jiff::Timestamp;
 use ventanilla::config::DataDir;
-use viewer::{PersonId, Role};
+use viewer::{PersonId, Role, TokenId};
 
 /// Arguments of `ventanilla token`.
 #[derive(Args)]
@@ -38,7 +38,7 @@ enum What {
     /// Takes a token back.
     Revoke {
         /// The token's id, as `list` shows it.
-        id: String,
+        id: TokenId,
     },
 }
 

@@ -26,7 +26,7 @@ content-loses = { $n ->
     [one] One thing that people can read today would be gone:
    *[other] { $n } things that people can read today would be gone:
 }
-content-loses-translation = translation: { $language }
+content-loses-text = its text in { $language }
 content-everything = Everything, without signing in
 content-instead-retired = retired
 content-instead-fewer = for fewer people
@@ -125,6 +125,7 @@ preview-branches-lead = What somebody has pushed beside the published branch. Re
 preview-open = Open the preview
 preview-verdict = The verdict
 preview-sound = It could go live as it is.
+preview-published = All of it is published already.
 preview-broken = It would be refused.
 preview-compared = Compared with commit { $commit }, where the branch begins. What others published since is not held against it.
 preview-unrelated = Its history has nothing in common with what is published; it is compared with what is live.

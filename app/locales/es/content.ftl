@@ -26,7 +26,7 @@ content-loses = { $n ->
     [one] Desaparecería una cosa que hoy se puede leer:
    *[other] Desaparecerían { $n } cosas que hoy se pueden leer:
 }
-content-loses-translation = traducción: { $language }
+content-loses-text = su texto en { $language }
 content-everything = Todo, sin iniciar sesión
 content-instead-retired = retirado
 content-instead-fewer = para menos gente
@@ -125,6 +125,7 @@ preview-branches-lead = Lo que alguien ha subido junto a la rama publicada. La g
 preview-open = Abrir la vista previa
 preview-verdict = El veredicto
 preview-sound = Podría publicarse tal como está.
+preview-published = Ya está publicada por completo.
 preview-broken = Se rechazaría.
 preview-compared = Comparada con el commit { $commit }, donde empieza la rama. Lo que otras personas publicaron después no cuenta en su contra.
 preview-unrelated = Su historia no tiene nada en común con lo publicado; se compara con lo que se ve ahora.

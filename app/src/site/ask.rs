@@ -21,7 +21,7 @@ use super::repository::Preview;
 use super::say::{FluentValue, say, say_with};
 use super::state::Site;
 use super::times::Times;
-use super::visit::VisitId;
+use super::visit::BrowserVisit;
 
 /// The context of one request.
 #[derive(Clone)]
@@ -49,7 +49,7 @@ pub struct Ask {
     /// Where the request comes from, for counting what one client begins; absent where nothing is limited.
     pub client: Option<String>,
     /// The visit's id.
-    pub visit: VisitId,
+    pub visit: BrowserVisit,
     /// Whether a program asks, as far as it says so.
     pub is_machine: bool,
     /// What the request itself says about the person's device.
@@ -85,7 +85,7 @@ impl Ask {
             session,
             draft: cookie(&parts.headers, &draft_cookie(site)).filter(|id| desk::is_key(id)),
             client: parts.extensions.get::<SentFrom>().map(|client| client.0.clone()),
-            visit: VisitId::of(cookie(&parts.headers, &visit_cookie(site))),
+            visit: BrowserVisit::of(cookie(&parts.headers, &visit_cookie(site))),
             // Who asks for the head alone reads nothing.
             is_machine: parts.method == Method::HEAD || device::is_machine(&parts.headers),
             facts: device::facts(&parts.headers),

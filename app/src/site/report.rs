@@ -130,7 +130,7 @@ mod tests {
     use std::sync::Arc;
 
     use desk::{Phase, State, Targets, Turn};
-    use viewer::Words;
+    use viewer::{TicketNumber, Words};
 
     use super::super::working_time::office;
     use super::*;
@@ -166,7 +166,7 @@ mod tests {
             }
         }
         TicketLife {
-            number: 1,
+            number: TicketNumber(1),
             service: "vpn".into(),
             departments: Default::default(),
             filed_at,

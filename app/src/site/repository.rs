@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use knowledge::{Branch, Commit, Earlier, Edition, Finding, Level};
-use viewer::Viewer;
+use viewer::{CommitId, Viewer};
 
 pub use super::consequences::{Consequences, Unserved};
 
@@ -37,7 +37,7 @@ pub struct Preview {
     /// The branch, with the commit.
     pub branch: Branch,
     /// The commit where it left the published branch; nothing for unrelated history.
-    pub left: Option<String>,
+    pub left: Option<CommitId>,
     /// The edition there, with which it is compared: what others published since is not the branch's doing.
     pub base: Arc<Edition>,
     /// The edition, as far as it can be shown: of a branch that would be refused, too; nothing when it cannot be read.

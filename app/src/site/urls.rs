@@ -2,7 +2,7 @@
 
 pub use crate::guiding::with_query;
 use knowledge::search::Key;
-use viewer::{ArticleId, GuideId, Language, OutageId, RequestId, TopicId};
+use viewer::{ArticleId, GuideId, Language, OutageId, RequestId, TicketNumber, TopicId};
 
 /// The longest query that links to the same page repeat, in bytes.
 const LONGEST_QUERY: usize = 4_000;
@@ -81,7 +81,7 @@ pub fn request(language: Language, id: &RequestId) -> String {
 }
 
 /// A ticket of one's own.
-pub fn ticket(language: Language, number: i64) -> String {
+pub fn ticket(language: Language, number: TicketNumber) -> String {
     format!("/{language}/tickets/{number}")
 }
 
@@ -91,7 +91,7 @@ pub fn desk_guide(language: Language, id: &GuideId) -> String {
 }
 
 /// A ticket as agents see it.
-pub fn desk_ticket(language: Language, number: i64) -> String {
+pub fn desk_ticket(language: Language, number: TicketNumber) -> String {
     format!("/{language}/desk/tickets/{number}")
 }
 

@@ -6,7 +6,7 @@ use desk::{Happened, Visit};
 use http::header::{CACHE_CONTROL, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
-use viewer::ServiceId;
+use viewer::{ServiceId, VisitId};
 
 use super::ask::{Ask, cookie, set_cookie, visit_cookie};
 use super::device::is_machine;
@@ -15,19 +15,19 @@ use super::state::Site;
 /// How long a visit's id is kept after it was given, in seconds: twelve hours.
 const KEPT: i64 = 12 * 3_600;
 
-/// The id of a browser's visit.
+/// The visit of the browser that asks.
 #[derive(Clone, Debug)]
-pub struct VisitId {
-    id: String,
+pub struct BrowserVisit {
+    id: VisitId,
     /// The browser does not have it yet.
     is_new: bool,
 }
 
-impl VisitId {
+impl BrowserVisit {
     /// The id that the browser's cookie brings, when it is one of ours; else a new one.
-    pub fn of(cookie: Option<String>) -> VisitId {
+    pub fn of(cookie: Option<String>) -> BrowserVisit {
         let known = cookie.filter(|id| desk::is_key(id));
-        VisitId { is_new: known.is_none(), id: known.unwrap_or_else(desk::new_id) }
+        BrowserVisit { is_new: known.is_none(), id: known.unwrap_or_else(desk::new_id).into() }
     }
 }
 
@@ -55,7 +55,7 @@ impl Noted {
         if is_machine(headers) {
             return;
         }
-        let id = VisitId::of(cookie(headers, &visit_cookie(site)));
+        let id = BrowserVisit::of(cookie(headers, &visit_cookie(site)));
         let visit = Visit { id: id.id.clone(), ..self.visit.clone() };
         self.note(site, &visit, site.clock.now());
         remember_id(site, &id, response);
@@ -94,7 +94,7 @@ pub fn remember(ask: &Ask, response: &mut Response) {
     remember_id(&ask.site, &ask.visit, response);
 }
 
-fn remember_id(site: &Site, visit: &VisitId, response: &mut Response) {
+fn remember_id(site: &Site, visit: &BrowserVisit, response: &mut Response) {
     if !visit.is_new {
         return;
     }

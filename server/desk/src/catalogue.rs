@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use viewer::{ServiceId, Words};
+use viewer::{ServiceId, StateId, Words};
 
 use crate::error::Result;
 use crate::store::Desk;
@@ -24,7 +24,7 @@ pub struct Catalogue {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The stable id.
-    pub id: String,
+    pub id: StateId,
     /// Whose turn it is.
     pub turn: Turn,
     /// Whether the ticket is open.
@@ -40,7 +40,7 @@ pub struct State {
     /// What happens next.
     pub next: Words,
     /// The states that may follow.
-    pub to: Vec<String>,
+    pub to: Vec<StateId>,
 }
 
 impl State {
@@ -55,14 +55,14 @@ impl State {
     }
 
     /// Stands in for a state that nobody defined; the id is all there is.
-    fn unknown(id: &str) -> State {
+    fn unknown(id: &StateId) -> State {
         State {
-            id: id.to_owned(),
+            id: id.clone(),
             turn: Turn::Desk,
             phase: Phase::Open,
             initial: false,
             pauses: false,
-            label: Words::both(id, id),
+            label: Words::both(id.as_str(), id.as_str()),
             sentence: Words::default(),
             next: Words::default(),
             to: Vec::new(),
@@ -111,14 +111,14 @@ pub struct ServiceInfo {
 
 impl Catalogue {
     /// The state of this id.
-    pub fn state(&self, id: &str) -> Option<&State> {
-        self.states.iter().find(|state| state.id == id)
+    pub fn state(&self, id: &StateId) -> Option<&State> {
+        self.states.iter().find(|state| state.id == *id)
     }
 
     /// The state that a new ticket gets.
-    pub(crate) fn initial(&self) -> String {
+    pub(crate) fn initial(&self) -> StateId {
         let initial = self.states.iter().find(|state| state.initial).or_else(|| self.states.first());
-        initial.map_or_else(|| "new".to_owned(), |state| state.id.clone())
+        initial.map_or_else(|| "new".into(), |state| state.id.clone())
     }
 
     /// What each service depends on, itself included, through any number of steps.
@@ -142,11 +142,11 @@ impl Catalogue {
 }
 
 /// States by their ids.
-pub(crate) struct States(BTreeMap<String, Arc<State>>);
+pub(crate) struct States(BTreeMap<StateId, Arc<State>>);
 
 impl States {
     /// The state of this id.
-    pub(crate) fn of(&self, id: &str) -> Arc<State> {
+    pub(crate) fn of(&self, id: &StateId) -> Arc<State> {
         self.0.get(id).cloned().unwrap_or_else(|| Arc::new(State::unknown(id)))
     }
 
@@ -170,7 +170,7 @@ impl Desk {
     }
 
     /// The state of a ticket: as defined now, else as it was defined last.
-    pub(crate) async fn state(&self, id: &str) -> Result<State> {
+    pub(crate) async fn state(&self, id: &StateId) -> Result<State> {
         if let Some(state) = self.catalogue().state(id) {
             return Ok(state.clone());
         }
@@ -182,7 +182,7 @@ impl Desk {
     }
 
     /// The states in which a ticket is open, as defined now, else as they were defined last.
-    pub(crate) async fn open_states(&self) -> Result<Vec<String>> {
+    pub(crate) async fn open_states(&self) -> Result<Vec<StateId>> {
         let states = self.states().await?;
         Ok(states.0.values().filter(|state| state.is_open()).map(|state| state.id.clone()).collect())
     }
@@ -194,7 +194,7 @@ impl Desk {
         let mut states: BTreeMap<_, _> =
             catalogue.states.iter().map(|state| (state.id.clone(), Arc::new(state.clone()))).collect();
         // From one state that tickets have to the next: as many steps as there are states, however many tickets there are.
-        let others: Vec<(String, Option<String>)> = sqlx::query_as(
+        let others: Vec<(StateId, Option<String>)> = sqlx::query_as(
             "WITH RECURSIVE used (id) AS (
                  SELECT MIN(state) FROM ticket
                  UNION ALL
@@ -219,7 +219,7 @@ impl Desk {
     pub(crate) async fn remember_state(
         &self,
         tx: &mut sqlx::Transaction<'static, sqlx::Sqlite>,
-        id: &str,
+        id: &StateId,
     ) -> Result<()> {
         let Some(state) = self.catalogue().state(id).cloned() else { return Ok(()) };
         sqlx::query("INSERT INTO state (id, definition) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET definition = excluded.definition")

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use jiff::Timestamp;
 use tokio::sync::{Mutex, mpsc, oneshot};
-use viewer::{DepartmentId, Language, PersonId, ServiceId, Viewer};
+use viewer::{CommitId, DepartmentId, Language, PersonId, ServiceId, Viewer, VisitId};
 
 pub use happened::{GuideStep, Happened, ReadArticle};
 pub use last_read::LastRead;
@@ -39,7 +39,7 @@ const WAITING: usize = 4_096;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
     /// The id of the browser's visit; empty when no browser is behind it.
-    pub id: String,
+    pub id: VisitId,
     /// The person, when signed in.
     pub person: Option<PersonId>,
     /// The person's departments.
@@ -47,18 +47,18 @@ pub struct Visit {
     /// The language of the page.
     pub language: Language,
     /// The content that was read: the edition's id.
-    pub edition: String,
+    pub edition: CommitId,
 }
 
 impl Visit {
     /// The visit of a viewer's browser.
-    pub fn new(viewer: &Viewer, id: &str, edition: &str) -> Visit {
+    pub fn new(viewer: &Viewer, id: &VisitId, edition: &CommitId) -> Visit {
         Visit {
-            id: id.to_owned(),
+            id: id.clone(),
             person: viewer.person.clone(),
             departments: viewer.departments.clone(),
             language: viewer.language,
-            edition: edition.to_owned(),
+            edition: edition.clone(),
         }
     }
 

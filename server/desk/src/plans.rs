@@ -10,7 +10,7 @@ use sqlx::Row as _;
 use tempfile::TempDir;
 use tracing::field::{Field, Visit as Fields};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
-use viewer::{Language, OutageId, PersonId, Role, Viewer};
+use viewer::{Language, OutageId, PersonId, Role, TicketNumber, Viewer};
 
 use crate::list::Position;
 use crate::{Desk, Filter, Mine, NewPerson, NewTicket, Page, QueueFilter, QueueView, Which};
@@ -119,7 +119,7 @@ async fn no_list_reads_a_whole_table() {
 }
 
 /// Every list of many rows, in each of its forms.
-async fn lists(desk: &Desk, iker: &Viewer, jon: &Viewer, lucia: &Viewer, number: i64) {
+async fn lists(desk: &Desk, iker: &Viewer, jon: &Viewer, lucia: &Viewer, number: TicketNumber) {
     let pages = [Page::First, Page::After(Position([0, 1, 1])), Page::Before(Position([i64::MAX, 4, 9_999]))];
     for page in pages {
         for view in [QueueView::Open, QueueView::DesksTurn, QueueView::Mine, QueueView::WithNobody, QueueView::Late] {

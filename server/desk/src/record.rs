@@ -2,7 +2,7 @@
 //! ledger (for measuring).
 
 use sqlx::{Sqlite, Transaction};
-use viewer::{PersonId, Viewer};
+use viewer::{PersonId, TicketNumber, Viewer};
 
 use crate::error::Result;
 use crate::form::new_id;
@@ -33,7 +33,7 @@ pub(crate) async fn audit(
 pub(crate) async fn promise(
     tx: &mut Transaction<'static, Sqlite>,
     at: i64,
-    to: &str,
+    to: &PersonId,
     kind: &str,
     subject: &str,
 ) -> Result<()> {
@@ -54,13 +54,13 @@ pub(crate) async fn ticket_created(
     at: i64,
     viewer: &Viewer,
     ticket: &NewTicket,
-    number: i64,
+    number: TicketNumber,
 ) -> Result<()> {
     let trail = ticket.trail.as_ref();
     let visit = ticket.visit.of(viewer);
     let row = LedgerRow {
         kind: "ticket_created",
-        guide: trail.map(|trail| trail.guide.as_str()),
+        guide: trail.map(|trail| &trail.guide),
         request: Some(&ticket.request),
         service: Some(&ticket.service),
         ticket: Some(number),
@@ -83,11 +83,11 @@ pub(crate) async fn ticket_created(
 pub(crate) async fn ticket_closed(
     tx: &mut Transaction<'static, Sqlite>,
     at: i64,
-    number: i64,
+    number: TicketNumber,
     by: &SolvedBy,
 ) -> Result<()> {
     let (article, known) = match by {
-        SolvedBy::Article { id, known } => (Some(id.as_str()), known.map(i64::from)),
+        SolvedBy::Article { id, known } => (Some(id), known.map(i64::from)),
         SolvedBy::Nothing => (None, None),
     };
     sqlx::query("UPDATE ticket SET solved_asked = 1, solved_by = $1, solved_known = $2 WHERE number = $3")
@@ -105,8 +105,8 @@ pub(crate) async fn reopened(
     tx: &mut Transaction<'static, Sqlite>,
     at: i64,
     viewer: &Viewer,
-    number: i64,
+    number: TicketNumber,
 ) -> Result<()> {
     let row = LedgerRow { kind: "reopened", ticket: Some(number), ..LedgerRow::default() };
-    insert(tx, at, &Visit::new(viewer, "", ""), row).await
+    insert(tx, at, &Visit::default().of(viewer), row).await
 }

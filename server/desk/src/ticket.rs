@@ -11,7 +11,7 @@ mod read;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use viewer::{GuideId, Language, OutageId, RequestId, ServiceId, StepId};
+use viewer::{CommitId, GuideId, Language, OutageId, RequestId, ServiceId, StepId, TicketNumber};
 
 pub use act::{Move, Note, SolvedBy};
 pub(crate) use act::{agent, check};
@@ -74,7 +74,7 @@ pub struct Targets {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Filed {
     /// The ticket's number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// It had been filed before, by the same form.
     pub already: bool,
 }
@@ -98,7 +98,7 @@ pub struct Trail {
     /// The guide's id.
     pub guide: GuideId,
     /// The edition (commit) whose guide it was.
-    pub edition: String,
+    pub edition: CommitId,
     /// What was answered, in order.
     pub answers: Vec<TrailAnswer>,
 }
@@ -120,7 +120,7 @@ pub struct TrailAnswer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
     /// The number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What it is about.
     pub title: String,
     /// Who asked.

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row};
-use viewer::{PersonId, Role};
+use viewer::{PersonId, Role, TokenId};
 
 use crate::error::{Error, Result};
 use crate::form::{digest, new_id};
@@ -46,7 +46,7 @@ pub struct NewToken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// The id by which it is revoked.
-    pub id: String,
+    pub id: TokenId,
     /// Whose it is.
     pub person: PersonId,
     /// What it is for.
@@ -130,7 +130,7 @@ impl Desk {
     }
 
     /// Takes a token back; with `person`, only one of theirs.
-    pub async fn revoke_token(&self, id: &str, person: Option<&PersonId>, now: Timestamp) -> Result<()> {
+    pub async fn revoke_token(&self, id: &TokenId, person: Option<&PersonId>, now: Timestamp) -> Result<()> {
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
         let done = sqlx::query(
@@ -180,7 +180,7 @@ impl Desk {
         Ok(Some(Bearer { person: found.person, name: row.try_get("person_name")?, role: found.role }))
     }
 
-    async fn note_token_use(&self, id: &str, at: i64) -> Result<()> {
+    async fn note_token_use(&self, id: &TokenId, at: i64) -> Result<()> {
         let mut tx = self.begin().await?;
         sqlx::query("UPDATE token SET used_at = $1 WHERE id = $2").bind(at).bind(id).execute(&mut *tx).await?;
         Ok(tx.commit().await?)

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use viewer::is_unseen;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +48,6 @@ impl fmt::Display for Finding {
         let help = if self.help.is_empty() { String::new() } else { format!(" ({})", self.help) };
         let line = format!("{}:{}: {level} {} {}{help}", self.path, self.line, self.code, self.message);
         // Paths and quoted words are somebody's: they begin no line of their own and speak to no terminal.
-        out.write_str(&line.replace(char::is_control, "\u{FFFD}"))
+        out.write_str(&line.replace(|c: char| c.is_control() || is_unseen(c), "\u{FFFD}"))
     }
 }

@@ -6,7 +6,7 @@ mod body;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
-use viewer::{ArticleId, Language, ServiceId, SiteId, TopicId};
+use viewer::{ArticleId, Language, ServiceId, SiteId, TopicId, VersionId};
 
 use crate::front_matter::NOBODY;
 use crate::packed::Packed;
@@ -51,7 +51,7 @@ pub struct Article {
     /// Articles to read next.
     pub related: Vec<ArticleId>,
     /// A hash of the file that it was made of: another text is another version.
-    pub version: String,
+    pub version: VersionId,
     /// The file it was made of.
     pub path: String,
     /// The platforms it is for (`windows`, `macos`, ...); all when empty.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use guides::Guide;
 use jiff::Timestamp;
-use viewer::{ArticleId, GuideId, Language, RequestId, ServiceId, TopicId, Viewer};
+use viewer::{ArticleId, CommitId, GuideId, Language, RequestId, ServiceId, TopicId, Viewer};
 
 use crate::alphabet::place_in_alphabet;
 use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
@@ -47,7 +47,7 @@ type Translations = BTreeMap<Language, Article>;
 
 /// Content at a commit, ready to be read.
 pub struct Edition {
-    id: String,
+    id: CommitId,
     /// Whether any Markdown of it is an article for everybody.
     is_plain: bool,
     catalog: Catalog,
@@ -79,7 +79,7 @@ pub struct Edition {
 
 impl Edition {
     /// The commit, or the hash of a folder.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &CommitId {
         &self.id
     }
 

@@ -40,8 +40,8 @@ pub fn digest(bytes: &[u8]) -> String {
 }
 
 /// The version of an article whose file has these bytes, as [`Article::version`] names it.
-pub fn version(bytes: &[u8]) -> String {
+pub fn version(bytes: &[u8]) -> viewer::VersionId {
     let mut version = digest(bytes);
     version.truncate(16);
-    version
+    version.into()
 }

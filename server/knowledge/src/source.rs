@@ -16,6 +16,7 @@ mod served;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use viewer::CommitId;
 
 pub use branches::Branch;
 pub use commits::Commit;
@@ -37,7 +38,7 @@ pub fn blob_id(bytes: &[u8]) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     /// The commit (40 hex digits), or `w` and 12 hex digits of a hash over a folder's files.
-    pub id: String,
+    pub id: CommitId,
     /// Path from the content's root to bytes; only what passed the limits.
     pub files: BTreeMap<String, Vec<u8>>,
     /// What was left out and why (A013, A014).
@@ -228,7 +229,7 @@ impl Source {
     }
 
     /// Where a commit left the branch that is read; nothing for unrelated history, and in a folder.
-    pub fn left(&self, commit: &str) -> Result<Option<String>, SourceError> {
+    pub fn left(&self, commit: &str) -> Result<Option<CommitId>, SourceError> {
         match self {
             Source::Folder(_) => Ok(None),
             Source::Git { repository, name, .. } => base::left(repository, name.as_deref(), commit),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use knowledge::{Since, Source};
+use viewer::is_unseen;
 
 use super::judge::{build, verdict};
 use super::{ContentRepository, PUBLISHED, descends};
@@ -71,7 +72,8 @@ pub fn post_receive(socket: &Path) -> Result<()> {
 
 fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &Path) -> Result<bool> {
     let refuse = |why: &str| {
-        eprintln!("{}: {why}", branch.name);
+        // A name is somebody's, too: it speaks to no terminal.
+        eprintln!("{}: {why}", branch.name.replace(is_unseen, "\u{FFFD}"));
         Ok(false)
     };
     if !branch.name.starts_with("refs/heads/") {

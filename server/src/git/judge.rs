@@ -80,7 +80,12 @@ fn losses(site: &Site, current: &Edition, edition: &Edition) -> Vec<String> {
         let LostFirst { searched, before, now } = lost;
         let now = now.as_ref().map_or_else(|| "nothing".to_owned(), named);
         let before = named(before);
-        lines.push(format!("  \"{}\" ({}x): {before} -> {now}", searched.words.escape_debug(), searched.times));
+        lines.push(format!(
+            "  \"{}\" ({}, {}x): {before} -> {now}",
+            searched.words.escape_debug(),
+            searched.language,
+            searched.times
+        ));
     }
     if !lines.is_empty() {
         let count = replayed.lost_first.len();

@@ -9,14 +9,14 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use serde::Serialize;
-use viewer::Role;
+use viewer::{CommitId, Role};
 
 /// The state of the portal.
 #[derive(Serialize)]
 pub struct Health {
     version: &'static str,
     /// The commit or folder state that is live.
-    edition: String,
+    edition: CommitId,
     /// Seconds since it was published.
     edition_age: i64,
     /// When content was refused last, as RFC 3339; absent when the newest content is live.
@@ -65,7 +65,7 @@ async fn state(ask: &Ask) -> Health {
     let tasks = ask.site.desk.background().states().into_iter();
     Health {
         version: ask.site.settings.version,
-        edition: ask.edition.id().to_owned(),
+        edition: ask.edition.id().clone(),
         edition_age: (ask.now.as_second() - live.published_at.as_second()).max(0),
         refused_at: live.refusal.as_ref().map(|refusal| refusal.at.to_string()),
         findings: live.refusal.as_ref().filter(|_| told).map(findings),

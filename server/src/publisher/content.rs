@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 use knowledge::Source;
+use viewer::CommitId;
 
 use super::held::{self, Held};
 use super::{last_good, served};
@@ -41,7 +42,7 @@ impl Content {
         let tip = self.source.state()?;
         let path = held::path(&self.data_dir);
         match held::read(&path) {
-            Some(held) if held.tip == tip => Ok((held.commit.clone(), Some(held))),
+            Some(held) if held.tip == *tip => Ok((held.commit.to_string(), Some(held))),
             Some(_) => {
                 held::write(&path, None)?;
                 Ok((tip, None))
@@ -50,12 +51,17 @@ impl Content {
         }
     }
 
+    /// Whether readers see an earlier commit than the newest.
+    pub fn is_held(&self) -> bool {
+        self.target().is_ok_and(|(_, held)| held.as_ref().is_some_and(Held::is_earlier))
+    }
+
     /// Has this commit serve until the branch has another tip than this one. The tip itself ends the hold, unless it is one
     /// that the checker refuses.
-    pub fn hold(&self, commit: &str, tip: &str, is_refused: bool) -> Result<()> {
-        let held = Held { commit: commit.to_owned(), tip: tip.to_owned() };
+    pub fn hold(&self, commit: &CommitId, tip: &CommitId, is_refused: bool) -> Result<()> {
+        let held = Held { commit: commit.clone(), tip: tip.clone() };
         // It may also be one that was refused because it rewrites what was published.
-        let keep = held.commit != held.tip || is_refused || self.is_mirror;
+        let keep = held.is_earlier() || is_refused || self.is_mirror;
         held::write(&held::path(&self.data_dir), keep.then_some(&held))
     }
 
@@ -109,7 +115,7 @@ impl Content {
     }
 
     /// The full id of a commit that was published at some time, or is the tip of the branch.
-    pub fn published(&self, commit: &str) -> Result<String> {
+    pub fn published(&self, commit: &str) -> Result<CommitId> {
         let Some(repository) = self.repository() else {
             bail!("a folder has no commits; save the files as they were");
         };
@@ -120,6 +126,6 @@ impl Content {
             id == tip || git::descends(repository, &id, &tip, None)?,
             "commit {commit} is not on the published branch; push it there"
         );
-        Ok(id)
+        Ok(id.into())
     }
 }

@@ -6,14 +6,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use viewer::CommitId;
 
 /// What is held, and in place of what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// The commit that serves.
-    pub commit: String,
+    pub commit: CommitId,
     /// The tip of the published branch at that time; once it is another one, the hold ends.
-    pub tip: String,
+    pub tip: CommitId,
+}
+
+impl Held {
+    /// Whether readers see an earlier commit than the newest.
+    pub fn is_earlier(&self) -> bool {
+        self.commit != self.tip
+    }
 }
 
 /// Where the hold of a data directory is kept.

@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use app::site::state::Site;
 use knowledge::{Edition, Since};
+use viewer::CommitId;
 
 use super::{Publisher, last_good};
 
 impl Publisher {
     /// Keeps each edition for the next start, beside what is published meanwhile: of several in a row the last.
     pub(super) async fn keep_what_serves(self: Arc<Self>, site: Site) {
-        let (mut dealt_with, mut kept) = (self.dealt_with(), String::new());
+        let (mut dealt_with, mut kept) = (self.dealt_with(), CommitId::default());
         loop {
             let edition = site.library.current();
-            if kept != edition.id() {
-                edition.id().clone_into(&mut kept);
+            if kept != *edition.id() {
+                kept.clone_from(edition.id());
                 let own = self.clone();
                 let round = tokio::task::spawn_blocking(move || own.keep(&edition)).await;
                 if let Err(error) = round {
@@ -32,7 +33,7 @@ impl Publisher {
         // It is what it was built from: next to nothing is read or walked through again.
         let since = Since::Edition(edition);
         let kept = self.content.at(edition.id()).read_since(since).map_err(anyhow::Error::from);
-        let kept = kept.and_then(|tree| match tree.id == edition.id() {
+        let kept = kept.and_then(|tree| match tree.id == *edition.id() {
             true => last_good::save(&self.content.last_good(), &tree),
             false => Ok(()),
         });

@@ -67,7 +67,7 @@ pub fn load(path: &Path) -> Result<Tree> {
         if name == ABOUT {
             let about = String::from_utf8_lossy(&bytes).into_owned();
             let mut lines = about.lines();
-            tree.id = lines.next().unwrap_or_default().to_owned();
+            tree.id = lines.next().unwrap_or_default().into();
             tree.plain = lines.next() == Some("plain");
         } else {
             tree.files.insert(name, bytes);

@@ -9,6 +9,7 @@ use app::site::state::Site;
 use jiff::Timestamp;
 use knowledge::{Branch, Edition, Since};
 use parking_lot::{Mutex, MutexGuard};
+use viewer::CommitId;
 
 use super::{Content, earlier};
 
@@ -29,7 +30,7 @@ pub(super) struct Previews {
 /// it, and nobody has to go through the commits for it.
 struct Kept {
     preview: Arc<Preview>,
-    published: Option<String>,
+    published: Option<CommitId>,
 }
 
 impl Previews {
@@ -53,7 +54,7 @@ impl Previews {
         if let Some(preview) = self.known(&branch, published.as_ref(), now, left_there) {
             return Some(preview);
         }
-        let base = self.base(content, site, left.as_deref());
+        let base = self.base(content, site, left.as_ref());
         let preview = Arc::new(make(content, base, branch, left, now));
         let mut kept = self.kept();
         kept.push(Kept { preview: preview.clone(), published });
@@ -66,7 +67,7 @@ impl Previews {
     fn known(
         &self,
         branch: &Branch,
-        published: Option<&String>,
+        published: Option<&CommitId>,
         now: Timestamp,
         stands: impl Fn(&Kept) -> bool,
     ) -> Option<Arc<Preview>> {
@@ -91,7 +92,7 @@ impl Previews {
 
     /// The edition where a branch left the published one: what serves, one that another preview has, or else built. What
     /// has no such commit, or one that never was an edition, is compared with what serves.
-    fn base(&self, content: &Content, site: &Site, left: Option<&str>) -> Arc<Edition> {
+    fn base(&self, content: &Content, site: &Site, left: Option<&CommitId>) -> Arc<Edition> {
         let current = site.library.current();
         let Some(left) = left.filter(|left| *left != current.id()) else { return current };
         let known =
@@ -120,7 +121,7 @@ fn branches(content: &Content) -> (Option<Branch>, Vec<Branch>) {
     (published.pop(), others)
 }
 
-fn make(content: &Content, base: Arc<Edition>, branch: Branch, left: Option<String>, now: Timestamp) -> Preview {
+fn make(content: &Content, base: Arc<Edition>, branch: Branch, left: Option<CommitId>, now: Timestamp) -> Preview {
     let tree: Result<_> =
         content.at(&branch.commit.id).read_since(Since::Edition(&*base)).context("the content cannot be read");
     match tree {

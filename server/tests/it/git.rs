@@ -196,7 +196,7 @@ async fn a_start_with_a_broken_tip_serves_the_last_good_edition() {
     let moved = run(&published.repository.path, &["update-ref", "refs/heads/main", "refs/heads/broken"]).await;
     assert!(moved.0, "{}", moved.1);
     let first = publisher::first(&content).unwrap();
-    assert_eq!(first.edition.id(), good);
+    assert_eq!(*first.edition.id(), good);
     assert!(first.refusal.is_some_and(|refusal| refusal.findings.iter().any(|finding| finding.code == "A001")));
     std::fs::remove_file(content.last_good()).unwrap();
     assert!(publisher::first(&content).is_err());

@@ -57,7 +57,7 @@ async fn the_status_page_leads_to_every_outage_that_is_over() {
 async fn editors_see_every_search_in_vain() {
     let portal = TestPortal::start().await;
     let now = portal.site.clock.now();
-    let visit = Visit::new(&Viewer::nobody(Language::En), &desk::new_key(), "edition");
+    let visit = Visit::new(&Viewer::nobody(Language::En), &desk::new_key().into(), &"edition".into());
     for word in 0..25 {
         let query = Happened::Query { words: format!("word-{word:02}"), found: 0, shown: Vec::new() };
         portal.site.desk.note(visit.clone(), &[], query, now);

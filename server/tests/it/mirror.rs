@@ -234,7 +234,7 @@ async fn https_is_fetched_with_a_token_from_a_host_that_an_authority_vouches_for
     };
     let (fetched, tip) = fetch(Some(token.clone()), Some(authority.clone())).await;
     fetched.unwrap();
-    assert_eq!(tip.as_deref(), Some(there.portal.site.library.current().id()));
+    assert_eq!(tip.as_deref(), Some(there.portal.site.library.current().id().as_str()));
     let (fetched, tip) = fetch(Some(token), None).await;
     assert!(fetched.unwrap_err().contains("certificate") && tip.is_none());
     let (fetched, _) = fetch(Some("vnt_wrong".into()), Some(authority)).await;

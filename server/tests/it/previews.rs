@@ -49,7 +49,7 @@ async fn a_branch_is_previewed_by_editors_and_nobody_else() {
     let commit = clone.git(&["rev-parse", "HEAD"]).await.1;
     let home = format!("/en/preview/{}", &commit[..12]);
     assert!(said.contains(&home), "the terminal names the preview: {said}");
-    assert!(said.contains("\"record a meeting\" (3x)"), "and what people would lose: {said}");
+    assert!(said.contains("\"record a meeting\" (en, 3x)"), "and what people would lose: {said}");
 
     let grace = portal.signed_in("grace").await;
     let content = grace.get("/en/desk/findings").await;
@@ -87,6 +87,8 @@ async fn a_branch_is_previewed_by_editors_and_nobody_else() {
     // On the way to readers, the same is said in the terminal.
     let (taken, said) = clone.git(&["push", "origin", "feature/draft:main"]).await;
     assert!(taken && said.contains("record a meeting"), "{said}");
+    let branch = grace.get("/en/desk/previews/feature/draft").await;
+    assert!(branch.main().contains("All of it is published already."), "{}", branch.main());
     assert!(clone.git(&["push", "origin", ":feature/draft"]).await.0);
     assert_eq!(grace.get(&home).await.status, StatusCode::NOT_FOUND, "gone with its branch");
 }

@@ -42,12 +42,13 @@ async fn an_earlier_commit_serves_until_the_branch_moves() {
     live.changed().await.unwrap();
     let worse = published.portal.site.library.current().id().to_owned();
     let (done, said) = publish(&published, &first[..9]).await;
-    assert!(done && said.contains(&first), "{said}");
-    assert_eq!(published.portal.site.library.current().id(), first);
+    assert!(done && said.contains(first.as_str()), "{said}");
+    assert_eq!(*published.portal.site.library.current().id(), first);
     assert!(published.portal.site.live.read().held);
     // A restart does not undo it.
+    assert!(published.publisher.content().is_held(), "and says so from its first page on");
     let again = publisher::first(published.publisher.content()).unwrap();
-    assert_eq!(again.edition.id(), first);
+    assert_eq!(*again.edition.id(), first);
     for bad in ["0123456789", "main", "--help", ""] {
         let (done, said) = publish(&published, bad).await;
         assert!(!done && !said.is_empty(), "{bad}: {said}");
@@ -59,7 +60,7 @@ async fn an_earlier_commit_serves_until_the_branch_moves() {
     live.mark_unchanged();
     clone.commit("title: Better\nsummary: S.").await;
     assert!(clone.git(&["push", "--quiet"]).await.0);
-    live.wait_for(|state| *state != first && *state != worse).await.unwrap();
+    live.wait_for(|state| first != *state && worse != *state).await.unwrap();
     assert_eq!(published.title("vpn-slow"), "Better");
     assert!(!published.portal.site.live.read().held);
 }
@@ -87,15 +88,15 @@ async fn a_rollback_to_before_articles_were_added_is_told_and_confirmed() {
     let added = publish_badge(&published, &clone).await;
     let (done, said) = publish(&published, &first).await;
     assert!(!done && said.contains("article badge: Badge"), "{said}");
-    assert_eq!(published.portal.site.library.current().id(), added, "nothing has changed yet");
+    assert_eq!(*published.portal.site.library.current().id(), added, "nothing has changed yet");
     let (done, said) = publish_all_the_same(&published, &first).await;
     assert!(done, "{said}");
-    assert_eq!(published.portal.site.library.current().id(), first);
+    assert_eq!(*published.portal.site.library.current().id(), first);
     let browser = published.portal.browser();
     assert_eq!(browser.get("/en/articles/badge").await.status, 404);
     assert!(!browser.get("/en/search?q=textilwort").await.main().contains("articles/badge"));
     // A restart does not undo it, and the way back needs no yes.
-    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+    assert_eq!(*publisher::first(published.publisher.content()).unwrap().edition.id(), first);
     assert!(publish(&published, &added).await.0);
     assert!(browser.get("/en/search?q=textilwort").await.main().contains("articles/badge"));
 }
@@ -135,11 +136,11 @@ async fn the_editors_page_tells_what_a_rollback_loses_and_asks() {
     let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", first.as_str())]).await;
     assert_eq!(asked.status, 422);
     assert!(asked.main().contains("Badge") && asked.main().contains("Go back all the same"), "{}", asked.main());
-    assert_ne!(published.portal.site.library.current().id(), first);
+    assert_ne!(*published.portal.site.library.current().id(), first);
     let told = asked.hidden("confirmed");
     let yes = [("do", "serve"), ("commit", first.as_str()), ("confirmed", told.as_str())];
     assert_eq!(omar.post("/en/desk/findings", &yes).await.status, 303);
-    assert_eq!(published.portal.site.library.current().id(), first);
+    assert_eq!(*published.portal.site.library.current().id(), first);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,9 +162,9 @@ async fn what_the_checker_refuses_serves_in_an_emergency_once_that_is_confirmed(
     assert!(asked.status == 422 && asked.main().contains("Go back all the same"), "{}", asked.main());
     let (done, said) = publish_all_the_same(&published, &broken).await;
     assert!(done, "{said}");
-    assert_eq!(published.portal.site.library.current().id(), broken);
+    assert_eq!(*published.portal.site.library.current().id(), broken);
     assert_eq!(published.portal.browser().get("/en/articles/vpn-connect").await.status, 200);
-    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), broken, "after a restart, too");
+    assert_eq!(*publisher::first(published.publisher.content()).unwrap().edition.id(), broken, "after a restart, too");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -183,7 +184,7 @@ async fn nobody_can_confirm_rules_for_readers_that_cannot_be_read() {
     let omar = published.portal.signed_in("omar").await;
     let asked = omar.post("/en/desk/findings", &[("do", "serve"), ("commit", broken.as_str())]).await;
     assert!(!asked.main().contains("Go back all the same"), "nobody is asked what they cannot confirm");
-    assert_ne!(published.portal.site.library.current().id(), broken);
+    assert_ne!(*published.portal.site.library.current().id(), broken);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,7 +204,7 @@ async fn nobody_can_confirm_that_everybody_reads_everything() {
         let said = verdict.lines.concat();
         assert!(!verdict.taken && verdict.asks.is_none() && said.contains("everybody may read every file"), "{said}");
     }
-    assert_ne!(published.portal.site.library.current().id(), plain);
+    assert_ne!(*published.portal.site.library.current().id(), plain);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -268,8 +269,13 @@ async fn a_command_without_a_portal_holds_for_the_next_start() {
     std::fs::remove_file(&published.repository.socket).unwrap();
     let data = published.scratch.path().join("data");
     let command = async |more: &[&str]| {
-        let mut arguments: Vec<String> =
-            vec!["publish".into(), "--commit".into(), first.clone(), "--data-dir".into(), data.display().to_string()];
+        let mut arguments: Vec<String> = vec![
+            "publish".into(),
+            "--commit".into(),
+            first.to_string(),
+            "--data-dir".into(),
+            data.display().to_string(),
+        ];
         arguments.extend(more.iter().map(|argument| (*argument).to_owned()));
         let done = tokio::task::spawn_blocking(move || {
             std::process::Command::new(env!("CARGO_BIN_EXE_ventanilla"))
@@ -284,8 +290,8 @@ async fn a_command_without_a_portal_holds_for_the_next_start() {
     // Nobody sits at the terminal who could confirm.
     let (done, said) = command(&[]).await;
     assert!(!done && said.contains("article badge") && said.contains("--yes"), "{said}");
-    assert_ne!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+    assert_ne!(*publisher::first(published.publisher.content()).unwrap().edition.id(), first);
     let (done, said) = command(&["--yes"]).await;
     assert!(done && said.contains("article badge"), "{said}");
-    assert_eq!(publisher::first(published.publisher.content()).unwrap().edition.id(), first);
+    assert_eq!(*publisher::first(published.publisher.content()).unwrap().edition.id(), first);
 }

@@ -82,6 +82,7 @@ async fn every_state_of_a_repository_has_its_verdict() {
         slowest = slowest.max((took, state.name.clone()));
         largest = largest.max((kilobytes("VmHWM:").saturating_sub(resident), state.name.clone()));
         let said = verdict.lines.join("\n");
+        assert!(!said.contains(viewer::is_unseen), "{}: {said:?}", state.name);
         let as_expected = match state.expect {
             Expect::Taken => verdict.taken,
             Expect::Unreadable => !verdict.taken && said.contains("Refused: "),

@@ -61,6 +61,12 @@ macro_rules! id {
             }
         }
 
+        impl PartialEq<String> for $Id {
+            fn eq(&self, text: &String) -> bool {
+                self.0 == *text
+            }
+        }
+
         impl PartialEq<&str> for $Id {
             fn eq(&self, text: &&str) -> bool {
                 self.0 == *text
@@ -108,4 +114,54 @@ id! {
 id! {
     /// An outage, maintenance or advisory of the desk.
     OutageId
+}
+id! {
+    /// A state of tickets, as `states.toml` names it.
+    StateId
+}
+id! {
+    /// A visit of a browser, for measuring.
+    VisitId
+}
+id! {
+    /// A session of a visit: the event that began it.
+    SessionId
+}
+id! {
+    /// A personal access token; never its secret.
+    TokenId
+}
+id! {
+    /// What an edition was built from: a commit's 40 hex digits, or the digest of a folder's files.
+    CommitId
+}
+id! {
+    /// A version of an article: a hash of its file.
+    VersionId
+}
+
+/// The number of a ticket: its id, and its name for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "store", derive(sqlx::Type), sqlx(transparent))]
+pub struct TicketNumber(pub i64);
+
+impl From<i64> for TicketNumber {
+    fn from(number: i64) -> TicketNumber {
+        TicketNumber(number)
+    }
+}
+
+impl std::fmt::Display for TicketNumber {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+impl std::str::FromStr for TicketNumber {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<TicketNumber, Self::Err> {
+        text.parse().map(TicketNumber)
+    }
 }

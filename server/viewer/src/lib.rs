@@ -4,11 +4,14 @@
 mod id;
 mod language;
 mod person;
+mod unseen;
 mod wishes;
 mod words;
 
-pub use id::{ArticleId, DepartmentId, GuideId, OutageId, PersonId, RequestId, ServiceId, SiteId, StepId, TopicId};
+pub use id::{ArticleId, CommitId, DepartmentId, GuideId, OutageId, PersonId, RequestId, ServiceId, SessionId};
+pub use id::{SiteId, StateId, StepId, TicketNumber, TokenId, TopicId, VersionId, VisitId};
 pub use language::Language;
 pub use person::{Role, Viewer};
+pub use unseen::is_unseen;
 pub use wishes::wishes;
 pub use words::Words;

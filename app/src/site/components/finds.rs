@@ -112,7 +112,7 @@ fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
     let section = hit.section.as_deref().and_then(|id| reading.article.section_html(id, ask.os()));
     let html = apart(ask, &reading.article.id, &section.unwrap_or_else(|| reading.article.html(ask.os())));
     view! {
-        <details data-answer=reading.article.id.to_string() data-version=reading.article.version.clone()>
+        <details data-answer=reading.article.id.to_string() data-version=reading.article.version.to_string()>
             <summary><span lang=lang>{marked(&hit.title)}</span>{why}{language_note(ask, hit.language)}</summary>
             <div>
                 <div class="prose" lang=lang inner_html=html></div>
@@ -194,7 +194,7 @@ pub async fn solved(ask: &Ask, form: &Posted, request: Option<&RequestType>) -> 
         on: (on, "human-button"),
     };
     let version = reading.article.version.clone();
-    let vote = Posted(vec![("solved".into(), "yes".into()), ("version".into(), version)]);
+    let vote = Posted(vec![("solved".into(), "yes".into()), ("version".into(), version.into_string())]);
     let mut response = take(ask, question, &vote).await?;
     response.headers_mut().append(SET_COOKIE, cookie.parse().map_err(|_| Problem::Internal)?);
     Ok(response)

@@ -53,7 +53,7 @@ pub fn block(ask: &Ask, question: &Question<'_>) -> AnyView {
     let came = !question.words.is_empty() || question.step.is_some();
     let (id, version) = (question.article.id.clone(), question.article.version.clone());
     view! {
-        <div id="solved" data-answer=came.then_some(id.to_string()) data-version=came.then_some(version)>
+        <div id="solved" data-answer=came.then_some(id.to_string()) data-version=came.then_some(version.into_string())>
             <InPlace>{form}</InPlace>
         </div>
     }
@@ -97,7 +97,7 @@ pub async fn take(ask: &Ask, question: Question<'_>, form: &Posted) -> Result<Re
 
 fn form(ask: &Ask, question: &Question<'_>, answered: Answered) -> AnyView {
     let hidden = view! {
-        <input type="hidden" name="version" value=question.article.version.clone() />
+        <input type="hidden" name="version" value=question.article.version.to_string() />
         {(!question.words.is_empty()).then(|| view! { <input type="hidden" name="q" value=question.words.clone() /> })}
     };
     let (url, words) = question.on.clone();

@@ -18,7 +18,7 @@ pub fn ticket_stub(ask: &Ask, ticket: &TicketCard, level: u8) -> AnyView {
     view! {
         <li>
             <article class="ticket" data-turn=data_turn>
-                <p class="ticket-no">{ask.say("ticket")}" "<b>{ticket.number}</b></p>
+                <p class="ticket-no">{ask.say("ticket")}" "<b>{ticket.number.to_string()}</b></p>
                 <div class="ticket-body">
                     {title}
                     <span class="badge">{icon(sign)}{ask.say(words)}</span>

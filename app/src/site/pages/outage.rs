@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
 use http::StatusCode;
 use leptos::prelude::*;
-use viewer::OutageId;
+use viewer::{OutageId, TicketNumber};
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
@@ -84,7 +84,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Poste
 }
 
 /// Where somebody goes for whom it is not over: to the ticket of theirs that was attached, else to a request, filled in.
-fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<i64>) -> String {
+fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<TicketNumber>) -> String {
     if let Some(number) = ticket {
         return format!("{}?still=1#text", urls::ticket(ask.language(), number));
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use viewer::{ArticleId, GuideId, Viewer};
+use viewer::{ArticleId, GuideId, StepId, VersionId, Viewer};
 
 use super::figures::may_see;
 use super::filter::Filter;
@@ -25,7 +25,7 @@ pub struct StepTraffic {
 }
 
 /// The traffic of a guide, by the ids of its steps: questions and outcomes.
-pub type GuideTraffic = BTreeMap<String, StepTraffic>;
+pub type GuideTraffic = BTreeMap<StepId, StepTraffic>;
 
 /// What a version of an article came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct ArticleFigures {
     /// The article's id.
     pub article: ArticleId,
     /// The version: a hash of its file.
-    pub version: String,
+    pub version: VersionId,
     /// Visits that opened it as an answer.
     pub opened: u64,
     /// Visits in which it solved it.
@@ -49,7 +49,7 @@ impl Desk {
     pub async fn guide_traffic(&self, viewer: &Viewer, filter: &Filter) -> Result<BTreeMap<GuideId, GuideTraffic>> {
         may_see(viewer)?;
         // The index is in the order of the groups; the planner would go by kind, and sort.
-        let rows: Vec<(GuideId, String, String, Option<String>, i64)> = sqlx::query_as(
+        let rows: Vec<(GuideId, StepId, String, Option<String>, i64)> = sqlx::query_as(
             "SELECT guide, node, kind, choice, COUNT(DISTINCT visit) FROM ledger INDEXED BY ledger_steps
              WHERE guide IS NOT NULL AND node IS NOT NULL AND at >= $1 AND at < $2
                    AND kind IN ('node_view', 'node_answer', 'node_back', 'exit_human')
@@ -76,7 +76,7 @@ impl Desk {
     /// What the versions of articles came to within the filter's period, the most opened first.
     pub async fn article_figures(&self, viewer: &Viewer, filter: &Filter) -> Result<Vec<ArticleFigures>> {
         may_see(viewer)?;
-        let rows: Vec<(ArticleId, String, String, Option<String>, i64)> = sqlx::query_as(
+        let rows: Vec<(ArticleId, VersionId, String, Option<String>, i64)> = sqlx::query_as(
             "SELECT article, version, kind, reason, COUNT(DISTINCT visit) FROM ledger INDEXED BY ledger_answers
              WHERE article IS NOT NULL AND version IS NOT NULL AND at >= $1 AND at < $2
                    AND kind IN ('answer_opened', 'solved', 'rejected')
@@ -86,7 +86,7 @@ impl Desk {
         .bind(filter.to.as_millisecond())
         .fetch_all(&self.count)
         .await?;
-        let mut articles = BTreeMap::<(ArticleId, String), ArticleFigures>::new();
+        let mut articles = BTreeMap::<(ArticleId, VersionId), ArticleFigures>::new();
         for (article, version, kind, reason, visits) in rows {
             let key = (article.clone(), version.clone());
             let empty = ArticleFigures { article, version, ..ArticleFigures::default() };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::SignedDuration;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{ArticleId, DepartmentId, GuideId, PersonId, ServiceId};
+use viewer::{ArticleId, CommitId, DepartmentId, GuideId, PersonId, ServiceId, SessionId, TicketNumber, VisitId};
 
 use crate::error::Result;
 
@@ -33,7 +33,7 @@ pub(crate) struct Event {
     pub(crate) person: Option<PersonId>,
     pub(crate) departments: String,
     pub(crate) language: String,
-    pub(crate) edition: String,
+    pub(crate) edition: CommitId,
     /// Ids, separated by spaces.
     pub(crate) services: String,
     pub(crate) guide: Option<GuideId>,
@@ -41,7 +41,7 @@ pub(crate) struct Event {
     pub(crate) query: Option<String>,
     pub(crate) found: Option<i64>,
     pub(crate) seconds: Option<i64>,
-    pub(crate) ticket: Option<i64>,
+    pub(crate) ticket: Option<TicketNumber>,
 }
 
 /// How a session ended.
@@ -79,17 +79,17 @@ impl Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Intent {
     /// The id of the event that began it.
-    pub(crate) id: String,
+    pub(crate) id: SessionId,
     pub(crate) person: Option<PersonId>,
     pub(crate) language: String,
     pub(crate) departments: BTreeSet<DepartmentId>,
-    pub(crate) edition: String,
+    pub(crate) edition: CommitId,
     pub(crate) services: BTreeSet<ServiceId>,
     pub(crate) guides: BTreeSet<GuideId>,
     pub(crate) started_at: i64,
     pub(crate) ended_at: i64,
     pub(crate) ended_by: Ending,
-    pub(crate) ticket: Option<i64>,
+    pub(crate) ticket: Option<TicketNumber>,
     /// An answer was open for ten seconds or more, and nobody said that it did not help.
     pub(crate) read: bool,
     pub(crate) queries: i64,
@@ -132,7 +132,7 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
     let opened = events.iter().filter(|event| event.kind == "answer_opened").map(|event| event.query.as_deref());
     let opened: BTreeSet<_> = opened.collect();
     Some(Intent {
-        id: first.id.clone(),
+        id: first.id.as_str().into(),
         person: events.iter().rev().find_map(|event| event.person.clone()),
         language: first.language.clone(),
         departments: each(events, |event| &event.departments),
@@ -204,7 +204,7 @@ fn human(events: &[Event]) -> Option<(i64, i64)> {
 }
 
 /// Whether a session of this visit is under way at `at`: then what comes belongs to it. Of a long session its end is read.
-pub(crate) async fn under_way(tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
+pub(crate) async fn under_way(tx: &mut Transaction<'static, Sqlite>, visit: &VisitId, at: i64) -> Result<bool> {
     let newest = async |tx: &mut Transaction<'static, Sqlite>, kinds: &[&str]| -> Result<Option<i64>> {
         let newest = sqlx::query_scalar(
             "SELECT MAX((SELECT MAX(at) FROM ledger WHERE visit = $1 AND kind = kinds.value AND at <= $2))

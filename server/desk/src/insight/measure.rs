@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
 use tokio::runtime::Handle;
 use tokio::task::spawn_blocking;
+use viewer::VisitId;
 
 use super::filter::Window;
 use super::intent::{Ending, Event, IDLE, Intent, MOST, in_order, intents};
@@ -19,7 +20,7 @@ const BATCH: i64 = 20;
 
 /// A visit as it was read: how many events it had, and the sessions that they make.
 struct Measured {
-    visit: String,
+    visit: VisitId,
     events: usize,
     closed: Vec<Intent>,
     /// Which of them were left without the ledger knowing it yet.
@@ -39,9 +40,9 @@ impl Desk {
     }
 
     async fn measure_here(&self, now: i64) -> Result<()> {
-        let mut after = String::new();
+        let mut after = VisitId::default();
         loop {
-            let visits: Vec<String> = sqlx::query_scalar(
+            let visits: Vec<VisitId> = sqlx::query_scalar(
                 "SELECT visit FROM unmeasured WHERE visit > $1 AND due_at <= $2 ORDER BY visit LIMIT $3",
             )
             .bind(&after)
@@ -76,7 +77,7 @@ impl Desk {
     }
 
     /// Reads a visit.
-    async fn measured(&self, visit: String, now: i64) -> Result<Measured> {
+    async fn measured(&self, visit: VisitId, now: i64) -> Result<Measured> {
         let events = self.events(&visit).await?;
         let closed = intents(&events, now);
         let is_known = |left_at: i64| events.iter().any(|event| event.kind == "left" && event.at == left_at);
@@ -91,7 +92,7 @@ impl Desk {
         })
     }
 
-    async fn events(&self, visit: &str) -> Result<Vec<Event>> {
+    async fn events(&self, visit: &VisitId) -> Result<Vec<Event>> {
         let rows = sqlx::query(
             "SELECT id, at, kind, person, COALESCE(department, '') AS departments, COALESCE(language, '') AS language,
                     COALESCE(edition, '') AS edition, COALESCE(service, '') AS services, guide, article, query, found,
@@ -153,9 +154,9 @@ async fn write(tx: &mut Transaction<'static, Sqlite>, measured: &Measured) -> Re
 }
 
 /// The visit of a session, for a row of the ledger.
-fn of(id: &str, intent: &Intent) -> Visit {
+fn of(id: &VisitId, intent: &Intent) -> Visit {
     Visit {
-        id: id.to_owned(),
+        id: id.clone(),
         person: intent.person.clone(),
         departments: intent.departments.clone(),
         language: intent.language.parse().unwrap_or_default(),
@@ -178,7 +179,7 @@ async fn tickets(tx: &mut Transaction<'static, Sqlite>, intent: &Intent) -> Resu
     Ok(found)
 }
 
-async fn keep(tx: &mut Transaction<'static, Sqlite>, visit: &str, intent: &Intent) -> Result<()> {
+async fn keep(tx: &mut Transaction<'static, Sqlite>, visit: &VisitId, intent: &Intent) -> Result<()> {
     let tickets = tickets(tx, intent).await?;
     let outcome = |window: Window| judge(intent, &tickets, window.milliseconds()).code();
     sqlx::query(

@@ -65,11 +65,11 @@ mod tests {
 
     fn session(ended_by: Ending, read: bool) -> Intent {
         Intent {
-            id: String::new(),
+            id: Default::default(),
             person: Some("jon".into()),
             language: "en".into(),
             departments: Default::default(),
-            edition: String::new(),
+            edition: Default::default(),
             services: ["vpn".into(), "wifi".into()].into(),
             guides: Default::default(),
             started_at: 100 * DAY,

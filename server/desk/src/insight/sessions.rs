@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{GuideId, ServiceId, Viewer};
+use viewer::{CommitId, GuideId, ServiceId, SessionId, TicketNumber, Viewer, VisitId};
 
 use super::figures::may_see;
 use super::filter::Filter;
@@ -22,7 +22,7 @@ const EVENTS: i64 = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
     /// Its id: that of the event that began it.
-    pub id: String,
+    pub id: SessionId,
     /// When it began.
     pub started_at: Timestamp,
     /// When it ended: its last event.
@@ -34,7 +34,7 @@ pub struct SessionRow {
     /// Whether it is known whose it was.
     pub linked: bool,
     /// The ticket that it became.
-    pub ticket: Option<i64>,
+    pub ticket: Option<TicketNumber>,
     /// Its services.
     pub services: Vec<ServiceId>,
     /// Its guides.
@@ -51,7 +51,7 @@ pub struct SessionEvent {
     /// What it was about, in the order in which a reader needs it: guide, node, option, article, request, outage, ticket.
     pub about: Vec<String>,
     /// The content that was served: the edition's id.
-    pub edition: String,
+    pub edition: CommitId,
 }
 
 impl Desk {
@@ -87,14 +87,14 @@ impl Desk {
     }
 
     /// One session by its id, with the events that it was counted from.
-    pub async fn intent_session(&self, viewer: &Viewer, id: &str) -> Result<(SessionRow, Vec<SessionEvent>)> {
+    pub async fn intent_session(&self, viewer: &Viewer, id: &SessionId) -> Result<(SessionRow, Vec<SessionEvent>)> {
         may_see(viewer)?;
         let found = sqlx::query("SELECT *, outcome_7 AS outcome FROM intent WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.count)
             .await?
             .ok_or(Error::NotFound)?;
-        let visit: String = found.try_get("visit")?;
+        let visit: VisitId = found.try_get("visit")?;
         let session = row(&found)?;
         // What says that somebody left stands half an hour after the last event.
         let idle = if session.ended_by == Ending::Left { IDLE } else { 0 };
@@ -142,6 +142,6 @@ fn event(row: &sqlx::sqlite::SqliteRow) -> Result<SessionEvent> {
     for name in ["found", "seconds", "ticket"] {
         about.extend(row.try_get::<Option<i64>, _>(name)?.map(|value| format!("{name} {value}")));
     }
-    let edition: Option<String> = row.try_get("edition")?;
+    let edition: Option<CommitId> = row.try_get("edition")?;
     Ok(SessionEvent { at: moment(row, "at")?, kind: row.try_get("kind")?, about, edition: edition.unwrap_or_default() })
 }

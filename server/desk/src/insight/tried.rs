@@ -1,7 +1,7 @@
 //! What somebody tried before their ticket: the articles that they were shown, opened, and said did not help.
 
 use sqlx::Row;
-use viewer::{ArticleId, Viewer};
+use viewer::{ArticleId, TicketNumber, Viewer};
 
 use super::intent::MOST;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub enum Tried {
 
 impl Desk {
     /// The articles of the session that a ticket came from, in the order in which they turned up; for agents.
-    pub async fn tried(&self, viewer: &Viewer, number: i64) -> Result<Vec<(ArticleId, Tried)>> {
+    pub async fn tried(&self, viewer: &Viewer, number: TicketNumber) -> Result<Vec<(ArticleId, Tried)>> {
         agent(viewer)?;
         let rows = sqlx::query(
             "SELECT tried.kind, tried.article, tried.articles, tried.reason FROM ledger AS filed

@@ -1,6 +1,6 @@
 //! What is noted while people look for an answer, and the row that each becomes.
 
-use viewer::{ArticleId, GuideId, OutageId, RequestId, StepId};
+use viewer::{ArticleId, GuideId, OutageId, RequestId, StepId, VersionId};
 
 use super::row::LedgerRow;
 use crate::insight::intent::BEGIN;
@@ -20,7 +20,7 @@ pub struct ReadArticle {
     /// The article's id.
     pub id: ArticleId,
     /// The version: a hash of its file.
-    pub version: String,
+    pub version: VersionId,
 }
 
 /// What happened.
@@ -132,7 +132,7 @@ impl Happened {
             Happened::WentBack(step) => LedgerRow::at("node_back", Some(step)),
             Happened::AskedHuman { request, step, article } => LedgerRow {
                 request: Some(request),
-                article: article.as_deref(),
+                article: article.as_ref(),
                 ..LedgerRow::at("exit_human", step.as_ref())
             },
             Happened::Checked { request } => LedgerRow { request: Some(request), ..LedgerRow::at("check_view", None) },

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
-use viewer::DepartmentId;
+use viewer::{ArticleId, DepartmentId, GuideId, OutageId, RequestId, StepId, TicketNumber, VersionId, VisitId};
 
 use super::{GuideStep, Visit};
 use crate::error::Result;
@@ -18,19 +18,19 @@ const MOST: usize = 1_000;
 pub(crate) struct LedgerRow<'a> {
     pub(crate) kind: &'static str,
     pub(crate) query: Option<Cow<'a, str>>,
-    pub(crate) article: Option<&'a str>,
-    pub(crate) version: Option<&'a str>,
+    pub(crate) article: Option<&'a ArticleId>,
+    pub(crate) version: Option<&'a VersionId>,
     /// Ids as JSON.
     pub(crate) articles: Option<Cow<'a, str>>,
     pub(crate) found: Option<i64>,
     pub(crate) reason: Option<&'a str>,
-    pub(crate) guide: Option<&'a str>,
-    pub(crate) node: Option<&'a str>,
+    pub(crate) guide: Option<&'a GuideId>,
+    pub(crate) node: Option<&'a StepId>,
     pub(crate) choice: Option<&'a str>,
     pub(crate) seconds: Option<i64>,
-    pub(crate) request: Option<&'a str>,
-    pub(crate) outage: Option<&'a str>,
-    pub(crate) ticket: Option<i64>,
+    pub(crate) request: Option<&'a RequestId>,
+    pub(crate) outage: Option<&'a OutageId>,
+    pub(crate) ticket: Option<TicketNumber>,
     /// One or more ids, separated by spaces.
     pub(crate) service: Option<&'a str>,
 }
@@ -38,7 +38,7 @@ pub(crate) struct LedgerRow<'a> {
 impl<'a> LedgerRow<'a> {
     /// Something of this kind, at a step of a guide when there is one.
     pub(crate) fn at(kind: &'static str, step: Option<&'a GuideStep>) -> LedgerRow<'a> {
-        let (guide, node) = (step.map(|step| step.guide.as_str()), step.map(|step| step.node.as_str()));
+        let (guide, node) = (step.map(|step| &step.guide), step.map(|step| &step.node));
         LedgerRow { kind, guide, node, ..LedgerRow::default() }
     }
 }
@@ -75,7 +75,7 @@ pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[Vi
                 .push_bind(*at)
                 .push_bind(row.kind)
                 .push_bind(id_of(visit))
-                .push_bind(visit.person.as_ref().map(viewer::PersonId::as_str))
+                .push_bind(visit.person.as_ref())
                 .push_bind(Some(departments).filter(|departments| !departments.is_empty()))
                 .push_bind(visit.language.code())
                 .push_bind(&visit.edition)
@@ -107,6 +107,6 @@ pub(crate) async fn insert_all(tx: &mut Transaction<'static, Sqlite>, rows: &[Vi
     Ok(())
 }
 
-fn id_of(visit: &Visit) -> Option<&str> {
-    Some(visit.id.as_str()).filter(|id| !id.is_empty())
+fn id_of(visit: &Visit) -> Option<&VisitId> {
+    Some(&visit.id).filter(|id| !id.is_empty())
 }

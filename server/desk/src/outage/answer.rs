@@ -1,7 +1,7 @@
 //! One answer to everybody whose ticket is attached to an outage.
 
 use jiff::Timestamp;
-use viewer::{OutageId, Viewer};
+use viewer::{OutageId, PersonId, StateId, TicketNumber, Viewer};
 
 use super::attach::MOST;
 use super::join::ended;
@@ -37,7 +37,7 @@ impl Desk {
         if !form::take(&mut tx, &answer.key, &digest(&["answer", id, &answer.text]), at).await? {
             return Each::reached(&mut tx, &act).await;
         }
-        let rows = sqlx::query_as::<_, (i64, String, String)>(
+        let rows = sqlx::query_as::<_, (TicketNumber, PersonId, StateId)>(
             "SELECT ticket.number, ticket.requester, ticket.state
              FROM attached JOIN ticket ON ticket.number = attached.ticket
              WHERE attached.outage = $1 AND ticket.state IN (SELECT value FROM json_each($2))
@@ -58,7 +58,7 @@ impl Desk {
         each.promise(&mut tx, "ticket-reply").await?;
         each.audit(&mut tx, "ticket.reply").await?;
         // Whoever answers their own ticket gives the turn back, as with any reply.
-        for (number, _, state) in rows.iter().filter(|(_, requester, _)| *requester == by.as_str()) {
+        for (number, _, state) in rows.iter().filter(|(_, requester, _)| requester == by) {
             let state = self.state(state).await?;
             if let Some(to) = self.desks_turn(&state).filter(|_| state.turn == Turn::Person) {
                 self.set_state(&mut tx, *number, &state, &to, "", by, at).await?;

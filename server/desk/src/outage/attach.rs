@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use sqlx::{QueryBuilder, Row, Sqlite, Transaction};
-use viewer::{OutageId, PersonId, ServiceId, Viewer};
+use viewer::{OutageId, PersonId, ServiceId, StateId, TicketNumber, Viewer};
 
 use super::NewJoin;
 use super::join::ended;
@@ -28,18 +28,18 @@ pub struct AttachTickets {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chosen {
     /// Those of these numbers.
-    These(Vec<i64>),
+    These(Vec<TicketNumber>),
     /// Each that may belong to it, up to this number: what was filed after the agent looked waits for the next look.
-    UpTo(i64),
+    UpTo(TicketNumber),
 }
 
 /// What could not be attached; it is as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// No longer open.
-    pub over: Vec<i64>,
+    pub over: Vec<TicketNumber>,
     /// Attached to another outage that goes on.
-    pub elsewhere: Vec<i64>,
+    pub elsewhere: Vec<TicketNumber>,
     /// The outage has as many tickets as one answer reaches; the rest still stands among those that may belong to it.
     pub is_full: bool,
 }
@@ -48,7 +48,7 @@ pub struct LeftOut {
 #[derive(Clone, Debug)]
 pub struct JoinWithTicket {
     /// The ticket.
-    pub number: i64,
+    pub number: TicketNumber,
     /// The outage, and what joining it takes.
     pub join: NewJoin,
 }
@@ -91,11 +91,12 @@ impl Desk {
         let (id, at) = (&join.join.outage, now.as_millisecond());
         let open = self.open_states().await?;
         let mut tx = self.begin().await?;
-        let mine: Option<i64> = sqlx::query_scalar("SELECT number FROM ticket WHERE number = $1 AND requester = $2")
-            .bind(join.number)
-            .bind(by.as_str())
-            .fetch_optional(&mut *tx)
-            .await?;
+        let mine: Option<TicketNumber> =
+            sqlx::query_scalar("SELECT number FROM ticket WHERE number = $1 AND requester = $2")
+                .bind(join.number)
+                .bind(by.as_str())
+                .fetch_optional(&mut *tx)
+                .await?;
         let number = mine.ok_or(Error::NotFound)?;
         self.join_in(&mut tx, viewer, &join.join, at).await?;
         let mut left_out = LeftOut::default();
@@ -142,10 +143,10 @@ impl MayBelong<'_> {
 async fn may_belong(
     tx: &mut Transaction<'static, Sqlite>,
     id: &OutageId,
-    last: i64,
+    last: TicketNumber,
     services: &[ServiceId],
-    open: &[String],
-) -> Result<Vec<i64>> {
+    open: &[StateId],
+) -> Result<Vec<TicketNumber>> {
     let (states, services) = (serde_json::to_string(open)?, serde_json::to_string(services)?);
     let mut query = QueryBuilder::new("SELECT ticket.number FROM ticket WHERE ");
     MayBelong { outage: id, states: &states, services: &services }.push(&mut query);
@@ -158,10 +159,10 @@ async fn may_belong(
 async fn sort_out(
     tx: &mut Transaction<'static, Sqlite>,
     id: &OutageId,
-    numbers: &[i64],
-    open: &[String],
+    numbers: &[TicketNumber],
+    open: &[StateId],
     left_out: &mut LeftOut,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<TicketNumber>> {
     let rows = sqlx::query(
         "SELECT wanted.value AS number, ticket.state,
                 EXISTS (SELECT 1 FROM attached WHERE ticket = wanted.value AND outage = $1) AS here,
@@ -175,8 +176,8 @@ async fn sort_out(
     .await?;
     let mut fit = Vec::with_capacity(rows.len());
     for row in rows {
-        let number: i64 = row.try_get("number")?;
-        let state: Option<String> = row.try_get("state")?;
+        let number: TicketNumber = row.try_get("number")?;
+        let state: Option<StateId> = row.try_get("state")?;
         let state = state.ok_or(Error::NotFound)?;
         if row.try_get("here")? {
             continue;
@@ -202,7 +203,7 @@ async fn room(tx: &mut Transaction<'static, Sqlite>, id: &OutageId) -> Result<us
 async fn attach_all(
     tx: &mut Transaction<'static, Sqlite>,
     id: &OutageId,
-    numbers: &[i64],
+    numbers: &[TicketNumber],
     by: &PersonId,
     at: i64,
 ) -> Result<()> {

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{OutageId, Viewer};
+use viewer::{OutageId, TicketNumber, Viewer};
 
 use crate::error::{Error, Result};
 use crate::ledger::{LedgerRow, Visit, insert};
@@ -43,7 +43,7 @@ pub struct Joined {
     /// What they answered once it was over.
     pub works: Option<bool>,
     /// The ticket of theirs that is attached to it, the newest of several.
-    pub ticket: Option<i64>,
+    pub ticket: Option<TicketNumber>,
 }
 
 impl Desk {
@@ -133,13 +133,8 @@ impl Desk {
             return Err(Error::NotFound);
         }
         let kind = if works { "outage_works" } else { "outage_broken" };
-        insert(
-            &mut tx,
-            at,
-            &Visit::default().of(viewer),
-            LedgerRow { kind, outage: Some(id.as_str()), ..LedgerRow::default() },
-        )
-        .await?;
+        insert(&mut tx, at, &Visit::default().of(viewer), LedgerRow { kind, outage: Some(id), ..LedgerRow::default() })
+            .await?;
         Ok(tx.commit().await?)
     }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{ServiceId, Viewer};
+use viewer::{ServiceId, StateId, TicketNumber, Viewer};
 
 use super::OutageId;
 use super::attach::MayBelong;
@@ -31,7 +31,7 @@ pub struct OutageTickets {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutageTicket {
     /// The number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What it is about.
     pub title: String,
     /// Who asked.
@@ -113,7 +113,7 @@ impl Desk {
             from,
         };
         let one = |row: SqliteRow| {
-            let state: String = row.try_get("state")?;
+            let state: StateId = row.try_get("state")?;
             Ok(OutageTicket {
                 number: row.try_get("number")?,
                 title: row.try_get("title")?,

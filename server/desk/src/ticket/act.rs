@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
-use viewer::{PersonId, Viewer};
+use viewer::{ArticleId, PersonId, StateId, TicketNumber, Viewer};
 
 use crate::catalogue::State;
 use crate::error::{Error, Result};
@@ -17,9 +17,9 @@ const LONGEST: usize = 200_000;
 #[derive(Clone, Debug)]
 pub struct Move {
     /// The ticket.
-    pub number: i64,
+    pub number: TicketNumber,
     /// The state that it gets; its own one only adds the note.
-    pub to: String,
+    pub to: StateId,
     /// What the person reads.
     pub note: String,
     /// The promise of news; `None` when nothing is promised.
@@ -38,7 +38,7 @@ pub enum SolvedBy {
     /// This article.
     Article {
         /// Its id.
-        id: String,
+        id: ArticleId,
         /// Whether it existed when the ticket was filed; unknown without a history.
         known: Option<bool>,
     },
@@ -50,7 +50,7 @@ pub enum SolvedBy {
 #[derive(Clone, Debug)]
 pub struct Note {
     /// The ticket.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What only the desk reads.
     pub text: String,
     /// The form's hidden key.
@@ -68,7 +68,13 @@ pub(super) struct Entry<'a> {
 
 impl Desk {
     /// An agent takes a ticket from whoever had it as they saw it.
-    pub async fn take(&self, viewer: &Viewer, number: i64, from: Option<&PersonId>, now: Timestamp) -> Result<()> {
+    pub async fn take(
+        &self,
+        viewer: &Viewer,
+        number: TicketNumber,
+        from: Option<&PersonId>,
+        now: Timestamp,
+    ) -> Result<()> {
         let by = agent(viewer)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
@@ -125,7 +131,7 @@ impl Desk {
             .await?;
         } else {
             if !state.to.contains(&to.to) {
-                return Err(Error::Illegal { from: state.id, to: to.to });
+                return Err(Error::Illegal { from: state.id.into_string(), to: to.to.into_string() });
             }
             self.set_state(&mut tx, to.number, &state, &to.to, &to.note, by, at).await?;
         }
@@ -140,7 +146,7 @@ impl Desk {
             record::ticket_closed(&mut tx, at, to.number, by).await?;
         }
         let subject = format!("ticket:{}", to.number);
-        record::promise(&mut tx, at, requester.as_str(), "ticket-moved", &subject).await?;
+        record::promise(&mut tx, at, &requester, "ticket-moved", &subject).await?;
         record::audit(&mut tx, at, by.as_str(), "ticket.move", &subject).await?;
         Ok(tx.commit().await?)
     }
@@ -172,7 +178,7 @@ impl Desk {
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         viewer: &Viewer,
-        number: i64,
+        number: TicketNumber,
     ) -> Result<(PersonId, State)> {
         let row = sqlx::query("SELECT requester, state FROM ticket WHERE number = $1 AND (requester = $2 OR $3)")
             .bind(number)
@@ -181,16 +187,16 @@ impl Desk {
             .fetch_optional(&mut **tx)
             .await?
             .ok_or(Error::NotFound)?;
-        Ok((row.try_get("requester")?, self.state(row.try_get("state")?).await?))
+        Ok((row.try_get("requester")?, self.state(&row.try_get("state")?).await?))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
     pub(crate) async fn set_state(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
-        number: i64,
+        number: TicketNumber,
         from: &State,
-        to: &str,
+        to: &StateId,
         text: &str,
         by: &PersonId,
         at: i64,
@@ -228,14 +234,14 @@ pub(crate) fn check(text: &str) -> Result<()> {
     }
 }
 
-pub(super) async fn touch(tx: &mut Transaction<'static, Sqlite>, number: i64, at: i64) -> Result<()> {
+pub(super) async fn touch(tx: &mut Transaction<'static, Sqlite>, number: TicketNumber, at: i64) -> Result<()> {
     sqlx::query("UPDATE ticket SET changed_at = $1 WHERE number = $2").bind(at).bind(number).execute(&mut **tx).await?;
     Ok(())
 }
 
 pub(super) async fn add(
     tx: &mut Transaction<'static, Sqlite>,
-    number: i64,
+    number: TicketNumber,
     at: i64,
     by: &PersonId,
     entry: &Entry<'_>,

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Sqlite, Transaction};
-use viewer::Viewer;
+use viewer::{StateId, TicketNumber, Viewer};
 
 use super::act::{Entry, add, check, person, touch};
 use crate::catalogue::{State, Turn};
@@ -18,7 +18,7 @@ pub const REOPENED_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The ticket.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What they say; plain text.
     pub text: String,
     /// The form's hidden key.
@@ -60,15 +60,14 @@ impl Desk {
         }
         touch(&mut tx, reply.number, at).await?;
         if requester != *by {
-            record::promise(&mut tx, at, requester.as_str(), "ticket-reply", &format!("ticket:{}", reply.number))
-                .await?;
+            record::promise(&mut tx, at, &requester, "ticket-reply", &format!("ticket:{}", reply.number)).await?;
         }
         record::audit(&mut tx, at, by.as_str(), "ticket.reply", &format!("ticket:{}", reply.number)).await?;
         Ok(tx.commit().await?)
     }
 
     /// The requester says that it works again: the ticket is over. Said twice, it is said once.
-    pub async fn confirm(&self, viewer: &Viewer, number: i64, now: Timestamp) -> Result<()> {
+    pub async fn confirm(&self, viewer: &Viewer, number: TicketNumber, now: Timestamp) -> Result<()> {
         let by = person(viewer)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
@@ -84,7 +83,7 @@ impl Desk {
     }
 
     /// When a ticket last got a state.
-    async fn over_since(&self, tx: &mut Transaction<'static, Sqlite>, number: i64) -> Result<i64> {
+    async fn over_since(&self, tx: &mut Transaction<'static, Sqlite>, number: TicketNumber) -> Result<i64> {
         let at: Option<i64> =
             sqlx::query_scalar("SELECT MAX(at) FROM timeline WHERE ticket = $1 AND to_state IS NOT NULL")
                 .bind(number)
@@ -94,13 +93,13 @@ impl Desk {
     }
 
     /// The first following state in which it is the desk's turn.
-    pub(crate) fn desks_turn(&self, state: &State) -> Option<String> {
+    pub(crate) fn desks_turn(&self, state: &State) -> Option<StateId> {
         let catalogue = self.catalogue();
         state.to.iter().find(|id| catalogue.state(id).is_some_and(|next| next.turn == Turn::Desk)).cloned()
     }
 
     /// The first following state in which nothing more happens.
-    fn over(&self, state: &State) -> Option<String> {
+    fn over(&self, state: &State) -> Option<StateId> {
         let catalogue = self.catalogue();
         state.to.iter().find(|id| catalogue.state(id).is_some_and(State::is_over)).cloned()
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sqlx::Row;
-use viewer::Viewer;
+use viewer::{TicketNumber, Viewer};
 
 use super::{Filed, NewTicket};
 use crate::error::{Error, Result};
@@ -53,7 +53,7 @@ impl Desk {
         if let Some(number) = again {
             return Ok(Filed { number, already: true });
         }
-        let number: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(number) + 1, $1) FROM ticket")
+        let number: TicketNumber = sqlx::query_scalar("SELECT COALESCE(MAX(number) + 1, $1) FROM ticket")
             .bind(FIRST)
             .fetch_one(&mut *tx)
             .await?;
@@ -103,7 +103,7 @@ impl Desk {
         self.remember_state(&mut tx, &state).await?;
         let subject = format!("ticket:{number}");
         record::audit(&mut tx, at, person.as_str(), "ticket.file", &subject).await?;
-        record::promise(&mut tx, at, person.as_str(), "ticket-received", &subject).await?;
+        record::promise(&mut tx, at, person, "ticket-received", &subject).await?;
         record::ticket_created(&mut tx, at, viewer, &ticket, number).await?;
         tx.commit().await?;
         Ok(Filed { number, already: false })

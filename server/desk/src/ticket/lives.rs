@@ -8,7 +8,7 @@ use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{DepartmentId, Role, ServiceId, Viewer};
+use viewer::{ArticleId, DepartmentId, Role, ServiceId, StateId, TicketNumber, Viewer};
 
 use super::read::moment;
 use super::{SolvedBy, Targets};
@@ -20,7 +20,7 @@ use crate::store::Desk;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicketLife {
     /// The number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// The service; may be empty.
     pub service: ServiceId,
     /// The departments of its person, as they are now.
@@ -47,7 +47,7 @@ impl TicketLife {
 }
 
 /// What happened to a ticket, as the statement packs it: milliseconds, what, the state that it got, whether the desk did it.
-type Moved = (i64, String, Option<String>, Option<i64>);
+type Moved = (i64, String, Option<StateId>, Option<i64>);
 
 impl Desk {
     /// Tells the life of each ticket that was filed before `to`, and was open or moved since `from`, in no order.
@@ -97,7 +97,7 @@ pub(crate) fn lives(viewer: &Viewer, states: &States, from: Timestamp, to: Times
 
 fn life(row: &SqliteRow, states: &States) -> Result<TicketLife> {
     let asked: Option<i64> = row.try_get("solved_asked")?;
-    let article: Option<String> = row.try_get("solved_by")?;
+    let article: Option<ArticleId> = row.try_get("solved_by")?;
     let known: Option<i64> = row.try_get("solved_known")?;
     let article = article.map(|id| SolvedBy::Article { id, known: known.map(|known| known != 0) });
     let mut life = TicketLife {
@@ -105,7 +105,7 @@ fn life(row: &SqliteRow, states: &States) -> Result<TicketLife> {
         service: row.try_get("service")?,
         departments: serde_json::from_str(row.try_get("departments")?)?,
         filed_at: moment(row, "filed_at")?,
-        first: states.of(row.try_get("state")?),
+        first: states.of(&row.try_get("state")?),
         moves: Vec::new(),
         replied_at: None,
         targets: Targets {

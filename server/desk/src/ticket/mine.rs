@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{ServiceId, Viewer, Words};
+use viewer::{ServiceId, TicketNumber, Viewer, Words};
 
 use super::act::person;
 use super::read::{moment, moment_if};
@@ -55,7 +55,7 @@ impl Mine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicketCard {
     /// The number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What it is about.
     pub title: String,
     /// The service; may be empty.
@@ -155,7 +155,7 @@ impl Mine {
 }
 
 fn card(row: &SqliteRow, states: &States) -> Result<TicketCard> {
-    let state = states.of(row.try_get("state")?);
+    let state = states.of(&row.try_get("state")?);
     Ok(TicketCard {
         number: row.try_get("number")?,
         title: row.try_get("title")?,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{ServiceId, Viewer};
+use viewer::{ServiceId, TicketNumber, Viewer};
 
 use super::act::agent;
 use super::read::{moment, moment_if, person};
@@ -78,7 +78,7 @@ impl Queue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueRow {
     /// The number.
-    pub number: i64,
+    pub number: TicketNumber,
     /// What it is about.
     pub title: String,
     /// Who asked.
@@ -173,7 +173,7 @@ impl QueueFilter {
         }
         if let Some(words) = &self.words {
             let words = fold(words);
-            query.push(" AND (ticket.number = ").push_bind(words.parse::<i64>().ok());
+            query.push(" AND (ticket.number = ").push_bind(words.parse::<TicketNumber>().ok());
             for column in ["ticket.folded", "asked.folded"] {
                 query.push(format!(" OR instr({column}, ")).push_bind(&words).push(") > 0");
             }
@@ -189,7 +189,7 @@ fn row(row: &SqliteRow, states: &States) -> Result<QueueRow> {
         requester: person(row, "requester", "requester_name")?.ok_or(Error::NotFound)?,
         service: row.try_get("service")?,
         priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),
-        turn: states.of(row.try_get("state")?).turn,
+        turn: states.of(&row.try_get("state")?).turn,
         next_update_by: moment_if(row, "next_update_by")?,
         assignee: person(row, "assignee", "assignee_name")?,
         filed_at: moment(row, "filed_at")?,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use viewer::{OutageId, Viewer};
+use viewer::{OutageId, TicketNumber, Viewer};
 
 use super::{Event, Targets, Ticket, TimelineEntry};
 use crate::catalogue::State;
@@ -34,7 +34,7 @@ pub(super) fn person(row: &SqliteRow, id: &str, name: &str) -> Result<Option<Per
 
 impl Desk {
     /// A ticket of the viewer's own, or any for an agent. Internal notes are in the timeline for agents only.
-    pub async fn ticket(&self, viewer: &Viewer, number: i64) -> Result<Ticket> {
+    pub async fn ticket(&self, viewer: &Viewer, number: TicketNumber) -> Result<Ticket> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
         let row = sqlx::query(
             "SELECT ticket.*, asked.name AS requester_name, agent.name AS assignee_name,
@@ -58,7 +58,7 @@ impl Desk {
             request: row.try_get("request")?,
             service: row.try_get("service")?,
             priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),
-            state: self.state(row.try_get("state")?).await?,
+            state: self.state(&row.try_get("state")?).await?,
             assignee: self::person(&row, "assignee", "assignee_name")?,
             language: row.try_get::<String, _>("language")?.parse().unwrap_or_default(),
             fields: serde_json::from_str(row.try_get("fields")?)?,
@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// The end of a timeline, and how many entries came before.
-    async fn timeline(&self, viewer: &Viewer, number: i64) -> Result<(Vec<TimelineEntry>, usize)> {
+    async fn timeline(&self, viewer: &Viewer, number: TicketNumber) -> Result<(Vec<TimelineEntry>, usize)> {
         let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM timeline WHERE ticket = $1 AND (internal = 0 OR $2)")
             .bind(number)
             .bind(viewer.is_agent())
@@ -97,7 +97,7 @@ impl Desk {
         rows.reverse();
         let states = self.states().await?;
         let state = |row: &SqliteRow, column: &str| -> Result<Box<State>> {
-            Ok(Box::new(State::clone(&states.of(row.try_get(column)?))))
+            Ok(Box::new(State::clone(&states.of(&row.try_get(column)?))))
         };
         let mut entries = Vec::with_capacity(rows.len());
         for row in &rows {

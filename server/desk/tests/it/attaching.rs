@@ -5,7 +5,7 @@ use desk::{
     AnswerAttached, AttachTickets, Chosen, Error, Event, Impact, JoinWithTicket, LeftOut, Level, Move, NewJoin,
     NewOutage, OutageKind, OutageUpdate, Visit,
 };
-use viewer::{OutageId, Viewer, Words};
+use viewer::{OutageId, TicketNumber, Viewer, Words};
 
 async fn declare(setting: &Setting, agent: &Viewer, service: &str) -> OutageId {
     let outage = NewOutage {
@@ -24,13 +24,13 @@ async fn declare(setting: &Setting, agent: &Viewer, service: &str) -> OutageId {
     setting.desk.declare(agent, outage, NOW).await.unwrap()
 }
 
-async fn file(setting: &Setting, person: &Viewer, about: &str, service: &str) -> i64 {
+async fn file(setting: &Setting, person: &Viewer, about: &str, service: &str) -> TicketNumber {
     let mut ticket = new_ticket(&format!("key-of-the-form-{about}"), about);
     ticket.service = service.into();
     setting.desk.file(person, ticket, NOW).await.unwrap().number
 }
 
-async fn close(setting: &Setting, agent: &Viewer, number: i64) {
+async fn close(setting: &Setting, agent: &Viewer, number: TicketNumber) {
     for (index, to) in ["working", "closed"].into_iter().enumerate() {
         let seen = setting.desk.ticket(agent, number).await.unwrap().timeline.len();
         let moved = Move {
@@ -59,7 +59,7 @@ async fn resolve(setting: &Setting, agent: &Viewer, id: &OutageId) {
     setting.desk.update_outage(agent, end, minutes(30)).await.unwrap();
 }
 
-fn these(outage: &OutageId, numbers: &[i64]) -> AttachTickets {
+fn these(outage: &OutageId, numbers: &[TicketNumber]) -> AttachTickets {
     AttachTickets { outage: outage.clone(), tickets: Chosen::These(numbers.to_vec()) }
 }
 
@@ -67,7 +67,7 @@ fn answer(outage: &OutageId, key: &str, text: &str) -> AnswerAttached {
     AnswerAttached { outage: outage.clone(), text: text.into(), key: key.into() }
 }
 
-fn with_ticket(outage: &OutageId, number: i64) -> JoinWithTicket {
+fn with_ticket(outage: &OutageId, number: TicketNumber) -> JoinWithTicket {
     let join = NewJoin { outage: outage.clone(), site: String::new(), note: String::new(), visit: Visit::default() };
     JoinWithTicket { number, join }
 }
@@ -104,7 +104,7 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
     assert_eq!(audited.len(), 2);
     // An agent may attach what the list does not offer: they read what it says.
     assert_eq!(desk.attach(&iker, these(&id, &[beside]), minutes(3)).await.unwrap(), LeftOut::default());
-    assert!(matches!(desk.attach(&iker, these(&id, &[1]), minutes(3)).await, Err(Error::NotFound)));
+    assert!(matches!(desk.attach(&iker, these(&id, &[TicketNumber(1)]), minutes(3)).await, Err(Error::NotFound)));
 
     // While it goes on, the ticket belongs to this outage and no other.
     let wider = declare(&setting, &iker, "sign-in").await;
@@ -134,8 +134,8 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     let first = file(&setting, &jon, "first", "vpn").await;
     setting.copy_ticket(first, 1_000).await;
     let id = declare(&setting, &iker, "vpn").await;
-    let last = first + 999;
-    let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(last - 1) };
+    let last = TicketNumber(first.0 + 999);
+    let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(TicketNumber(last.0 - 1)) };
     for _ in 0..2 {
         assert_eq!(desk.attach(&iker, all.clone(), minutes(1)).await.unwrap(), LeftOut::default());
     }
@@ -157,7 +157,7 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     assert_eq!(told.len(), 999, "each person is promised it once");
     assert_eq!(setting.rows("SELECT id FROM outbox WHERE kind = 'ticket-reply'").await.len(), 999);
     assert_eq!(setting.rows("SELECT id FROM audit WHERE what = 'ticket.reply'").await.len(), 999);
-    let ticket = desk.ticket(&iker, first + 500).await.unwrap();
+    let ticket = desk.ticket(&iker, TicketNumber(first.0 + 500)).await.unwrap();
     let said: Vec<_> = ticket.timeline.iter().map(|entry| (&entry.event, entry.text.as_str())).collect();
     let attached = Event::Attached(id.clone());
     assert_eq!(said, [(&Event::Filed, ""), (&attached, ""), (&Event::Reply, "A line is cut.")]);
@@ -173,7 +173,7 @@ async fn an_outage_has_as_many_tickets_as_one_answer_reaches() {
     let first = file(&setting, &jon, "first", "vpn").await;
     setting.copy_ticket(first, 10_002).await;
     let id = declare(&setting, &iker, "vpn").await;
-    let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(i64::MAX) };
+    let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(TicketNumber(i64::MAX)) };
     assert!(setting.desk.attach(&iker, all, minutes(1)).await.unwrap().is_full);
     let around = setting.desk.outage_tickets(&iker, &id, 100).await.unwrap();
     assert_eq!((around.attached.total, around.may_belong.total), (10_000, 2), "the rest is still there to see");

@@ -2,11 +2,11 @@
 
 use desk::{Error, Filter, Happened, Move, NewTicket, ReadArticle, Reply, SolvedBy, Tried, Visit};
 use jiff::SignedDuration;
-use viewer::Viewer;
+use viewer::{TicketNumber, Viewer};
 
 use crate::setting::{NOW, Setting, minutes, new_ticket};
 
-async fn close(setting: &Setting, agent: &Viewer, number: i64, solved_by: SolvedBy) {
+async fn close(setting: &Setting, agent: &Viewer, number: TicketNumber, solved_by: SolvedBy) {
     for (to, seen, key) in [("working", 1, "move"), ("closed", 2, "over")] {
         let moved = Move {
             number,
@@ -36,7 +36,7 @@ async fn why_an_article_did_not_save_a_ticket() {
         ("no-history", None, article(None)),
     ];
     for (index, (story, shown, solved_by)) in stories.into_iter().enumerate() {
-        let visit = Visit::new(&jon, &format!("{index:032}"), "edition");
+        let visit = Visit::new(&jon, &format!("{index:032}").into(), &"edition".into());
         if let Some(shown) = shown {
             let query = Happened::Query { words: story.into(), found: 1, shown: vec![shown.into()] };
             desk.note(visit.clone(), &[], query, NOW);
@@ -55,10 +55,10 @@ async fn why_an_article_did_not_save_a_ticket() {
         close(&setting, &iker, number, solved_by).await;
     }
     desk.flush_ledger().await;
-    let tried = desk.tried(&iker, 4005).await.unwrap();
+    let tried = desk.tried(&iker, TicketNumber(4005)).await.unwrap();
     assert_eq!(tried, [("vpn".into(), Tried::Opened)]);
-    assert_eq!(desk.tried(&iker, 4004).await.unwrap(), [("vpn".into(), Tried::Shown)]);
-    assert!(matches!(desk.tried(&jon, 4004).await, Err(Error::NotFound)), "it is for agents");
+    assert_eq!(desk.tried(&iker, TicketNumber(4004)).await.unwrap(), [("vpn".into(), Tried::Shown)]);
+    assert!(matches!(desk.tried(&jon, TicketNumber(4004)).await, Err(Error::NotFound)), "it is for agents");
     let filter = Filter::of(NOW, minutes(120));
     let found = desk.closings(&iker, &filter).await.unwrap();
     assert_eq!((found.not_there, found.unknown), (2, 1));

@@ -17,7 +17,7 @@ struct Story<'s> {
 impl<'s> Story<'s> {
     async fn of(setting: &'s Setting, person: &str) -> Story<'s> {
         let viewer = setting.viewer(person).await;
-        let visit = Visit::new(&viewer, &format!("{person:0>32}"), "edition");
+        let visit = Visit::new(&viewer, &format!("{person:0>32}").into(), &"edition".into());
         Story { setting, viewer, visit, at: NOW }
     }
 
@@ -168,7 +168,7 @@ async fn only_those_who_mend_may_see() {
     let refused = |error| matches!(error, desk::Error::NotFound);
     assert!(setting.desk.figures(&jon, &filter, NOW).await.is_err_and(refused));
     assert!(setting.desk.intent_sessions(&jon, &filter, None, None, 0).await.is_err_and(refused));
-    assert!(setting.desk.intent_session(&jon, "x").await.is_err_and(refused));
+    assert!(setting.desk.intent_session(&jon, &"x".into()).await.is_err_and(refused));
 }
 
 #[tokio::test]

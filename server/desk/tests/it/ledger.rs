@@ -7,7 +7,7 @@ use viewer::{Language, PersonId, Viewer};
 use crate::setting::{NOW, Setting};
 
 fn visit() -> Visit {
-    Visit::new(&Viewer::nobody(Language::Es), &"a".repeat(32), "edition")
+    Visit::new(&Viewer::nobody(Language::Es), &"a".repeat(32).into(), &"edition".into())
 }
 
 fn vpn() -> ReadArticle {
@@ -78,7 +78,7 @@ async fn an_answer_counts_once_and_may_change() {
     let rejected = |reason: Option<&str>| ("rejected".to_owned(), reason.map(str::to_owned));
     assert_eq!(changes, [rejected(None), rejected(Some("old")), ("solved".to_owned(), None)]);
     let mut other = visit();
-    other.id = "b".repeat(32);
+    other.id = "b".repeat(32).into();
     desk.vote(&other, &vote(true, None), now).await.unwrap();
     assert_eq!(setting.rows("SELECT solved FROM vote").await.len(), 2);
 }

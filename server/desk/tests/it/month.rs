@@ -28,7 +28,7 @@ async fn the_figures_are_the_months_truth() {
         let service = format!("m{}", number / PEOPLE);
         let start = NOW + SignedDuration::from_mins(i64::try_from(dice.roll(30 * 24 * 60)).unwrap());
         let (id, key) = (format!("{number:032x}"), format!("month-key-{number:06}"));
-        let visit = Visit::new(person, &id, "edition");
+        let visit = Visit::new(person, &id.into(), &"edition".into());
         let mut actor =
             Actor { setting: &setting, viewer: person.clone(), visit, service: service.into(), at: start, key };
         play(&mut actor, &mut dice, &mut truth, &outage).await;

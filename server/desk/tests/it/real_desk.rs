@@ -10,7 +10,7 @@ use desk::{
 };
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::OnceCell;
-use viewer::{OutageId, PersonId, Role, Viewer};
+use viewer::{OutageId, PersonId, Role, TicketNumber, Viewer};
 
 use crate::setting::{NOW, catalogue};
 
@@ -92,7 +92,7 @@ async fn the_queue_has_every_open_ticket_however_many_are_closed() {
     // To the end and back again: each once, the soonest promise first.
     let (rows, last) = turned(&desk, all(QueueView::Open), queue.list).await;
     let numbers: BTreeSet<_> = rows.iter().map(|row| row.number).collect();
-    assert_eq!(numbers, seeded().filter(|ticket| ticket.open).map(|ticket| 4_001 + ticket.i).collect());
+    assert_eq!(numbers, seeded().filter(|ticket| ticket.open).map(|ticket| TicketNumber(4_001 + ticket.i)).collect());
     assert!(rows.is_sorted_by_key(|row| (row.next_update_by.is_none(), row.next_update_by, row.priority, row.number)));
     let back = desk.queue(&agent(), QueueFilter { page: last.previous().unwrap(), ..all(QueueView::Open) }, NOW).await;
     let back = back.unwrap().list;
@@ -182,7 +182,7 @@ async fn a_report_tells_every_life_within_its_period_and_no_other() {
     let own = lives(&customer, 800).await;
     assert_eq!(own.len() as u64, count(|ticket| ticket.i * 7_919 % 5_000 % 50 == 3));
     let newest = seeded().filter(|ticket| ticket.i * 7_919 % 5_000 % 50 == 3).last().unwrap();
-    assert_eq!(own.iter().map(|life| life.number).max(), Some(4_001 + newest.i));
+    assert_eq!(own.iter().map(|life| life.number).max(), Some(TicketNumber(4_001 + newest.i)));
     assert!(desk.each_life(&viewer("p3", Role::User, "department-3"), (NOW, NOW), |_| ()).await.is_err());
 }
 

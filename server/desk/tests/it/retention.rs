@@ -32,7 +32,7 @@ async fn what_is_past_its_time_goes_and_nothing_else() {
     let many = "WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 1200)
                 INSERT INTO form (form_key, digest, at) SELECT 'k' || n, '', 0 FROM more";
     setting.rows(many).await;
-    let visit = Visit::new(&nobody, &"c".repeat(32), "edition");
+    let visit = Visit::new(&nobody, &"c".repeat(32).into(), &"edition".into());
     let opened = || desk::Happened::Query { words: "vpn".into(), found: 0, shown: Vec::new() };
     desk.note(visit.clone(), &[], opened(), NOW - jiff::SignedDuration::from_hours(800 * 24));
     desk.note(visit, &[], opened(), NOW);

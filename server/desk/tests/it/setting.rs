@@ -6,7 +6,7 @@ use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use tempfile::TempDir;
-use viewer::{Language, PersonId, Role, Viewer, Words};
+use viewer::{Language, PersonId, Role, TicketNumber, Viewer, Words};
 
 /// The present of every test.
 pub const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
@@ -72,7 +72,7 @@ impl Setting {
     }
 
     /// As many tickets like this one, itself included, each of a person of its own; without filing each.
-    pub async fn copy_ticket(&self, number: i64, count: i64) {
+    pub async fn copy_ticket(&self, number: TicketNumber, count: i64) {
         const NUMBERS: &str =
             "WITH RECURSIVE more (n) AS (SELECT $1 + 1 UNION ALL SELECT n + 1 FROM more WHERE n + 1 < $1 + $2)";
         let pool = self.connect().await;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::setting::{NOW, Setting, minutes, new_ticket};
 use desk::{Draft, Error, Event, Mine, Move, Note, Page, QueueFilter, QueueView, Reply, Turn, Which};
-use viewer::Viewer;
+use viewer::{TicketNumber, Viewer};
 
 #[tokio::test]
 async fn one_form_is_one_ticket_however_often_it_is_sent() {
@@ -35,7 +35,7 @@ async fn numbers_rise_and_nothing_is_lost_under_concurrent_writes() {
         });
     }
     let numbers: BTreeSet<_> = tasks.join_all().await.into_iter().map(|filed| filed.number).collect();
-    assert_eq!(numbers, (4001..4061).collect());
+    assert_eq!(numbers, (4001..4061).map(TicketNumber).collect());
     assert_eq!(setting.desk.my_tickets(&jon, &Mine::of(Which::Open)).await.unwrap().total, 60);
 }
 

@@ -8,7 +8,7 @@ use crate::setting::{NOW, Setting, minutes};
 
 /// Notes a walk in one visit: `what` was seen, `what=home` answered, `<what` gone back to, `what!` left for a person.
 fn walk(setting: &Setting, visit: &str, guide: &str, started: i64, words: &str) {
-    let visit = Visit::new(&Viewer::nobody(Language::En), &format!("{visit:0>32}"), "edition");
+    let visit = Visit::new(&Viewer::nobody(Language::En), &format!("{visit:0>32}").into(), &"edition".into());
     for (minute, word) in (started..).zip(words.split_whitespace()) {
         let at = |node: &str| GuideStep { guide: guide.into(), node: node.into() };
         let happened = if let Some((node, choice)) = word.split_once('=') {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guides::{Finding, Level};
 use serde::{Deserialize, Serialize};
-use viewer::Words;
+use viewer::{StateId, Words};
 
 use super::words::words;
 
@@ -14,7 +14,7 @@ use super::words::words;
 pub struct State {
     /// The stable id: the table's name.
     #[serde(skip)]
-    pub id: String,
+    pub id: StateId,
     /// Who acts next.
     pub turn: Turn,
     /// Whether the ticket lives.
@@ -36,7 +36,7 @@ pub struct State {
     pub next: Words,
     /// States that may follow.
     #[serde(default)]
-    pub to: Vec<String>,
+    pub to: Vec<StateId>,
 }
 
 /// Who acts next.
@@ -72,7 +72,7 @@ pub enum Phase {
 /// Reads `states.toml`, in the order of the names that `to` can refer to; P003 and P004 are found here.
 pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<State> {
     let Some(file) = super::parse::<File>(path, text, findings) else { return Vec::new() };
-    let mut states: Vec<_> = file.state.into_iter().map(|(id, state)| State { id, ..state }).collect();
+    let mut states: Vec<_> = file.state.into_iter().map(|(id, state)| State { id: id.into(), ..state }).collect();
     states.sort_by_key(|state| super::line_with(text, &format!("[state.{}]", state.id)));
     let mut find = |id: &str, code, message: String, help: &str| {
         let line = super::line_with(text, &format!("[state.{id}]")).max(1);

@@ -2,7 +2,7 @@
 //! that nobody sees and that turn the words around them (A019, P008).
 
 use guides::Finding;
-use viewer::Words;
+use viewer::{Words, is_unseen};
 
 use super::error;
 use crate::catalog::{Catalog, text};
@@ -66,11 +66,6 @@ pub(crate) fn names(tree: &Tree, catalog: &Catalog, guides: &[GuideFile], findin
     long("requests/", catalog.requests.iter().map(|request| &request.title).collect());
     long("states.toml", catalog.states.iter().map(|state| &state.label).collect());
     long("guides/", guides.iter().map(|file| &file.guide.title).collect());
-}
-
-/// Whether a character turns the text around it, or is for machines alone.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 fn named(c: char) -> String {

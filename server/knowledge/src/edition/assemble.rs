@@ -183,7 +183,7 @@ fn article(file: &File<'_>, title: String, summary: String, body: Arc<Body>) -> 
         status: Status::Published,
         replaced_by: front.replaced_by.clone(),
         related: front.related.clone(),
-        version: file.hash.to_hex()[..16].to_owned(),
+        version: file.hash.to_hex()[..16].into(),
         path: file.path.to_owned(),
         os: front.os.clone(),
         sites: front.sites.clone(),

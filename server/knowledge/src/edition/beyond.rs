@@ -17,7 +17,7 @@ pub struct Shown {
     pub thing: Thing,
     /// Its id; empty for everything.
     pub id: String,
-    /// The language of the translation; absent when it is about all of it.
+    /// The language of the text; absent when it is about all of it.
     pub language: Option<Language>,
     /// Its title; of a snippet, which has none, its id.
     pub title: String,
@@ -64,7 +64,7 @@ impl fmt::Display for Shown {
             Thing::Snippet => "snippet",
         };
         write!(out, "{thing} {}: {}", self.id, self.title.escape_debug())?;
-        self.language.map_or(Ok(()), |language| write!(out, " (its {language} translation)"))?;
+        self.language.map_or(Ok(()), |language| write!(out, " (its text in {language})"))?;
         out.write_str(match self.instead {
             Instead::Nothing => "",
             Instead::Retired => " (retired)",

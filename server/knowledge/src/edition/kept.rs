@@ -2,21 +2,22 @@
 //! kilobytes.
 
 use guides::Guide;
+use viewer::CommitId;
 
 /// The guides of one edition, whoever may use them.
 #[derive(Debug, Default)]
 pub struct GuideSet {
-    edition: String,
+    edition: CommitId,
     guides: Vec<Guide>,
 }
 
 impl GuideSet {
-    pub(super) fn new(edition: &str, guides: Vec<Guide>) -> GuideSet {
-        GuideSet { edition: edition.to_owned(), guides }
+    pub(super) fn new(edition: &CommitId, guides: Vec<Guide>) -> GuideSet {
+        GuideSet { edition: edition.clone(), guides }
     }
 
     /// The id of the edition.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &CommitId {
         &self.edition
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use gix::ObjectId;
+use viewer::CommitId;
 
 use super::gathering::{Gathering, TEXT_BYTES};
 use super::git::{self, blob, listing};
@@ -41,11 +42,11 @@ fn published(repo: &gix::Repository, commit: ObjectId) -> Option<ObjectId> {
 }
 
 /// Where a commit left the branch of a name (`main`, else `HEAD`): the newest that both have. Nothing for unrelated history.
-pub(super) fn left(repository: &Path, name: Option<&str>, commit: &str) -> Result<Option<String>, SourceError> {
+pub(super) fn left(repository: &Path, name: Option<&str>, commit: &str) -> Result<Option<CommitId>, SourceError> {
     let repo = git::open(repository)?;
     let tip = git::commit(&repo, repository, name)?;
     let commit = git::commit(&repo, repository, Some(commit))?;
-    Ok(repo.merge_base(commit, tip).ok().flatten().map(|base| base.to_string()))
+    Ok(repo.merge_base(commit, tip).ok().flatten().map(|base| base.to_string().into()))
 }
 
 /// What a state of the content lost.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::Timestamp;
+use viewer::CommitId;
 
 use super::{SourceError, git};
 
@@ -10,7 +11,7 @@ use super::{SourceError, git};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// Its id, 40 hex digits.
-    pub id: String,
+    pub id: CommitId,
     /// When it was made.
     pub at: Timestamp,
     /// The author's name.
@@ -25,7 +26,7 @@ impl Commit {
         let at = Timestamp::from_second(commit.time().ok()?.seconds).ok()?;
         let by = commit.author().map(|author| author.name.to_string()).unwrap_or_default();
         let subject = commit.message().map(|message| message.summary().to_string()).unwrap_or_default();
-        Some(Commit { id: commit.id.to_string(), at, by, subject })
+        Some(Commit { id: commit.id.to_string().into(), at, by, subject })
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
     for (path, bytes) in &tree.files {
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());
     }
-    tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]);
+    tree.id = format!("w{}", &hasher.finalize().to_hex()[..12]).into();
     if tree.is_too_large {
         return Ok(tree);
     }

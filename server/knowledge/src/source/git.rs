@@ -75,12 +75,12 @@ pub(super) fn read(
     let mut blobs = BTreeMap::new();
     Reader { repo: &repo, known: since.known() }.gather("", entries, &mut gathering, &mut blobs);
     if gathering.tree.is_too_large {
-        gathering.tree.id = id.to_string();
+        gathering.tree.id = id.to_string().into();
         return Ok(gathering.tree);
     }
     blobs.retain(|path, _| gathering.tree.files.contains_key(path));
     gathering.tree.earlier = Earlier::new(repo.clone(), folder);
-    gathering.tree.id = id.to_string();
+    gathering.tree.id = id.to_string().into();
     // Only from here on: each file was read once and would have pushed the listings out.
     repo.object_cache_size(COMPARED);
     gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history(), served));

@@ -16,6 +16,7 @@ use super::commits::Commit;
 use super::git::listing;
 use super::served::Served;
 use gix::objs::tree::EntryKind;
+use viewer::CommitId;
 
 /// The most commits that are looked through; what is older has no date.
 const COMMITS: usize = 20_000;
@@ -54,8 +55,8 @@ impl Version {
     }
 
     /// The commit whose rules were in force for it, by its id: with several commits in one push those of the last.
-    pub fn in_force(&self) -> String {
-        self.served_with.map_or_else(|| self.commit.id.clone(), |id| id.to_string())
+    pub fn in_force(&self) -> CommitId {
+        self.served_with.map_or_else(|| self.commit.id.clone(), |id| id.to_string().into())
     }
 }
 

@@ -21,7 +21,7 @@ fn what_readers_lose_with_another_edition_is_named_once() {
     let (all, some) = (edition_of(&[&both[..], &rest, &half].concat()), edition_of(&rest));
     assert_eq!(
         lines(&all.lost_with(&nobody(), &some)),
-        ["article both: A title", "article half: Media (its es translation)"]
+        ["article both: A title", "article half: Media (its text in es)"]
     );
     assert_eq!(some.lost_with(&nobody(), &all), []);
     assert_eq!(all.lost_with(&nobody(), &all), []);
@@ -59,7 +59,7 @@ fn what_was_taken_from_people_since_is_opened_again() {
             "article narrow: A title (for fewer people)",
             "article replaced: A title",
             "article retired: A title (retired)",
-            "article two: A title (its es translation)",
+            "article two: A title (its text in es)",
             "snippet note: note (for fewer people)",
         ]
     );

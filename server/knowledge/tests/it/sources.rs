@@ -105,7 +105,7 @@ fn a_commit_is_read_without_a_checkout() {
         .expect("a folder in a work tree");
     assert_eq!(saved.files.keys().collect::<Vec<_>>(), ["articles/a/x.md"]);
     assert!(git(&work, &["commit", "-am", "two"]) && git(&work, &["push", "../bare.git", "main"]));
-    assert_ne!(source.state().expect("a state"), tree.id, "a push is seen");
+    assert_ne!(tree.id, source.state().expect("a state"), "a push is seen");
     assert_eq!(source.read().expect("the commit can be read").files["articles/a/y.md"], b"changed");
     assert!(matches!(
         Source::open(&bare, Some("gone")).and_then(|source| source.state()),

@@ -90,7 +90,7 @@ async fn session(desk: &Desk, number: u64, begun: Timestamp) -> Result<()> {
     let person = (dice % 5 < 4).then(|| PersonId::from(format!("p{}", dice % PEOPLE)));
     let language = if dice.is_multiple_of(3) { Language::Es } else { Language::En };
     let visit = Visit {
-        id: format!("{number:032x}"),
+        id: format!("{number:032x}").into(),
         departments: person.iter().map(|_| format!("department-{}", dice % 7).into()).collect(),
         person,
         language,

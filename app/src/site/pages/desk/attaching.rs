@@ -2,6 +2,7 @@
 
 use desk::{AttachTickets, Chosen, LeftOut, Listed, Outage, OutageTicket, OutageTickets};
 use leptos::prelude::*;
+use viewer::TicketNumber;
 
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
@@ -34,7 +35,7 @@ pub async fn attach(
 }
 
 fn pairs(left: &LeftOut) -> Vec<(&'static str, String)> {
-    let each = |name: &'static str, numbers: &[i64]| {
+    let each = |name: &'static str, numbers: &[TicketNumber]| {
         numbers.iter().map(|number| (name, number.to_string())).collect::<Vec<_>>()
     };
     let mut pairs = vec![("attached", "1".to_owned())];
@@ -51,10 +52,10 @@ pub fn went(ask: &Ask, tickets: &OutageTickets) -> AnyView {
         return ().into_any();
     }
     let left = [("over", "attach-left-over"), ("elsewhere", "attach-left-elsewhere")].map(|(name, words)| {
-        let numbers: Vec<i64> = query.all(name).iter().filter_map(|text| text.parse().ok()).collect();
+        let numbers: Vec<TicketNumber> = query.all(name).iter().filter_map(|text| text.parse().ok()).collect();
         (!numbers.is_empty()).then(|| {
             let links = numbers.into_iter().map(|number| {
-                view! { " "<a href=urls::desk_ticket(ask.language(), number)>{number}</a> }
+                view! { " "<a href=urls::desk_ticket(ask.language(), number)>{number.to_string()}</a> }
             });
             view! { <p>{ask.say(words)}{links.collect_view()}</p> }
         })
@@ -110,7 +111,7 @@ pub fn attach_form(
             aria-describedby=mistakes.of(FIRST).map(|_| "ticket-1-error")
         >
             <div><h2 id="attaching">{ask.say("attach-title")}</h2><p class="soft">{ask.say("attach-lead")}</p></div>
-            <input type="hidden" name="until" value=newest />
+            <input type="hidden" name="until" value=newest.to_string() />
             {error}
             {table(ask, "attach-table", &tickets.rows, Some(&chosen))}
             {more}
@@ -178,7 +179,7 @@ fn row(ask: &Ask, index: usize, ticket: &OutageTicket, chosen: Option<&[String]>
             {pick}
             <th class="c-what" role="rowheader" scope="row">
                 <a class="subject" href=urls::desk_ticket(language, ticket.number)>{ticket.title.clone()}</a>
-                <span class="sub num">{ticket.number}", "{ticket.requester.name.clone()}{over}</span>
+                <span class="sub num">{ticket.number.to_string()}", "{ticket.requester.name.clone()}{over}</span>
             </th>
             <td class="c-svc" role="cell">{service}</td>
             <td class="c-due num nowrap" role="cell">{ask.times().age(ticket.filed_at)}</td>

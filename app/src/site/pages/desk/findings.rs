@@ -69,7 +69,7 @@ pub async fn post(ask: Ask, form: Posted) -> Result<Response, Problem> {
         "serve" if ask.publishes() => serve(&ask, &form).await,
         "create" => create(&ask, &form).await,
         "revoke" => {
-            ask.site.desk.revoke_token(form.get("token"), tokens::whose(&ask), ask.now).await?;
+            ask.site.desk.revoke_token(&form.get("token").into(), tokens::whose(&ask), ask.now).await?;
             Ok(back(&ask, "tokens"))
         }
         "serve" => Err(Problem::NotFound),

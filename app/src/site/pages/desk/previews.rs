@@ -79,7 +79,9 @@ fn show(ask: &Ask, preview: &Preview, replayed: Option<&(Replay, Walks)>) -> Any
 }
 
 fn verdict(ask: &Ask, preview: &Preview) -> AnyView {
-    let (state, sign, words) = if preview.is_sound() {
+    let (state, sign, words) = if preview.left.as_ref() == Some(&preview.branch.commit.id) {
+        ("ok", "ok", ask.say("preview-published"))
+    } else if preview.is_sound() {
         ("ok", "ok", ask.say("preview-sound"))
     } else {
         ("degraded", "warn", ask.say("preview-broken"))

@@ -163,7 +163,7 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
         <tr role="row">
             <th class="c-what" role="rowheader" scope="row">
                 <a class="subject" href=urls::desk_ticket(language, ticket.number)>{ticket.title.clone()}</a>
-                <span class="sub num">{ticket.number}", "{ticket.requester.name.clone()}</span>
+                <span class="sub num">{ticket.number.to_string()}", "{ticket.requester.name.clone()}</span>
             </th>
             <td class="c-svc" role="cell">{service}</td>
             <td class="c-prio" role="cell">

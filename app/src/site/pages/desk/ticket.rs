@@ -11,7 +11,7 @@ use desk::{Move, Note, Ticket, Tried};
 use http::StatusCode;
 use jiff::Timestamp;
 use leptos::prelude::*;
-use viewer::{ArticleId, PersonId};
+use viewer::{ArticleId, PersonId, StateId};
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
@@ -72,8 +72,8 @@ async fn load(ask: &Ask, number: &str) -> Result<Ticket, Problem> {
 
 async fn move_on(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, Problem> {
     let mut mistakes = Mistakes::default();
-    let to = form.get("state");
-    if to != ticket.state.id && !ticket.state.to.iter().any(|next| next == to) {
+    let to = StateId::from(form.get("state"));
+    if to != ticket.state.id && !ticket.state.to.contains(&to) {
         mistakes.add("state", ask.say("desk-ticket-state-bad"));
     }
     mistakes.0.extend(text_mistakes(ask, "note", form.get("note")).0);
@@ -82,7 +82,7 @@ async fn move_on(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, 
     if mistakes.none() {
         let moved = Move {
             number: ticket.number,
-            to: to.to_owned(),
+            to,
             note: form.get("note").to_owned(),
             next_update_by: due,
             solved_by,
@@ -153,7 +153,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
             {ask.query().has("saved").then(|| done(ask, "desk-ticket-saved"))}
             <header class="head">
                 <p class="meta">
-                    <span class="num">{ask.say("ticket")}" "{ticket.number}</span>
+                    <span class="num">{ask.say("ticket")}" "{ticket.number.to_string()}</span>
                     <span>{ask.say("desk-ticket-from")}" "{ticket.requester.name.clone()}</span>
                     <span class="badge" data-turn=data_turn>{icon(sign)}{ask.say(words)}</span>
                     <span>{ask.say_with("desk-ticket-told", [("state", ticket.state.label.get(language).to_owned().into())])}</span>
@@ -216,7 +216,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
     let states = known.map(|state| {
         let selected = if chosen.is_empty() { state.id == ticket.state.id } else { state.id == chosen };
         let ends = closing::ends(ask, ticket, &state.id).then_some("");
-        view! { <option value=state.id.clone() selected=selected data-ends=ends>{state.label.get(language).to_owned()}</option> }
+        view! { <option value=state.id.to_string() selected=selected data-ends=ends>{state.label.get(language).to_owned()}</option> }
     });
     let state = FieldWords {
         id: "state",

@@ -77,7 +77,7 @@ async fn the_end_of_a_session_says_what_all_of_it_says() {
             };
             if BEGIN.contains(&kind) {
                 let expect = by_definition(&events, at);
-                let found = under_way(&mut tx, &visit, at).await.unwrap();
+                let found = under_way(&mut tx, &visit.as_str().into(), at).await.unwrap();
                 let told: Vec<_> = events.iter().map(|event| (event.at, &event.kind, &event.article)).collect();
                 assert_eq!(found, expect, "at {at} after {told:?}");
                 under_ways[usize::from(found)] += 1;
@@ -116,7 +116,7 @@ async fn a_long_session_costs_no_more_than_a_short_one() {
             true
         };
         tx.lock_handle().await.unwrap().set_progress_handler(1, count);
-        assert!(under_way(&mut tx, &visit, events * 100).await.unwrap());
+        assert!(under_way(&mut tx, &visit.as_str().into(), events * 100).await.unwrap());
         tx.lock_handle().await.unwrap().remove_progress_handler();
         tx.rollback().await.unwrap();
         steps.load(Ordering::Relaxed)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use sqlx::{QueryBuilder, Sqlite, Transaction};
-use viewer::ArticleId;
+use viewer::{ArticleId, VisitId};
 
 use crate::error::Result;
 use crate::folded::fold;
@@ -27,14 +27,14 @@ pub(super) async fn write_events(tx: &mut Transaction<'static, Sqlite>, events: 
 }
 
 /// The visits of these events that the ledger knows already.
-async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<HashSet<String>> {
-    let visits: BTreeSet<_> = events.iter().map(|event| event.visit.id.as_str()).collect();
+async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Result<HashSet<VisitId>> {
+    let visits: BTreeSet<_> = events.iter().map(|event| &event.visit.id).collect();
     let mut query = QueryBuilder::<Sqlite>::new("SELECT DISTINCT visit FROM ledger WHERE visit IN (");
     let mut list = query.separated(", ");
     for visit in visits {
         list.push_bind(visit);
     }
-    let known: Vec<String> = query.push(")").build_query_scalar().fetch_all(&mut **tx).await?;
+    let known: Vec<VisitId> = query.push(")").build_query_scalar().fetch_all(&mut **tx).await?;
     Ok(known.into_iter().collect())
 }
 
@@ -44,9 +44,9 @@ async fn known(tx: &mut Transaction<'static, Sqlite>, events: &[Event]) -> Resul
 struct Batch<'a> {
     rows: Vec<VisitRow<'a>>,
     /// The visits that these rows are of.
-    waiting: HashSet<&'a str>,
+    waiting: HashSet<&'a VisitId>,
     /// The visits that have rows in the ledger.
-    known: HashSet<String>,
+    known: HashSet<VisitId>,
 }
 
 impl<'a> Batch<'a> {
@@ -86,7 +86,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Whether a session of the visit is under way; of a visit without rows none is.
-    async fn is_under_way(&mut self, tx: &mut Transaction<'static, Sqlite>, visit: &str, at: i64) -> Result<bool> {
+    async fn is_under_way(&mut self, tx: &mut Transaction<'static, Sqlite>, visit: &VisitId, at: i64) -> Result<bool> {
         if self.waiting.contains(visit) {
             self.flush(tx).await?;
         }
@@ -96,7 +96,7 @@ impl<'a> Batch<'a> {
     async fn flush(&mut self, tx: &mut Transaction<'static, Sqlite>) -> Result<()> {
         insert_all(tx, &self.rows).await?;
         self.rows.clear();
-        self.known.extend(self.waiting.drain().map(str::to_owned));
+        self.known.extend(self.waiting.drain().cloned());
         Ok(())
     }
 }
@@ -118,7 +118,7 @@ async fn keep_words(tx: &mut Transaction<'static, Sqlite>, at: i64, visit: &Visi
 /// The visit's newest query with these words.
 pub(in crate::ledger) async fn query_of(
     tx: &mut Transaction<'static, Sqlite>,
-    visit: &str,
+    visit: &VisitId,
     words: &str,
 ) -> Result<Option<String>> {
     let found = sqlx::query_scalar(

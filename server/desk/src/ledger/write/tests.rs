@@ -13,7 +13,7 @@ const NOW: Timestamp = Timestamp::constant(1_795_424_280, 0);
 async fn a_store_that_takes_nothing_loses_nothing() {
     let folder = TempDir::new().unwrap();
     let desk = Desk::open(folder.path()).await.unwrap();
-    let visit = Visit::new(&Viewer::nobody(Language::En), &"a".repeat(32), "edition");
+    let visit = Visit::new(&Viewer::nobody(Language::En), &"a".repeat(32).into(), &"edition".into());
     let query = |words: &str| Happened::Query { words: words.into(), found: 0, shown: Vec::new() };
     let next_day = NOW + jiff::SignedDuration::from_hours(24);
     let events = async || -> i64 {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use desk::{GuideStep, Happened, NewJoin, NewTicket, NewVote, Outage, ReadArticle, Visit};
 use jiff::{SignedDuration, Timestamp};
-use viewer::{ServiceId, Viewer};
+use viewer::{ServiceId, Viewer, VisitId};
 
 use crate::setting::{Setting, new_ticket};
 
@@ -112,7 +112,7 @@ pub async fn play(actor: &mut Actor<'_>, dice: &mut Dice, truth: &mut Truth, out
                 _ => (20 * 24, ["confirmed"; 3]),
             };
             // From another browser, outside of any session.
-            actor.visit.id.clear();
+            actor.visit.id = VisitId::default();
             actor.file(hours(after)).await;
             left(truth, actor, outcomes);
         }
@@ -194,7 +194,7 @@ pub async fn play(actor: &mut Actor<'_>, dice: &mut Dice, truth: &mut Truth, out
             truth.gaps.0 += 1;
             truth.gaps.1 += 1;
             left(truth, actor, ["abandoned"; 3]);
-            actor.visit.id.clear();
+            actor.visit.id = VisitId::default();
             actor.service = "something-else".into();
             actor.file(hours(1)).await;
         }

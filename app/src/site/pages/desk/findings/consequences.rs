@@ -2,6 +2,7 @@
 
 use knowledge::{Finding, Instead, Shown, Thing};
 use leptos::prelude::*;
+use viewer::Language;
 
 use super::PATH;
 use super::live::trouble;
@@ -81,16 +82,16 @@ fn row(ask: &Ask, shown: &Shown) -> AnyView {
         Thing::Request => "kind-request",
         Thing::Snippet => "kind-snippet",
     };
-    let translation = shown
-        .language
-        .map(|language| ask.say_with("content-loses-translation", [("language", language.own_name().into())]));
+    let named = |language: Language| ask.say(&format!("language-{}", language.code()));
+    let text =
+        shown.language.map(|language| ask.say_with("content-loses-text", [("language", named(language).into())]));
     let instead = match shown.instead {
         Instead::Nothing => None,
         Instead::Retired => Some("content-instead-retired"),
         Instead::FewerReaders => Some("content-instead-fewer"),
         Instead::Withheld => Some("content-instead-withheld"),
     };
-    let said = std::iter::once(ask.say(kind)).chain(translation).chain(instead.map(|id| ask.say(id)));
+    let said = std::iter::once(ask.say(kind)).chain(text).chain(instead.map(|id| ask.say(id)));
     let said = said.collect::<Vec<_>>().join(", ");
     view! { <li>{shown.title.clone()}" "<span class="soft">{said}</span></li> }.into_any()
 }

@@ -96,7 +96,7 @@ pub(super) fn commits(ask: &Ask, report: &Report) -> AnyView {
 }
 
 fn row(ask: &Ask, commit: &Commit) -> AnyView {
-    let is_live = commit.id == ask.edition.id();
+    let is_live = commit.id == *ask.edition.id();
     let short = commit.id.get(..12).unwrap_or(&commit.id).to_owned();
     let act = if is_live {
         view! { <span class="badge" data-state="ok">{icon("ok")}{ask.say("content-commit-live")}</span> }.into_any()
@@ -104,7 +104,7 @@ fn row(ask: &Ask, commit: &Commit) -> AnyView {
         let label = ask.say_with("content-serve-this", [("commit", short.clone().into())]);
         view! {
             <form method="post" action=urls::path(ask.language(), PATH)>
-                <input type="hidden" name="commit" value=commit.id.clone() />
+                <input type="hidden" name="commit" value=commit.id.to_string() />
                 <button class="button quiet small" name="do" value="serve" aria-label=label>{ask.say("content-serve")}</button>
             </form>
         }

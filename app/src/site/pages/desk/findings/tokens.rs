@@ -93,7 +93,7 @@ fn row(ask: &Ask, token: &Token) -> AnyView {
         let label = ask.say_with("token-revoke-this", [("name", token.name.clone().into())]);
         view! {
             <form method="post" action=urls::path(ask.language(), PATH)>
-                <input type="hidden" name="token" value=token.id.clone() />
+                <input type="hidden" name="token" value=token.id.to_string() />
                 <button class="button quiet small" name="do" value="revoke" aria-label=label>{ask.say("token-revoke")}</button>
             </form>
         }

@@ -5,7 +5,7 @@ use desk::{SolvedBy, Ticket};
 use knowledge::Article;
 use knowledge::search::Question;
 use leptos::prelude::*;
-use viewer::ArticleId;
+use viewer::{ArticleId, StateId};
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::foreign;
@@ -19,7 +19,7 @@ const OFFERED: usize = 4;
 const FIRST: &str = "solved-1";
 
 /// Whether moving the ticket to this state says that it is over.
-pub fn ends(ask: &Ask, ticket: &Ticket, to: &str) -> bool {
+pub fn ends(ask: &Ask, ticket: &Ticket, to: &StateId) -> bool {
     ticket.state.is_open() && ask.site.desk.catalogue().state(to).is_some_and(|state| !state.is_open())
 }
 
@@ -71,7 +71,7 @@ fn offered(ask: &Ask, ticket: &Ticket) -> Vec<(ArticleId, String, Option<&'stati
 
 /// The answer; a mistake when the ticket is over with this and nothing was answered.
 pub fn solved_by(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &mut Mistakes) -> Option<SolvedBy> {
-    if !ends(ask, ticket, form.get("state")) {
+    if !ends(ask, ticket, &form.get("state").into()) {
         return None;
     }
     let (answer, other) = (form.get("solved"), form.get("solved-other"));
@@ -89,7 +89,7 @@ pub fn solved_by(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &mut Mista
     match ask.edition.article(&ask.viewer, id) {
         Some(reading) => {
             let known = known(ask, ticket, reading.article);
-            Some(SolvedBy::Article { id: reading.article.id.to_string(), known })
+            Some(SolvedBy::Article { id: reading.article.id.clone(), known })
         }
         None => {
             mistakes.add(FIRST, ask.say("closing-unknown"));
