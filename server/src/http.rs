@@ -47,9 +47,9 @@ pub fn router(site: Site, limits: Limits) -> Router {
         .layer(from_fn_with_state(limits.clone(), limits::guard))
         .layer(from_fn_with_state(site.clone(), problems::show))
         .layer(from_fn_with_state(site.clone(), csrf::guard))
+        .layer(from_fn_with_state(limits, limits::note))
         .layer(from_fn_with_state(site.clone(), headers::set))
         .layer(from_fn_with_state(Kept::new(site.clone()), kept::serve))
         .layer(from_fn_with_state(site, readers::count))
-        .layer(from_fn_with_state(limits, limits::note))
         .layer(CompressionLayer::new().compress_when(compression))
 }

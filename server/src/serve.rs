@@ -190,7 +190,7 @@ async fn measure(site: Site) {
     minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         minutes.tick().await;
-        if let Err(error) = site.desk.measure(site.clock.now()).await {
+        if let Err(error) = site.desk.measure_beside_readers(site.clock.now()).await {
             tracing::warn!(%error, "intent sessions could not be measured; it is tried again in some seconds");
         }
     }

@@ -1,6 +1,7 @@
 //! What every handler gets: who asks, in which language, the edition and the outage board pinned for this request, and
 //! the present moment. One request sees one edition.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -47,7 +48,7 @@ pub struct Ask {
     /// The draft's secret, from its cookie.
     pub draft: Option<String>,
     /// Where the request comes from, for counting what one client begins; absent where nothing is limited.
-    pub client: Option<String>,
+    pub client: Option<IpAddr>,
     /// The visit's id.
     pub visit: BrowserVisit,
     /// Whether a program asks, as far as it says so.
@@ -84,7 +85,7 @@ impl Ask {
             path_and_query,
             session,
             draft: cookie(&parts.headers, &draft_cookie(site)).filter(|id| desk::is_key(id)),
-            client: parts.extensions.get::<SentFrom>().map(|client| client.0.clone()),
+            client: parts.extensions.get::<SentFrom>().map(|client| client.0),
             visit: BrowserVisit::of(cookie(&parts.headers, &visit_cookie(site))),
             // Who asks for the head alone reads nothing.
             is_machine: parts.method == Method::HEAD || device::is_machine(&parts.headers),
@@ -223,9 +224,9 @@ impl FromRequestParts<Site> for Ask {
     }
 }
 
-/// The address of whoever sent a request, as the limits see it; the outermost layer notes it.
-#[derive(Clone, Debug)]
-pub struct SentFrom(pub String);
+/// The address of whoever sent a request, as the limits see it; a layer around whatever makes pages notes it.
+#[derive(Clone, Copy, Debug)]
+pub struct SentFrom(pub IpAddr);
 
 /// The name of the cookie that finds a draft; it opens nothing but what its own browser typed.
 pub fn draft_cookie(site: &Site) -> String {

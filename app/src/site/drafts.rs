@@ -36,7 +36,8 @@ pub async fn keep_at(ask: &Ask, page: &str, form: &Posted) -> Result<String, Pro
         return Err(Problem::BadForm);
     }
     let text = serde_json::to_string(&known).map_err(|_| Problem::BadForm)?;
-    ask.site.desk.keep_draft(&ask.viewer, &browser, ask.client.as_deref(), page, &text, ask.now).await?;
+    let client = ask.client.map(|client| client.to_string());
+    ask.site.desk.keep_draft(&ask.viewer, &browser, client.as_deref(), page, &text, ask.now).await?;
     Ok(set_cookie(&ask.site, &draft_cookie(&ask.site), &browser, KEPT))
 }
 

@@ -186,8 +186,9 @@ pub async fn guard(State(limits): State<Limits>, request: Request, next: Next) -
 
 /// Notes on a request who sent it, for what is counted by client further in.
 pub async fn note(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
-    if let Some(address) = limits.0.as_ref().and_then(|inner| who(inner, &request).1) {
-        request.extensions_mut().insert(SentFrom(address.to_string()));
+    let peer = request.extensions().get::<Peer>().copied();
+    if let Some(address) = limits.0.as_ref().and_then(|inner| address(request.headers(), peer, inner.hops)) {
+        request.extensions_mut().insert(SentFrom(address));
     }
     next.run(request).await
 }

@@ -1,6 +1,7 @@
 //! From the ledger to closed sessions: visits in which something happened are measured again, as a whole.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
@@ -18,6 +19,18 @@ use crate::store::Desk;
 /// Visits that are written in one transaction: others who write wait as long as it takes.
 const BATCH: i64 = 20;
 
+/// The longest rest between two transactions.
+const LONGEST_REST: Duration = Duration::from_secs(1);
+
+/// How much of a core measuring takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// All of it.
+    Full,
+    /// It rests after each transaction for as long as that took.
+    Half,
+}
+
 /// A visit as it was read: how many events it had, and the sessions that they make.
 struct Measured {
     visit: VisitId,
@@ -33,15 +46,25 @@ impl Desk {
     /// Measures the visits in which something happened, as of `now`: off the threads that serve pages, and read before the
     /// only writer is taken.
     pub async fn measure(&self, now: Timestamp) -> Result<()> {
+        self.measure_at(Pace::Full, now).await
+    }
+
+    /// [`Desk::measure`] beside readers: a morning of many visits takes half of a core at most, and twice as long.
+    pub async fn measure_beside_readers(&self, now: Timestamp) -> Result<()> {
+        self.measure_at(Pace::Half, now).await
+    }
+
+    async fn measure_at(&self, pace: Pace, now: Timestamp) -> Result<()> {
         self.flush_ledger().await;
         let (desk, runtime) = (self.clone(), Handle::current());
-        let measuring = spawn_blocking(move || runtime.block_on(desk.measure_here(now.as_millisecond())));
+        let measuring = spawn_blocking(move || runtime.block_on(desk.measure_here(pace, now.as_millisecond())));
         measuring.await.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
     }
 
-    async fn measure_here(&self, now: i64) -> Result<()> {
+    async fn measure_here(&self, pace: Pace, now: i64) -> Result<()> {
         let mut after = VisitId::default();
         loop {
+            let begun = Instant::now();
             let visits: Vec<VisitId> = sqlx::query_scalar(
                 "SELECT visit FROM unmeasured WHERE visit > $1 AND due_at <= $2 ORDER BY visit LIMIT $3",
             )
@@ -61,6 +84,9 @@ impl Desk {
                 write(&mut tx, visit).await?;
             }
             tx.commit().await?;
+            if pace == Pace::Half {
+                tokio::time::sleep(begun.elapsed().min(LONGEST_REST)).await;
+            }
         }
     }
 
