@@ -45,6 +45,9 @@ function faults(page: Page, rules: string, long: string): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode as Text);
 
+    // A field is by itself as wide as twenty letters, which in some faces are wider than a phone.
+    const fields = rules ? [...document.querySelectorAll('input')] : [];
+    for (const field of fields) field.size = 40;
     const before = texts.map((text) => text.data);
     if (long) {
       for (const text of texts) {
@@ -116,6 +119,7 @@ function faults(page: Page, rules: string, long: string): Promise<string[]> {
       }
     });
     texts.forEach((text, index) => { if (text.data !== before[index]) text.data = before[index]; });
+    for (const field of fields) field.removeAttribute('size');
     document.adoptedStyleSheets = [];
     return found.slice(0, 12);
   }, [rules, long]);
