@@ -9,9 +9,11 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, dialog[open]')) return;
   if (event.key === '/') {
-    const field = document.querySelector('#q, #q-mini');
-    if (field) event.preventDefault();
-    field?.focus();
+    // Where the page has no field of its own, or no room to show it, the search is a page away.
+    const field = all('#q, #q-lines, #q-mini').find((field) => field.getClientRects().length);
+    event.preventDefault();
+    if (field) field.focus();
+    else location.assign(words.search);
   }
   if (event.key === '?') document.querySelector('dialog.keys')?.showModal();
 });

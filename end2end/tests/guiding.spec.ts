@@ -50,3 +50,16 @@ test('what is only read, and what may be left open, lead on', async ({ page, por
   await expect(page.locator('.guide input[type=checkbox]')).toHaveCount(0);
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
+
+for (const [language, title] of [['en', 'Renew the token'], ['es', 'Renueva el token']] as const) {
+  test(`an answer says its title once, and no device is taken for granted (${language})`, async ({ page, portal }) => {
+    await portal.open(`/${language}/guides/vpn-no-connect/renew?what=expired`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(page.getByRole('heading', { name: title })).toHaveCount(1);
+    await expect(page.locator('article.prose li').first()).toBeVisible();
+    await portal.accessible();
+    await portal.open(`/${language}/requests/vpn-incident`);
+    await expect(page.locator('[name="f-device"]').first()).toBeVisible();
+    await expect(page.locator('[name="f-device"]:checked')).toHaveCount(0);
+  });
+}

@@ -33,7 +33,33 @@ test('keys go to the search and list themselves, but never while typing', async 
   await page.keyboard.type('a/b?');
   await expect(page.locator('#q-mini')).toHaveValue('a/b?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  // Where the bar has no room for the field, the search is a page away.
+  await page.setViewportSize({ width: 800, height: 900 });
+  await portal.open('/en/articles/vpn-renew-token');
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/\/en\/search#q$/);
+  await expect(page.locator('#q')).toBeFocused();
 });
+
+for (const [language, title, tickets, close] of [
+  ['en', 'Keys', 'Search the tickets', 'Close'],
+  ['es', 'Teclas', 'Buscar en los casos', 'Cerrar'],
+] as const) {
+  test(`keys work at the desk, and the list names what works there (${language})`, async ({ page, portal }) => {
+    await portal.signIn('Iker Soto');
+    for (const path of ['desk/queue', 'desk/outages', 'desk/findings', 'desk/insights']) {
+      await portal.open(`/${language}/${path}`);
+      await page.keyboard.press('?');
+      const list = page.getByRole('dialog', { name: title });
+      await expect(list).toContainText(tickets);
+      await expect(list.locator('kbd')).toHaveText(['/', 'Esc', '?']);
+      await list.getByRole('button', { name: close }).click();
+      await page.keyboard.press('/');
+      await expect(page).toHaveURL(new RegExp(`/${language}/desk/queue(#q)?$`));
+      await expect(page.locator('#q')).toBeFocused();
+    }
+  });
+}
 
 test('how long an answer was seen is told when its page is left, and only where somebody came for one', async ({ page, portal }) => {
   await page.clock.install();

@@ -50,7 +50,7 @@ request-own-open = { $n ->
 request-own-open-lead = Is it about the same? Then write there; the desk reads on where it stopped. Something else? Go on here.
 
 under-way-title = You were in the middle of this
-under-way-until = kept until { $when }
+under-way-until = kept { $until }
 under-way-forget = Throw away
 
 diagnostics-consent = Send along what helps to find the cause:

@@ -118,7 +118,7 @@ insights-reasons = Why not
 
 insights-sessions-lead = What was counted, the newest first. Whose session it was is not shown.
 insights-sessions-none = There is none in this period.
-insights-session = Session, { $at }
+insights-session = Session: { $moment }
 insights-began = Began
 insights-ended = Ended
 insights-ended-solved = They said that it was solved.
@@ -188,5 +188,5 @@ reports-by-period = From
 reports-by-service = Service
 reports-by-department = Department
 insights-listed = The first { $shown } of { $n } are listed.
-reports-counted = Counted { $at }. So many figures are counted once a minute.
+reports-counted = Counted { $on }. So many figures are counted once a minute.
 reports-link = Reports

@@ -102,6 +102,7 @@ copied = Copied
 close = Close
 keys-title = Keys
 keys-search = Go to the search
+keys-queue = Search the tickets
 keys-choose = Choose a suggestion
 keys-close = Close what is open
 keys-list = Show this list

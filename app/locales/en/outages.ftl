@@ -1,9 +1,9 @@
 ### Notices, the status page, outages.
 
-notice-since = Since
-notice-from = From
-notice-until = Until
-notice-next = Next update by
+notice-since = Began
+notice-from = Begins
+notice-until = Ends
+notice-next = Next update
 notice-workaround = What helps meanwhile
 notice-more = { $n ->
     [one] One more notice
@@ -35,7 +35,7 @@ status-trouble = { $n ->
     [one] One service has trouble; all others work
    *[other] { $n } services have trouble
 }
-status-checked = As of { $when }
+status-checked = As of { $moment }
 status-now = Now
 status-now-none = Nothing is known to be broken.
 status-planned = Planned
@@ -50,7 +50,7 @@ ended-lead = { $n ->
 }
 status-depends = Depends on { $services }
 status-because = Because of { $service }
-status-resolved-at = Resolved { $when }
+status-resolved-at = Resolved { $on }
 status-days = { $service }: { $n ->
     [0] no trouble in 90 days
     [one] 1 of 90 days with trouble

@@ -25,21 +25,57 @@ counter-status = Status of all services
 counter-articles = All articles, A to Z
 counter-accessibility = Accessibility
 counter-about = About these pages
-counter-edition = Written by the desk, checked before every change. Last edition { $when }.
+counter-edition = Written by the desk, checked before every change. Last edition: { $moment }.
 
 human-title = Rather talk to a person?
 human-text = Somebody of the desk answers. What you have said so far comes along.
 human-text-plain = Somebody of the desk answers, on the phone or in writing.
 human-button = I still need help
 
-time-today = today, { $time }
-time-tomorrow = tomorrow, { $time }
-time-yesterday = yesterday, { $time }
-time-day = { $day }, { $time }
-update-by-today = Next update by { $time } today
-update-by-tomorrow = Next update by { $time } tomorrow
-update-by-yesterday = Next update was due yesterday, { $time }
-update-by-day = Next update by { $time }, { $day }
+# A moment comes with its preposition, since the day decides on it: sentences take one of on, by, since, until and of, and
+# put no preposition before it. What is called moment stands alone, or behind a colon. Spanish says "la 01:30", "las 02:30".
+time-clock = { $hour ->
+   *[other] { $time }
+}
+time-moment = { $kind ->
+    [today] today, { time-clock }
+    [tomorrow] tomorrow, { time-clock }
+    [yesterday] yesterday, { time-clock }
+   *[day] { $day }, { time-clock }
+}
+time-on = { $kind ->
+    [clock] at { time-clock }
+    [today] today at { time-clock }
+    [tomorrow] tomorrow at { time-clock }
+    [yesterday] yesterday at { time-clock }
+   *[day] on { $day } at { time-clock }
+}
+time-by = { $kind ->
+    [clock] by { time-clock }
+    [today] by { time-clock } today
+    [tomorrow] by { time-clock } tomorrow
+    [yesterday] by { time-clock } yesterday
+   *[day] by { time-clock } on { $day }
+}
+time-since = { $kind ->
+    [today] since { time-clock } today
+    [tomorrow] since { time-clock } tomorrow
+    [yesterday] since { time-clock } yesterday
+   *[day] since { time-clock } on { $day }
+}
+time-until = { $kind ->
+    [today] until { time-clock } today
+    [tomorrow] until { time-clock } tomorrow
+    [yesterday] until { time-clock } yesterday
+   *[day] until { time-clock } on { $day }
+}
+time-of = { $kind ->
+    [today] of { time-clock } today
+    [tomorrow] of { time-clock } tomorrow
+    [yesterday] of { time-clock } yesterday
+   *[day] of { time-clock } on { $day }
+}
+update-by = Next update { $by }
 age-minutes = { $n } min
 age-hours = { $n } h
 age-days = { $n } { $n ->

@@ -19,15 +19,13 @@ tickets-none-open = You have no open tickets.
 tickets-none-turn = Nothing waits for you.
 tickets-none-closed = No ticket has been closed yet.
 tickets-none-lead = When you ask the desk for something, you follow it here.
-ticket-changed = Last change { $when }
-update-late = We promised news by { $when } and are late
+ticket-changed = Last change: { $moment }
+update-late = We promised news { $by } and are late
 
 ticket-title = Ticket { $number }: { $title }
 ticket-received = Received: ticket { $number }
 ticket-received-lead = We have it. You find it under “My tickets” at any time.
 ticket-facts = Facts
-ticket-next = Next update by
-ticket-next-late = Was due by
 ticket-outage = Goes on from
 ticket-service = Service
 ticket-priority = Priority
@@ -59,7 +57,6 @@ ticket-event-filed-you = You opened the ticket
 ticket-event-taken = Taken by { $name }
 ticket-event-moved = Now: { $state }
 ticket-event-note = { $name }, internal note
-ticket-event-due = Next update set to { $when }
 priority-1 = P1, urgent
 priority-2 = P2, high
 priority-3 = P3, normal
@@ -67,13 +64,12 @@ priority-4 = P4, low
 
 promise-reply = First answer
 promise-restore = Solved
-promise-due = by { $at }
 promise-held = The clock stands still; { $hours ->
     [0] { $minutes } min
    *[other] { $hours } h { $minutes } min
 } of our working time are left.
 promise-met = in time
-promise-missed = It was due { $at }. We are late.
-promise-missed-then = It was due { $at }, and came later. We are sorry.
+promise-missed = It was due { $on }. We are late.
+promise-missed-then = It was due { $on }, and came later. We are sorry.
 ticket-too-late = This has been closed for more than 14 days. If it is back, ask again: somebody looks at it afresh.
 ticket-again = Ask again

@@ -50,7 +50,7 @@ request-own-open = { $n ->
 request-own-open-lead = ¿Es lo mismo? Escribe allí y el servicio sigue donde estaba. ¿Es otra cosa? Sigue aquí.
 
 under-way-title = Lo dejaste a medias
-under-way-until = se guarda hasta { $when }
+under-way-until = se guarda { $until }
 under-way-forget = Descartar
 
 diagnostics-consent = Enviar también lo que ayuda a encontrar la causa:

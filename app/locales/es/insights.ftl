@@ -118,7 +118,7 @@ insights-reasons = Por qué no
 
 insights-sessions-lead = Lo que se ha contado, lo más reciente primero. No se muestra de quién era la sesión.
 insights-sessions-none = No hay ninguna en este periodo.
-insights-session = Sesión, { $at }
+insights-session = Sesión: { $moment }
 insights-began = Empezó
 insights-ended = Acabó
 insights-ended-solved = Dijo que estaba resuelto.
@@ -188,5 +188,5 @@ reports-by-period = Desde
 reports-by-service = Servicio
 reports-by-department = Departamento
 insights-listed = Se muestran los primeros { $shown } de { $n }.
-reports-counted = Calculado: { $at }. Tantas cifras se calculan una vez por minuto.
+reports-counted = Calculado { $on }. Tantas cifras se calculan una vez por minuto.
 reports-link = Informes

@@ -102,6 +102,7 @@ copied = Copiado
 close = Cerrar
 keys-title = Teclas
 keys-search = Ir a la búsqueda
+keys-queue = Buscar en los casos
 keys-choose = Elegir una sugerencia
 keys-close = Cerrar lo que está abierto
 keys-list = Mostrar esta lista

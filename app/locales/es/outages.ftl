@@ -1,9 +1,9 @@
 ### Avisos, página de estado y averías.
 
-notice-since = Desde
-notice-from = A partir de
-notice-until = Hasta
-notice-next = Próxima novedad antes de las
+notice-since = Empezó
+notice-from = Empieza
+notice-until = Termina
+notice-next = Próxima novedad
 notice-workaround = Qué ayuda mientras tanto
 notice-more = { $n ->
     [one] Un aviso más
@@ -35,7 +35,7 @@ status-trouble = { $n ->
     [one] Un servicio tiene problemas; los demás funcionan
    *[other] { $n } servicios tienen problemas
 }
-status-checked = Situación: { $when }
+status-checked = Situación: { $moment }
 status-now = Ahora
 status-now-none = No se conoce ninguna avería.
 status-planned = Previsto
@@ -50,7 +50,7 @@ ended-lead = { $n ->
 }
 status-depends = Depende de { $services }
 status-because = Por { $service }
-status-resolved-at = Resuelta { $when }
+status-resolved-at = Resuelta { $on }
 status-days = { $service }: { $n ->
     [0] sin problemas en 90 días
     [one] 1 de 90 días con problemas

@@ -25,21 +25,58 @@ counter-status = Estado de todos los servicios
 counter-articles = Todos los artículos, de la A a la Z
 counter-accessibility = Accesibilidad
 counter-about = Sobre estas páginas
-counter-edition = Escritas por el servicio de asistencia y revisadas antes de cada cambio. Última edición: { $when }.
+counter-edition = Escritas por el servicio de asistencia y revisadas antes de cada cambio. Última edición: { $moment }.
 
 human-title = ¿Prefieres hablar con una persona?
 human-text = Te responde alguien del servicio de asistencia. Lo que has dicho hasta ahora le llega también.
 human-text-plain = Alguien del servicio te atiende, por teléfono o por escrito.
 human-button = Sigo necesitando ayuda
 
-time-today = hoy a las { $time }
-time-tomorrow = mañana a las { $time }
-time-yesterday = ayer a las { $time }
-time-day = { $day } a las { $time }
-update-by-today = Próxima novedad: hoy antes de las { $time }
-update-by-tomorrow = Próxima novedad: mañana antes de las { $time }
-update-by-yesterday = La novedad se esperaba ayer a las { $time }
-update-by-day = Próxima novedad: { $day } antes de las { $time }
+# Un momento trae su preposición, porque depende del día: las frases toman uno de on, by, since, until y of, y no ponen
+# ninguna delante. Lo que se llama moment va solo, o tras dos puntos.
+time-clock = { $hour ->
+    [one] la { $time }
+   *[other] las { $time }
+}
+time-moment = { $kind ->
+    [today] hoy a { time-clock }
+    [tomorrow] mañana a { time-clock }
+    [yesterday] ayer a { time-clock }
+   *[day] { $day } a { time-clock }
+}
+time-on = { $kind ->
+    [clock] a { time-clock }
+    [today] hoy a { time-clock }
+    [tomorrow] mañana a { time-clock }
+    [yesterday] ayer a { time-clock }
+   *[day] el { $day } a { time-clock }
+}
+time-by = { $kind ->
+    [clock] antes de { time-clock }
+    [today] hoy antes de { time-clock }
+    [tomorrow] mañana antes de { time-clock }
+    [yesterday] ayer antes de { time-clock }
+   *[day] el { $day } antes de { time-clock }
+}
+time-since = { $kind ->
+    [today] desde hoy a { time-clock }
+    [tomorrow] desde mañana a { time-clock }
+    [yesterday] desde ayer a { time-clock }
+   *[day] desde el { $day } a { time-clock }
+}
+time-until = { $kind ->
+    [today] hasta hoy a { time-clock }
+    [tomorrow] hasta mañana a { time-clock }
+    [yesterday] hasta ayer a { time-clock }
+   *[day] hasta el { $day } a { time-clock }
+}
+time-of = { $kind ->
+    [today] de hoy a { time-clock }
+    [tomorrow] de mañana a { time-clock }
+    [yesterday] de ayer a { time-clock }
+   *[day] del { $day } a { time-clock }
+}
+update-by = Próxima novedad: { $by }
 age-minutes = { $n } min
 age-hours = { $n } h
 age-days = { $n } { $n ->

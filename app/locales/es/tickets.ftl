@@ -19,15 +19,13 @@ tickets-none-open = No tienes casos abiertos.
 tickets-none-turn = No hay nada esperándote.
 tickets-none-closed = Aún no se ha cerrado ningún caso.
 tickets-none-lead = Cuando pidas algo al servicio de asistencia, podrás seguirlo aquí.
-ticket-changed = Último cambio: { $when }
-update-late = Prometimos novedades para { $when } y llegamos tarde
+ticket-changed = Último cambio: { $moment }
+update-late = Debíamos dar novedades { $by } y llegamos tarde
 
 ticket-title = Caso { $number }: { $title }
 ticket-received = Recibido: caso { $number }
 ticket-received-lead = Ya lo tenemos. Lo encuentras en «Mis casos» cuando quieras.
 ticket-facts = Datos
-ticket-next = Próxima novedad antes de
-ticket-next-late = Se esperaba antes de
 ticket-outage = Viene de
 ticket-service = Servicio
 ticket-priority = Prioridad
@@ -59,7 +57,6 @@ ticket-event-filed-you = Abriste el caso
 ticket-event-taken = Lo lleva { $name }
 ticket-event-moved = Ahora: { $state }
 ticket-event-note = { $name }, nota interna
-ticket-event-due = Próxima novedad: { $when }
 priority-1 = P1, urgente
 priority-2 = P2, alta
 priority-3 = P3, normal
@@ -67,13 +64,12 @@ priority-4 = P4, baja
 
 promise-reply = Primera respuesta
 promise-restore = Resuelto
-promise-due = para { $at }
 promise-held = El reloj está parado; quedan { $hours ->
     [0] { $minutes } min
    *[other] { $hours } h { $minutes } min
 } de nuestro horario.
 promise-met = a tiempo
-promise-missed = Debía estar { $at }. Vamos tarde.
-promise-missed-then = Debía estar { $at }, y llegó después. Lo sentimos.
+promise-missed = Debía estar { $on }. Vamos tarde.
+promise-missed-then = Debía estar { $on }, y llegó después. Lo sentimos.
 ticket-too-late = Esto lleva más de 14 días cerrado. Si ha vuelto, pídelo otra vez: alguien lo mirará de nuevo.
 ticket-again = Pedirlo otra vez

@@ -32,21 +32,62 @@ pub fn number_in(language: Language, number: i64) -> String {
 }
 
 impl Times {
-    /// A moment in a few words: "today, 16:00", "Thursday, 12:00", "3 November, 09:05".
+    /// A moment alone, as in a list or behind a colon: "today, 16:00", "Thursday, 12:00", "3 November, 09:05".
     pub fn moment(&self, at: Timestamp) -> String {
-        let (id, day, time) = self.pieces(at);
-        say_with(self.language, &format!("time-{id}"), [("day", day.into()), ("time", time.into())])
+        self.phrase("time-moment", at, Near::Today)
     }
 
-    /// A promise: "Next update by 16:00 today".
+    /// When something happens or happened, within a sentence: "today at 16:00", "on Thursday at 12:00".
+    pub fn on(&self, at: Timestamp) -> String {
+        self.phrase("time-on", at, Near::Today)
+    }
+
+    /// The same; of the present day it is the time alone: "at 16:00".
+    pub fn on_briefly(&self, at: Timestamp) -> String {
+        self.phrase("time-on", at, Near::Clock)
+    }
+
+    /// The latest moment of a promise: "by 16:00 today", "by 12:00 on Thursday".
+    pub fn by(&self, at: Timestamp) -> String {
+        self.phrase("time-by", at, Near::Today)
+    }
+
+    /// The same; of the present day it is the time alone: "by 16:00".
+    pub fn by_briefly(&self, at: Timestamp) -> String {
+        self.phrase("time-by", at, Near::Clock)
+    }
+
+    /// Where something begins: "since 16:00 today".
+    pub fn since(&self, at: Timestamp) -> String {
+        self.phrase("time-since", at, Near::Today)
+    }
+
+    /// Where something ends: "until 12:00 on Thursday".
+    pub fn until(&self, at: Timestamp) -> String {
+        self.phrase("time-until", at, Near::Today)
+    }
+
+    /// What belongs to a moment: "(the version) of 12:00 on Thursday".
+    pub fn of(&self, at: Timestamp) -> String {
+        self.phrase("time-of", at, Near::Today)
+    }
+
+    /// A promise as a sentence: "Next update by 16:00 today".
     pub fn update_by(&self, at: Timestamp) -> String {
-        let (id, day, time) = self.pieces(at);
-        say_with(self.language, &format!("update-by-{id}"), [("day", day.into()), ("time", time.into())])
+        say_with(self.language, "update-by", [("by", self.by(at).into())])
     }
 
-    /// The time alone on the same day, else with the day.
-    pub fn short(&self, at: Timestamp) -> String {
-        if self.local(at).date() == self.local(self.now).date() { clock(&self.local(at)) } else { self.moment(at) }
+    /// A moment with the preposition that belongs to it: whether one says "on", and that Spanish says "del jueves", is a
+    /// matter of the day, which no sentence around it knows.
+    fn phrase(&self, form: &str, at: Timestamp, near: Near) -> String {
+        let (kind, day) = self.day_of(at, near);
+        let local = self.local(at);
+        let (hour, time) = (i64::from(local.hour()), clock(&local));
+        say_with(
+            self.language,
+            form,
+            [("kind", kind.into()), ("day", day.into()), ("hour", hour.into()), ("time", time.into())],
+        )
     }
 
     /// A date in full: "3 November 2026".
@@ -103,21 +144,29 @@ impl Times {
         at.to_zoned_datetime(self.zone.clone())
     }
 
-    fn pieces(&self, at: Timestamp) -> (&'static str, String, String) {
-        let local = self.local(at);
-        let (date, today) = (local.date(), self.local(self.now).date());
+    /// How the day is called from now, and its name where it has one.
+    fn day_of(&self, at: Timestamp, near: Near) -> (&'static str, String) {
+        let (date, today) = (self.local(at).date(), self.today());
         let formats = formats(self.language);
-        let days = (date - today).get_days();
-        let (id, day) = match days {
+        match (date - today).get_days() {
+            0 if near == Near::Clock => ("clock", String::new()),
             0 => ("today", String::new()),
             1 => ("tomorrow", String::new()),
             -1 => ("yesterday", String::new()),
             -6..=6 => ("day", formats.weekday.format(&gregorian(date)).to_string()),
             _ if date.year() == today.year() => ("day", formats.month.format(&gregorian(date)).to_string()),
             _ => ("day", formats.year.format(&gregorian(date)).to_string()),
-        };
-        (id, day, clock(&local))
+        }
     }
+}
+
+/// What a moment of the present day says of its day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Near {
+    /// "today".
+    Today,
+    /// Nothing.
+    Clock,
 }
 
 fn clock(local: &ZonedDateTime) -> String {
@@ -158,41 +207,4 @@ impl Formats {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn times(language: Language) -> Times {
-        let now = "2026-11-23T09:58:00+01:00".parse().unwrap();
-        Times { language, zone: TimeZone::get("Europe/Madrid").unwrap(), now }
-    }
-
-    #[test]
-    fn moments_read_as_people_say_them() {
-        let check = |at: &str, english: &str, spanish: &str| {
-            let at: Timestamp = at.parse().unwrap();
-            assert_eq!(times(Language::En).moment(at), english);
-            assert_eq!(times(Language::Es).moment(at), spanish);
-        };
-        check("2026-11-23T16:00:00+01:00", "today, 16:00", "hoy a las 16:00");
-        check("2026-11-22T23:30:00+01:00", "yesterday, 23:30", "ayer a las 23:30");
-        check("2026-11-26T12:00:00+01:00", "Thursday, 12:00", "jueves a las 12:00");
-        check("2026-09-03T09:05:00+02:00", "3 September, 09:05", "3 de septiembre a las 09:05");
-    }
-
-    #[test]
-    fn dates_and_numbers_follow_the_language() {
-        let day = civil::date(2025, 11, 3);
-        assert_eq!(times(Language::En).date(day), "3 November 2025");
-        assert_eq!(times(Language::Es).date(day), "3 de noviembre de 2025");
-        assert_eq!(times(Language::En).number(12_345), "12,345");
-        assert_eq!(times(Language::Es).number(12_345), "12.345");
-    }
-
-    #[test]
-    fn a_local_input_is_read_in_the_portals_zone() {
-        let at = times(Language::En).parse_input("2026-11-23T16:30").unwrap();
-        assert_eq!(at, "2026-11-23T15:30:00Z".parse().unwrap());
-        assert_eq!(times(Language::En).input(at), "2026-11-23T16:30");
-        assert_eq!(times(Language::En).parse_input("soon"), None);
-    }
-}
+mod tests;

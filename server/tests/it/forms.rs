@@ -1,14 +1,17 @@
 //! Forms: nothing typed is lost, nothing is filed twice, nothing comes from elsewhere.
 
 use std::convert::Infallible;
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody};
+use http::header::USER_AGENT;
 use http::{Request, StatusCode};
 use hyper::body::{Frame, SizeHint};
+use tempfile::TempDir;
 
-use crate::portal::TestPortal;
+use crate::portal::{DEMO, TestPortal, copy};
 use crate::raw::SOON;
 
 #[tokio::test]
@@ -34,6 +37,26 @@ async fn a_field_that_became_needed_is_asked_for() {
     let answer = jon.post("/en/requests/problem", &[("key", &key), ("f-what", "stuck"), ("f-work", "no")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("name=\"f-since\""));
+}
+
+/// What somebody writes from is known; which device has the trouble is not.
+#[tokio::test]
+async fn no_form_of_the_demonstration_takes_the_browsers_device_for_an_answer() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(DEMO), content.path());
+    let portal = TestPortal::with_content(content).await;
+    let edition = portal.site.library.current();
+    let nobody = viewer::Viewer::nobody(viewer::Language::En);
+    let requests = edition.requests(&nobody);
+    assert!(requests.len() > 4);
+    for request in requests {
+        let uri = format!("/en/requests/{}", request.id);
+        let asked = Request::builder().uri(uri).header(USER_AGENT, "Mozilla/5.0 (Windows NT 10.0)");
+        let answer = portal.send(asked.body(Body::empty()).unwrap()).await;
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains("f-") && !body.contains(" checked>"), "{}", request.id);
+    }
 }
 
 #[tokio::test]

@@ -40,10 +40,28 @@ async fn every_way_that_is_tested_is_there_for_people() {
             }
             let arrived = url.split('?').next().unwrap().rsplit('/').next().unwrap();
             assert_eq!(Some(arrived), test.outcome.as_deref(), "{}, \"{}\"", guide.id, test.name);
+            for language in ["en", "es"] {
+                let page = browser.get(&url.replacen("/en/", &format!("/{language}/"), 1)).await;
+                says_its_title_once(page.main(), &url);
+            }
             walks += 1;
         }
     }
     assert!(walks > 60, "{walks} walks");
+}
+
+/// The answer of a guide is its title and the steps: no heading says the title again, and no level is skipped.
+fn says_its_title_once(main: &str, url: &str) {
+    let headings = main.split("<h").skip(1).filter_map(|rest| {
+        let level = rest.chars().next()?.to_digit(10)?;
+        let text = rest.split_once('>')?.1.split_once(&format!("</h{level}>"))?.0;
+        Some((level, text.to_owned()))
+    });
+    let headings: Vec<_> = headings.collect();
+    let titles = headings.iter().filter(|(_, text)| *text == headings[0].1).count();
+    assert_eq!((headings[0].0, titles), (1, 1), "{url}: {headings:?}");
+    let skips = headings.windows(2).any(|pair| pair[1].0 > pair[0].0 + 1);
+    assert!(!skips, "{url}: {headings:?}");
 }
 
 /// Sends the form with these values chosen; where it leads.

@@ -42,20 +42,27 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
                     {body}
                 </main>
                 {(!head.place.is_desk()).then(|| counter(ask))}
-                {aids(ask)}
+                {aids(ask, head)}
             </body>
         </html>
     }
     .into_any()
 }
 
-/// The words of what scripts add, and the list of keys that they open.
-fn aids(ask: &Ask) -> AnyView {
-    let keys = [("/", "keys-search"), ("↓ ↑", "keys-choose"), ("Esc", "keys-close"), ("?", "keys-list")];
+/// The words of what scripts add, and the list of the keys that do something on this page. An agent at work searches the
+/// tickets; there are no suggestions to choose from there.
+fn aids(ask: &Ask, head: &Head) -> AnyView {
+    let desk = head.place.is_desk();
+    let (search, url) = match desk && ask.viewer.is(Role::Agent) {
+        true => ("keys-queue", urls::path(ask.language(), "desk/queue")),
+        false => ("keys-search", urls::search(ask.language(), "")),
+    };
+    let keys = [("/", search), ("↓ ↑", "keys-choose"), ("Esc", "keys-close"), ("?", "keys-list")];
+    let keys = keys.into_iter().filter(|(_, id)| !desk || *id != "keys-choose");
     let keys = keys.map(|(key, id)| view! { <dt><kbd>{key}</kbd></dt><dd>{ask.say(id)}</dd> });
     let (copy, copied, close) = (ask.say("copy"), ask.say("copied"), ask.say("close"));
     view! {
-        <p class="visually-hidden" role="status" data-aids="" data-copy=copy data-copied=copied data-close=close.clone()></p>
+        <p class="visually-hidden" role="status" data-aids="" data-copy=copy data-copied=copied data-close=close.clone() data-search=format!("{url}#q")></p>
         <dialog class="keys" aria-labelledby="keys-title">
             <h2 id="keys-title">{ask.say("keys-title")}</h2>
             <dl>{keys.collect_view()}</dl>
@@ -231,7 +238,7 @@ fn counter(ask: &Ask) -> AnyView {
                 </section>
                 <section>
                     <h2>{ask.say("counter-about")}</h2>
-                    <p>{ask.say_with("counter-edition", [("when", ask.times().moment(published).into())])}</p>
+                    <p>{ask.say_with("counter-edition", [("moment", ask.times().moment(published).into())])}</p>
                 </section>
             </div>
         </footer>

@@ -85,13 +85,14 @@ pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyV
 /// Since when, and when there is news.
 pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
     let times = ask.times();
-    let fact = |id: &str, at| {
-        view! { <div><dt>{ask.say(id)}</dt><dd><time datetime=times.attribute(at)>{times.short(at)}</time></dd></div> }
+    let fact = |id: &str, at, words: String| {
+        view! { <div><dt>{ask.say(id)}</dt><dd><time datetime=times.attribute(at)>{words}</time></dd></div> }
     };
-    let until = outage.ends_at.filter(|_| outage.kind == OutageKind::Maintenance).map(|at| fact("notice-until", at));
-    let next = outage.next_update_at.map(|at| fact("notice-next", at));
+    let point = |id: &str, at| fact(id, at, times.on_briefly(at));
+    let until = outage.ends_at.filter(|_| outage.kind == OutageKind::Maintenance).map(|at| point("notice-until", at));
+    let next = outage.next_update_at.map(|at| fact("notice-next", at, times.by_briefly(at)));
     let since = if outage.started_at > ask.now { "notice-from" } else { "notice-since" };
-    view! { <dl class="facts">{fact(since, outage.started_at)}{until}{next}</dl> }.into_any()
+    view! { <dl class="facts">{point(since, outage.started_at)}{until}{next}</dl> }.into_any()
 }
 
 /// The buttons, and the workaround when an article holds one that this viewer may read.

@@ -60,7 +60,7 @@ pub fn promises(ask: &Ask, ticket: &Ticket) -> AnyView {
 
 fn words(ask: &Ask, standing: Standing, done: bool) -> AnyView {
     match standing {
-        Standing::Due(at) => ask.say_with("promise-due", [("at", ask.times().moment(at).into())]).into_any(),
+        Standing::Due(at) => ask.times().by(at).into_any(),
         Standing::Held(left) => {
             let (hours, minutes) = (left.as_mins() / 60, left.as_mins() % 60);
             ask.say_with("promise-held", [("hours", hours.into()), ("minutes", minutes.into())]).into_any()
@@ -68,7 +68,7 @@ fn words(ask: &Ask, standing: Standing, done: bool) -> AnyView {
         Standing::Met => view! { <span class="met">{icon("ok")}" "{ask.say("promise-met")}</span> }.into_any(),
         Standing::Missed(at) => {
             let id = if done { "promise-missed-then" } else { "promise-missed" };
-            let words = ask.say_with(id, [("at", ask.times().moment(at).into())]);
+            let words = ask.say_with(id, [("on", ask.times().on(at).into())]);
             view! { <span class="late">{icon("warn")}" "{words}</span> }.into_any()
         }
     }

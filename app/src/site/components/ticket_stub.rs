@@ -36,12 +36,12 @@ fn when(ask: &Ask, ticket: &TicketCard) -> String {
     let times = ask.times();
     match ticket.next_update_by {
         Some(at) if ticket.turn != Turn::Nobody && ticket.turn != Turn::Person => promise(ask, at),
-        _ => ask.say_with("ticket-changed", [("when", times.moment(ticket.changed_at).into())]),
+        _ => ask.say_with("ticket-changed", [("moment", times.moment(ticket.changed_at).into())]),
     }
 }
 
 /// A promise, and honestly so when it is past.
 pub fn promise(ask: &Ask, at: jiff::Timestamp) -> String {
     let times = ask.times();
-    if at < ask.now { ask.say_with("update-late", [("when", times.moment(at).into())]) } else { times.update_by(at) }
+    if at < ask.now { ask.say_with("update-late", [("by", times.by(at).into())]) } else { times.update_by(at) }
 }

@@ -3,6 +3,7 @@
 mod hand;
 mod noted;
 mod outcome;
+mod section;
 mod under_way;
 
 use axum::Json;

@@ -139,7 +139,7 @@ fn row(ask: &Ask, article: &Article, index: usize, past: &Past, withheld: &[&str
     let act = if index == 0 {
         view! { <span class="soft">{ask.say("history-now")}</span> }.into_any()
     } else {
-        let label = ask.say_with("history-compare-this", [("at", when.clone().into())]);
+        let label = ask.say_with("history-compare-this", [("of", ask.times().of(commit.at).into())]);
         let url = urls::history(ask.language(), &article.id, Some(&past.version.blob()));
         view! { <a href=url aria-label=label>{ask.say("history-compare")}</a> }.into_any()
     };

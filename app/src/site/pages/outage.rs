@@ -231,7 +231,7 @@ fn facts(ask: &Ask, outage: &Outage) -> AnyView {
         <dl class="card side-facts">
             <div><dt>{ask.say("outage-state")}</dt><dd><strong>{ask.say(&format!("state-{}", outage.state))}</strong></dd></div>
             <div><dt>{ask.say("outage-services")}</dt><dd>{services}</dd></div>
-            <div><dt>{ask.say("notice-since")}</dt><dd>{ask.times().moment(outage.started_at)}</dd></div>
+            <div><dt>{ask.say("notice-since")}</dt><dd>{ask.times().on(outage.started_at)}</dd></div>
         </dl>
     }
     .into_any()

@@ -44,7 +44,7 @@ fn show(ask: &Ask, ended: &Listed<EndedOutage>) -> AnyView {
 pub fn ended_link(ask: &Ask, id: &OutageId, title: &Words, ended_at: Option<Timestamp>) -> AnyView {
     let (lang, title) = title.pick(ask.language());
     let lang = (lang != ask.language()).then(|| lang.code());
-    let when = ended_at.map(|at| ask.say_with("status-resolved-at", [("when", ask.times().moment(at).into())]));
+    let when = ended_at.map(|at| ask.say_with("status-resolved-at", [("on", ask.times().on(at).into())]));
     let url = urls::outage(ask.language(), id);
     view! { <li><a href=url><span lang=lang>{title.to_owned()}</span><span class="soft small">{when}</span></a></li> }
         .into_any()

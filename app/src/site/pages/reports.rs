@@ -123,7 +123,7 @@ fn show(ask: &Ask, asked: &Asked, report: &Report, mistakes: &Mistakes) -> AnyVi
 
 /// What is said of figures that may be a minute old.
 pub fn counted_at(ask: &Ask, at: Timestamp) -> AnyView {
-    let words = ask.say_with("reports-counted", [("at", ask.times().moment(at).into())]);
+    let words = ask.say_with("reports-counted", [("on", ask.times().on(at).into())]);
     view! { <p class="small soft">{words}</p> }.into_any()
 }
 

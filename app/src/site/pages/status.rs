@@ -45,7 +45,7 @@ fn show(ask: &Ask, title: &str) -> AnyView {
         .worst_first()
         .into_iter()
         .partition(|outage| outage.kind == OutageKind::Maintenance && outage.started_at > ask.now);
-    let checked = ask.say_with("status-checked", [("when", ask.times().moment(ask.now).into())]);
+    let checked = ask.say_with("status-checked", [("moment", ask.times().moment(ask.now).into())]);
     view! {
         <div class="wrap stack stack-xl">
             <header class="head">

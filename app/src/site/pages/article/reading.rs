@@ -66,7 +66,7 @@ fn topic(ask: &Ask, article: &Article) -> Vec<(String, String)> {
 
 /// What somebody is told who read another version last.
 fn changed_since(ask: &Ask, article: &Article, before: &LastRead) -> AnyView {
-    let since = ask.say_with("history-since", [("at", ask.times().moment(before.at).into())]);
+    let since = ask.say_with("history-since", [("on", ask.times().on(before.at).into())]);
     let url = urls::history(ask.language(), &article.id, Some(&before.blob));
     view! { <p class="meta"><span>{icon("clock")}{since}</span><a href=url>{ask.say("history-see")}</a></p> }.into_any()
 }

@@ -107,7 +107,7 @@ fn filter_form(ask: &Ask, filter: &QueueFilter) -> AnyView {
             <input type="hidden" name="view" value=view_id />
             <label class="grow">
                 {ask.say("queue-filter-words")}
-                <input class="input" type="search" name="q" maxlength="200" value=filter.words.clone().unwrap_or_default() />
+                <input class="input" type="search" id="q" name="q" maxlength="200" value=filter.words.clone().unwrap_or_default() />
             </label>
             {service_choice(ask, "queue-filter-service", filter.service.as_deref())}
             <label>

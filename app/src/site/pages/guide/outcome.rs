@@ -4,8 +4,8 @@ use desk::{GuideStep, Outage, OutageKind};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use knowledge::Status;
 use leptos::prelude::*;
-use viewer::ArticleId;
 
+use super::section::under_title;
 use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::components::notice::notice_with;
@@ -41,7 +41,7 @@ pub fn card(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, ti
     let button =
         |url: String, id: &str| view! { <p class="row"><a class="button" href=url>{ask.say(id)}</a></p> }.into_any();
     let action = match &outcome.kind {
-        OutcomeKind::Answer { article, section } => answer(ask, hand, walk, outcome, article, section.as_deref()),
+        OutcomeKind::Answer { .. } => answer(ask, hand, walk, outcome, title),
         OutcomeKind::Request { .. } => button(request_url(hand, walk, outcome), "guide-fill-request"),
         OutcomeKind::Redirect { guide: Some(other), .. } => button(urls::guide(language, other), "guide-go-on"),
         OutcomeKind::Redirect { url: Some(url), .. } => button(url.clone(), "guide-go-on"),
@@ -78,14 +78,9 @@ fn on_no(hand: &InHand<'_>, walk: &Walk<'_>, next: &str) -> String {
 }
 
 /// The answer stands in the page: the steps at once, the whole article one link away.
-fn answer(
-    ask: &Ask,
-    hand: &InHand<'_>,
-    walk: &Walk<'_>,
-    outcome: &Outcome,
-    article: &ArticleId,
-    section: Option<&str>,
-) -> AnyView {
+fn answer(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, title: &str) -> AnyView {
+    let OutcomeKind::Answer { article, section } = &outcome.kind else { return ().into_any() };
+    let section = section.as_deref();
     let reading =
         ask.edition.article(&ask.viewer, article).filter(|reading| reading.article.status == Status::Published);
     let Some(reading) = reading else { return ().into_any() };
@@ -93,6 +88,7 @@ fn answer(
     let html = section
         .and_then(|id| reading.article.section_html(id, os(ask, walk)))
         .unwrap_or_else(|| reading.article.html(os(ask, walk)));
+    let (anchor, html) = under_title(reading.article, html, title);
     let url = urls::article(ask.language(), &reading.article.id, section);
     let no = outcome.on_no.as_deref().filter(|_| !outcome.confirm).map(|next| {
         let url = on_no(hand, walk, next);
@@ -100,10 +96,11 @@ fn answer(
     });
     let question = question(ask, hand, walk, outcome).filter(|_| outcome.confirm && ask.preview.is_none());
     let question = question.map(|question| solved::block(ask, &question));
-    let summary = reading.article.summary.clone();
+    // A guide that says in its own words what the answer is needs no second introduction.
+    let summary = outcome.text.get(ask.language()).is_empty().then(|| reading.article.summary.clone());
     view! {
-        <p class="lead" lang=lang>{summary}</p>
-        <article class="prose" lang=lang inner_html=html></article>
+        {summary.map(|summary| view! { <p class="lead" lang=lang>{summary}</p> })}
+        <article class="prose" id=anchor lang=lang inner_html=html></article>
         <p class="row">{no}<a href=url>{ask.say("guide-read-all")}</a></p>
         {question}
     }

@@ -42,7 +42,7 @@ fn hunks(from: &str, to: &str) -> Hunks {
 
 /// The comparison.
 pub(super) fn show(ask: &Ask, from: &Past, to: &Past, hunks: &Hunks) -> AnyView {
-    let at = |past: &Past| ask.times().moment(past.version.commit.at);
+    let at = |past: &Past| ask.times().of(past.version.commit.at);
     let title = ask.say_with("history-between", [("from", at(from).into()), ("to", at(to).into())]);
     let hunks = hunks.iter().map(|lines| {
         let lines = lines.iter().cloned().map(|(tag, text)| match tag {

@@ -26,7 +26,7 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
     }
     for draft in drafts::all(ask).await {
         let Some(form) = drafts::read(&draft) else { continue };
-        let until = ask.times().moment(draft.kept_until());
+        let until = ask.times().until(draft.kept_until());
         let (room, id) = draft.page.trim_start_matches('/').split_once('/').unwrap_or_default();
         if room == "guides" {
             let begun = ask.clone().under_way(form.get("at"));
@@ -49,7 +49,7 @@ pub fn list(ask: &Ask, found: &[UnderWay]) -> AnyView {
         return ().into_any();
     }
     let items = found.iter().map(|one| {
-        let until = ask.say_with("under-way-until", [("when", one.until.clone().into())]);
+        let until = ask.say_with("under-way-until", [("until", one.until.clone().into())]);
         let step = (!one.step.is_empty()).then(|| view! { <span>{one.step.clone()}</span> });
         view! {
             <li>

@@ -18,11 +18,11 @@ pub(super) fn show(ask: &Ask, report: &Report, outcome: &Outcome) -> AnyView {
     let id = ask.edition.short_id().to_owned();
     let since = ask.say_with(
         "content-live-since",
-        [("at", ask.times().moment(live.published_at).into()), ("age", ask.times().age(live.published_at).into())],
+        [("since", ask.times().since(live.published_at).into()), ("age", ask.times().age(live.published_at).into())],
     );
     let held = live.held.then(|| trouble(ask, "content-held", ask.say("content-held-text")));
     let remote = live.remote.as_ref().map(|remote| {
-        let since = ask.say_with("content-remote-since", [("at", ask.times().moment(remote.since).into())]);
+        let since = ask.say_with("content-remote-since", [("on", ask.times().on(remote.since).into())]);
         view! { {trouble(ask, "content-remote", since)}<pre class="said" lang="en">{remote.why.clone()}</pre> }
     });
     view! {
@@ -50,8 +50,10 @@ pub(super) fn trouble(ask: &Ask, title: &str, text: String) -> AnyView {
 
 fn refused(ask: &Ask, refusal: &Refusal) -> AnyView {
     let short = refusal.edition.get(..12).unwrap_or(&refusal.edition).to_owned();
-    let text =
-        ask.say_with("content-refused-text", [("commit", short.into()), ("at", ask.times().moment(refusal.at).into())]);
+    let text = ask.say_with(
+        "content-refused-text",
+        [("commit", short.into()), ("moment", ask.times().moment(refusal.at).into())],
+    );
     let why = (!refusal.why.is_empty()).then(|| view! { <pre class="said" lang="en">{refusal.why.clone()}</pre> });
     view! {
         <div class="stack stack-s">

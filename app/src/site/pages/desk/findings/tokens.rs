@@ -84,7 +84,7 @@ pub(super) fn table(ask: &Ask, tokens: &[Token]) -> AnyView {
 fn row(ask: &Ask, token: &Token) -> AnyView {
     let times = ask.times();
     let ends = match token.revoked_at {
-        Some(at) => ask.say_with("token-revoked-at", [("at", times.moment(at).into())]),
+        Some(at) => ask.say_with("token-revoked-at", [("on", times.on(at).into())]),
         None if token.expires_at <= ask.now => ask.say("token-expired"),
         None => times.day(token.expires_at),
     };

@@ -120,7 +120,7 @@ fn about(ask: &Ask, session: &SessionRow) -> String {
 pub async fn one(ask: Ask, Path((_, id)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.at_the_content()?;
     let (session, events) = ask.site.desk.intent_session(&ask.viewer, &id.into()).await?;
-    let title = ask.say_with("insights-session", [("at", ask.times().moment(session.started_at).into())]);
+    let title = ask.say_with("insights-session", [("moment", ask.times().moment(session.started_at).into())]);
     let head = Head::new(title.clone(), Place::Insights);
     Ok(page(&ask, head, || show_one(&ask, &session, &events, &title)).await)
 }
