@@ -202,6 +202,11 @@ pub fn other_tildes(word: &str) -> Vec<String> {
     words
 }
 
+/// A title in one line as [`normal`] has it, but with its tildes.
+pub fn with_tildes(text: &str) -> String {
+    words(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+}
+
 /// A title in one line, for comparing it with what is typed; here a tilde makes no difference.
 pub fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::analysis::{Dotted, Word, is_filler, normal, other_tildes, parts, says_little, words};
+use super::analysis::{Dotted, Word, is_filler, normal, other_tildes, parts, says_little, with_tildes, words};
 use super::{Corrected, Scope, Synonyms};
 use crate::search::vocabulary::Vocabulary;
 
@@ -86,6 +86,8 @@ pub struct Meaning {
     pub long: bool,
     /// Everything typed in one line, for titles that begin so.
     pub whole: String,
+    /// Everything typed with its tildes, where they tell a word from another one that somebody wrote.
+    pub tildes: Option<String>,
     /// Phrases that mean the same as something typed, each as the places of its words: who has all of one is an answer.
     pub phrases: Vec<Vec<usize>>,
 }
@@ -144,7 +146,12 @@ impl Reader<'_> {
         let phrases = self.add_synonyms(&mut read);
         read.extend(names(text));
         let whole = normal(&text[..text.floor_char_boundary(LONGEST_TITLE)]);
-        Meaning { words: read, corrected, long, whole, phrases }
+        let is_told = |meant: &Meant| {
+            let has = |way| meant.forms.iter().any(|form| form.way == way);
+            has(Way::Typed) && has(Way::Tilde)
+        };
+        let tildes = read.iter().any(is_told).then(|| with_tildes(text));
+        Meaning { words: read, corrected, long, whole, tildes, phrases }
     }
 
     /// The words without filler (unless there is nothing else), replaced as the synonyms say; and what was replaced first.
@@ -182,7 +189,13 @@ impl Reader<'_> {
             let spelt = self.vocabulary.spelt_like(self.scope, text);
             forms.extend(spelt.into_iter().zip(SPELLINGS).map(|(right, weight)| form(right, weight, Way::Spelling)));
             if forms.is_empty() {
-                forms = self.unknown(text, pieces);
+                forms = self.unknown(text);
+            }
+            // A slip, or else the middle of a name.
+            if *pieces > 0 {
+                *pieces -= 1;
+                let names = self.vocabulary.around(self.scope, text);
+                forms.extend(names.into_iter().map(|name| form(name, 0.5, Way::Part)));
             }
         }
         // Who leaves the tilde out means the word with it, unless there is one without.
@@ -196,17 +209,12 @@ impl Reader<'_> {
         Meant { forms, own: true, telling: true }
     }
 
-    /// The forms of a word that nobody wrote, nor anything like it: two words in one, or names in whose middle it stands.
-    fn unknown(&self, word: &str, pieces: &mut usize) -> Vec<Form> {
+    /// The forms of a word that nobody wrote, nor anything like it: two words in one.
+    fn unknown(&self, word: &str) -> Vec<Form> {
         let form = |word: &str, weight, way| Form { word: word.to_owned(), weight, way };
         let mut forms = vec![form(word, 1.0, Way::Typed)];
         let two = self.vocabulary.split(self.scope, word);
         forms.extend(two.into_iter().flatten().map(|part| form(part, 0.8, Way::Joined)));
-        if forms.len() == 1 && *pieces > 0 {
-            *pieces -= 1;
-            let names = self.vocabulary.around(self.scope, word);
-            forms.extend(names.into_iter().map(|name| form(name, 0.6, Way::Part)));
-        }
         forms
     }
 

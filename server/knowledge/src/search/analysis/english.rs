@@ -8,7 +8,7 @@ static SNOWBALL: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm:
 
 /// Words that keep to themselves, sorted: Snowball takes an officer for an office, and what is important for an import.
 const APART: &[&str] = &[
-    "author",
+    "authority",
     "customer",
     "department",
     "digital",
@@ -24,8 +24,12 @@ const APART: &[&str] = &[
 ];
 
 /// Other forms of those, with the word that they are a form of; sorted.
-const FORMS: &[(&str, &str)] =
-    &[("importance", "important"), ("importantly", "important"), ("universities", "university")];
+const FORMS: &[(&str, &str)] = &[
+    ("authorities", "authority"),
+    ("importance", "important"),
+    ("importantly", "important"),
+    ("universities", "university"),
+];
 
 /// The stem of a word.
 pub(super) fn stem(word: &str) -> String {

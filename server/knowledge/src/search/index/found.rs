@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use viewer::{ArticleId, ServiceId, TopicId};
 
 use super::super::Counts;
-use super::super::analysis::{each_word, stem};
+use super::super::analysis::{each_word, stem, with_tildes};
 use super::super::places::Places;
 use super::super::query::{Meaning, Meant};
 use super::super::rank::{self, Asked, Candidate, bonus};
@@ -129,7 +129,11 @@ impl Index {
         let enough = begin.chars().count() >= 2;
         let may = |number: &u32| {
             let one = &self.documents[*number as usize];
+            let tildes = meaning.tildes.as_ref();
+            let is_spelt_so =
+                || tildes.is_none_or(|typed| with_tildes(&one.document.title).starts_with(typed.as_str()));
             sight.visible[*number as usize]
+                && is_spelt_so()
                 && one.document.key.kind() != Kind::Service
                 && (enough || one.line == *begin)
         };
