@@ -91,7 +91,9 @@ fn what_has_little_in_common_says_so() {
     let described = "In the office the browser on my laptop says since this morning that the certificate of the intranet \
                      page has expired, and I cannot open a single form any more";
     let found = incidental(described);
-    assert_eq!((found["cert"], found["lost"], found["d3"]), (false, true, true), "{found:?}");
+    // What is no answer may be left out, too.
+    let is_answer = |id: &str| found.get(id).is_some_and(|is_incidental| !is_incidental);
+    assert_eq!((is_answer("cert"), is_answer("lost"), is_answer("d3")), (true, false, false), "{found:?}");
 }
 
 #[test]
