@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod forms;
 pub mod page;
 pub mod pages;
+pub mod popular;
 pub mod problem;
 pub mod recent;
 pub mod replay;

@@ -12,7 +12,7 @@ for (const [lang, words, title, button] of [
     await box.fill(words);
     await page.locator('.ask-box').getByRole('button', { name: button }).click();
     await expect(page).toHaveURL(new RegExp(`/${lang}/search\\?q=`));
-    const first = page.locator('section[aria-labelledby="g-article"] .results a').filter({ hasText: title }).first();
+    const first = page.locator('section[aria-labelledby="g-found"] .results a').filter({ hasText: title }).first();
     await expect(first).toBeVisible();
     await portal.accessible();
     await first.click();
@@ -29,6 +29,44 @@ test('nothing found says so first and offers the desk, with the words', async ({
   await page.getByRole('link', { name: 'Ask the desk, with these words' }).click();
   await expect(page.locator('#f-summary')).toHaveValue('zzqx wvvk');
 });
+
+for (const [lang, words, guide, only] of [
+  ['en', 'the vpn does not connect', 'The VPN does not connect', 'Guides'],
+  ['es', 'la vpn no conecta', 'La VPN no conecta', 'Guías'],
+] as const) {
+  test(`the best answer stands first, and kinds narrow the list (${lang})`, async ({ page, portal }) => {
+    await portal.open(`/${lang}/search?q=${encodeURIComponent(words)}`);
+    const results = page.locator('section[aria-labelledby="g-found"] .results > li');
+    await expect(results.first().locator('h3')).toHaveText(guide);
+    await expect(results.first().locator('.kind').first()).toBeVisible();
+    await portal.accessible();
+    await page.getByRole('navigation', { name: /Narrow|Acotar/ }).getByRole('link', { name: new RegExp(only) }).click();
+    await expect(page).toHaveURL(/kind=guide/);
+    await expect(results.first().locator('h3')).toHaveText(guide);
+    for (const kind of await results.locator('.kind').allTextContents()) {
+      expect(kind).toMatch(/Guide|Guía/);
+    }
+    await portal.accessible();
+  });
+
+  test(`what only shares a word is kept apart, with a way to a person (${lang})`, async ({ page, portal }) => {
+    await portal.open(`/${lang}/search?q=${lang === 'en' ? 'projector+remote+drawer+zzqx' : 'proyector+portatil+cajon+zzqx'}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing written about that yet|Aún no hay nada escrito sobre esto/);
+    await expect(page.locator('section[aria-labelledby="g-found"]')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: /I still need help|Sigo necesitando ayuda/ }).first()).toBeVisible();
+    await portal.accessible();
+  });
+}
+
+for (const path of ['search', 'search?q=vpn', 'topics/remote', 'articles', 'status', 'ask', 'requests/problem', 'requests/vpn-incident']) {
+  test(`a person is near on /${path}`, async ({ page, portal }) => {
+    for (const [lang, words] of [['en', 'I still need help'], ['es', 'Sigo necesitando ayuda']] as const) {
+      await portal.open(`/${lang}/${path}`);
+      await expect(page.locator('aside.human').getByRole('link', { name: words }).first()).toBeVisible();
+    }
+    await portal.accessible();
+  });
+}
 
 test('an unknown article is a 404 that searches for its words', async ({ page, portal }) => {
   const response = await page.goto('/en/articles/vpn-token-renewal');

@@ -12,6 +12,7 @@ home-sign-in-for-tickets = Sign in to see your tickets here.
 home-window = The window
 home-or-call = or call
 home-topics = What people ask about most
+home-topics-all = Topics
 home-all-articles = All articles
 home-requests = Ask for something
 home-all-requests = All requests
@@ -34,9 +35,12 @@ search-more = Show { $n ->
  }
 search-left = { $n } more match less well. More or other words narrow them down.
 group-now = Happening now
+group-found = Answers
 narrow-title = Narrow the answers
+narrow-kind = Kind
 narrow-topic = Topic
 narrow-service = Service
+narrow-every-kind = Every kind
 narrow-every-topic = Every topic
 narrow-every-service = Every service
 search-topics = Browse by topic
@@ -56,6 +60,8 @@ in-language = In { $language }
 language-en = English
 language-es = Spanish
 
+incidental-title = These only share a word with it
+incidental-lead = They are probably about something else.
 nothing-title = Nothing written about that yet
 nothing-lead = No article, guide or request matches “{ $words }”.
 nothing-ask = Ask the desk, with these words
@@ -135,6 +141,10 @@ describe-solved = { $n ->
 }
 
 finds-title = While you write: this may solve it now
+finds-more = { $n ->
+    [one] One more that may fit
+   *[other] { $n } more that may fit
+}
 finds-free = Nothing here stops you. Sending stays where it is.
 finds-solved = That solved it
 finds-service = It is about { $service }.

@@ -12,6 +12,7 @@ home-sign-in-for-tickets = Inicia sesión para ver aquí tus casos.
 home-window = La ventanilla
 home-or-call = o llama al
 home-topics = Lo que más se consulta
+home-topics-all = Temas
 home-all-articles = Todos los artículos
 home-requests = Pedir algo
 home-all-requests = Todas las peticiones
@@ -34,9 +35,12 @@ search-more = Mostrar { $n ->
  }
 search-left = Otras { $n } encajan peor. Añade o cambia palabras para acotar.
 group-now = Ahora mismo
+group-found = Respuestas
 narrow-title = Acotar los resultados
+narrow-kind = Tipo
 narrow-topic = Tema
 narrow-service = Servicio
+narrow-every-kind = Todos los tipos
 narrow-every-topic = Todos los temas
 narrow-every-service = Todos los servicios
 search-topics = Explorar por temas
@@ -56,6 +60,8 @@ in-language = En { $language }
 language-en = inglés
 language-es = español
 
+incidental-title = Esto solo comparte alguna palabra
+incidental-lead = Probablemente trata de otra cosa.
 nothing-title = Aún no hay nada escrito sobre esto
 nothing-lead = Ningún artículo, guía o petición coincide con «{ $words }».
 nothing-ask = Preguntar al servicio con estas palabras
@@ -135,6 +141,10 @@ describe-solved = { $n ->
 }
 
 finds-title = Mientras escribes: esto quizá lo resuelva ya
+finds-more = { $n ->
+    [one] Otra que quizá encaje
+   *[other] Otras { $n } que quizá encajen
+}
 finds-free = Nada de esto te frena. El botón de enviar sigue en su sitio.
 finds-solved = Eso lo resolvió
 finds-service = Trata de { $service }.

@@ -7,13 +7,13 @@ use viewer::ServiceId;
 
 use super::ask::Ask;
 
-/// How many articles stand beside a description.
-const ARTICLES: usize = 3;
+/// How many answers stand beside a description.
+const ANSWERS: usize = 5;
 
-/// How many guides stand before them.
+/// How many of them are guides at most.
 const GUIDES: usize = 2;
 
-/// How many known outages stand before those.
+/// How many known outages stand before them.
 const OUTAGES: usize = 2;
 
 /// The longest description that is read, in characters; the box says so.
@@ -32,7 +32,7 @@ pub struct Finds<'a> {
     pub words: String,
     /// Trouble that it may be.
     pub outages: Vec<&'a Outage>,
-    /// Guides, then articles, each the best first.
+    /// Guides and articles, the best first.
     pub answers: Vec<Answer>,
     /// All that the search found.
     pub results: Results,
@@ -57,20 +57,26 @@ pub async fn answers<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>,
     }
     let question = Question { text: &words, limit: LOOKED_AT, ..Question::default() };
     let results = ask.edition.search(&ask.viewer, &question);
-    let mut hits: Vec<&Hit> = results.hits.iter().collect();
+    let mut hits: Vec<&Hit> = results.hits.iter().filter(|hit| !hit.is_incidental).collect();
     let weight = |hit: &Hit| hit.score * fit(ask, hit, service);
     hits.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     let best = hits.first().map(|hit| weight(hit)).unwrap_or_default();
     hits.retain(|hit| weight(hit) >= best * WORTH_READING);
-    let of = |kind: Kind, most: usize| hits.iter().filter(move |hit| hit.key.kind() == kind).take(most);
-    let articles: Vec<_> = of(Kind::Article, ARTICLES).filter_map(|hit| hit.key.article()).collect();
+    let mut guides = 0..GUIDES;
+    hits.retain(|hit| match hit.key.kind() {
+        Kind::Article => true,
+        Kind::Guide => guides.next().is_some(),
+        _ => false,
+    });
+    hits.truncate(ANSWERS);
+    let articles: Vec<_> = hits.iter().filter_map(|hit| hit.key.article()).collect();
     // Without the store an answer is still an answer.
     let voted = ask.site.desk.solved_by_articles(&articles).await.unwrap_or_default();
     let mut answers = Vec::new();
-    for hit in of(Kind::Guide, GUIDES).chain(of(Kind::Article, ARTICLES)) {
+    for hit in hits {
         let solved = hit.key.article().and_then(|article| voted.get(article)).copied().unwrap_or_default();
         let service = service.filter(|service| services(ask, hit).contains(service)).cloned();
-        answers.push(Answer { hit: (*hit).clone(), solved, service });
+        answers.push(Answer { hit: hit.clone(), solved, service });
     }
     let mut outages = trouble(ask, &words, service, &answers);
     if let Some(service) = service.filter(|_| above) {

@@ -8,6 +8,7 @@ use knowledge::{Finding, Library};
 use parking_lot::RwLock;
 
 use super::apart::Apart;
+use super::popular::Popular;
 use super::repository::Repository;
 
 /// The portal's parts, and what pages share while it runs; clones share all of it.
@@ -21,6 +22,7 @@ struct Shared {
     comparisons: Apart,
     previews: Apart,
     rollbacks: Apart,
+    popular: Popular,
 }
 
 /// What the portal is made of.
@@ -51,6 +53,7 @@ impl Site {
             comparisons: Apart::new(2),
             previews: Apart::new(4),
             rollbacks: Apart::new(2),
+            popular: Popular::default(),
         }))
     }
 
@@ -72,6 +75,11 @@ impl Site {
     /// The places for previews, which may have to be built first.
     pub fn previews(&self) -> &Apart {
         &self.0.previews
+    }
+
+    /// What is opened most.
+    pub fn popular(&self) -> &Popular {
+        &self.0.popular
     }
 
     /// The places for rollbacks, which wait for no reader of a preview.

@@ -5,8 +5,9 @@ mod body;
 
 use std::sync::Arc;
 
+use guides::Guide;
 use jiff::civil::{Date, DateTime};
-use viewer::{ArticleId, Language, ServiceId, SiteId, TopicId, VersionId};
+use viewer::{ArticleId, GuideId, Language, ServiceId, SiteId, TopicId, VersionId};
 
 use crate::front_matter::NOBODY;
 use crate::packed::Packed;
@@ -225,4 +226,28 @@ pub struct TopicPage {
     pub articles: Vec<ArticleCard>,
     /// The topics directly below it.
     pub subtopics: Vec<TopicCard>,
+    /// The guides about the services of its articles, by title.
+    pub guides: Vec<GuideCard>,
+}
+
+/// A guide as an entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideCard {
+    /// The guide.
+    pub id: GuideId,
+    /// What it solves.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub summary: String,
+    /// The language of both.
+    pub language: Language,
+}
+
+impl GuideCard {
+    /// The card of a guide on the pages of a language.
+    pub(crate) fn of(guide: &Guide, language: Language) -> GuideCard {
+        let (language, title) = guide.title.pick(language);
+        let summary = guide.summary.0.get(&language).cloned().unwrap_or_default();
+        GuideCard { id: guide.id.clone(), title: title.to_owned(), summary, language }
+    }
 }

@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use viewer::{ArticleId, CommitId, GuideId, Language, RequestId, ServiceId, TopicId, Viewer};
 
 use crate::alphabet::place_in_alphabet;
-use crate::article::{Article, ArticleCard, Reading, Status, TopicCard, TopicPage};
+use crate::article::{Article, ArticleCard, Reading, Status};
 use crate::catalog::Catalog;
 use crate::catalog::portal::{Portal, ReadingRule};
 use crate::catalog::request::RequestType;
@@ -139,23 +139,6 @@ impl Edition {
     pub fn audiences(&self, viewer: &Viewer) -> BTreeSet<String> {
         let audiences = self.portal().audiences.iter();
         audiences.filter(|(_, audience)| audience.has(viewer)).map(|(id, _)| id.clone()).collect()
-    }
-
-    /// The topics of the home page: those at the top with something to read.
-    pub fn topics(&self, viewer: &Viewer) -> Vec<TopicCard> {
-        self.subtopics(viewer, &TopicId::default())
-    }
-
-    /// One topic; nothing when the viewer may read nothing in it.
-    pub fn topic(&self, viewer: &Viewer, id: &TopicId) -> Option<TopicPage> {
-        let card = self.topic_card(viewer, id)?;
-        let articles = self.current(viewer).filter(|article| article.topic == *id).collect();
-        Some(TopicPage { card, articles: by_title(articles), subtopics: self.subtopics(viewer, id) })
-    }
-
-    /// What the topic of something that the viewer may read is called on their pages.
-    pub fn topic_title(&self, viewer: &Viewer, id: &TopicId) -> Option<String> {
-        self.topics.get(id).map(|topic| topic.title.pick(viewer.language).1.to_owned())
     }
 
     /// An article by its id or address, in the viewer's language or else another; of a retired one without its text.

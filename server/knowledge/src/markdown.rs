@@ -32,6 +32,7 @@ use viewer::{ArticleId, Language};
 use crate::article::{Cut, Heading};
 use crate::search::Section;
 
+pub(crate) use highlight::{Colours, has_code};
 pub(crate) use surroundings::{Around, Asked, Named, Snippet, Surroundings};
 
 pub use plain::render_plain;

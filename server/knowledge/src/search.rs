@@ -15,6 +15,7 @@ mod sections;
 mod snippet;
 mod synonyms;
 mod vocabulary;
+mod worth;
 
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,7 @@ pub use synonyms::Synonyms;
 /// Whether two texts of a language have a telling word in common, in whatever ending.
 pub fn share_a_word(one: &str, other: &str, language: Language) -> bool {
     let stems = |text: &str| {
-        let telling = analysis::words(text).into_iter().take(400).filter(|word| !analysis::is_filler(&word.text));
+        let telling = analysis::words(text).into_iter().take(400).filter(|word| !analysis::says_little(&word.text));
         telling.map(|word| analysis::stem(&word.text, language)).collect::<BTreeSet<_>>()
     };
     !stems(one).is_disjoint(&stems(other))
@@ -106,6 +107,8 @@ pub struct Question<'a> {
     pub topic: Option<&'a TopicId>,
     /// Only what is about this service.
     pub service: Option<&'a ServiceId>,
+    /// Only what is of this kind.
+    pub kind: Option<Kind>,
     /// The article that stands first whatever the words are: a pin.
     pub first: Option<&'a ArticleId>,
 }
@@ -123,6 +126,15 @@ pub struct Results {
     pub topics: Counts<TopicId>,
     /// How many are about each service, whatever service was asked for; most first.
     pub services: Counts<ServiceId>,
+    /// How many are of each kind, whatever kind was asked for; most first.
+    pub kinds: Counts<Kind>,
+}
+
+impl Results {
+    /// Whether nothing that was found is an answer: each hit only has a word in common with the question.
+    pub fn are_incidental(&self) -> bool {
+        self.hits.iter().all(|hit| hit.is_incidental)
+    }
 }
 
 /// Ids with how many hits each has, most first.
@@ -156,6 +168,8 @@ pub struct Hit {
     pub heading: Option<String>,
     /// The topic that it is in; empty for none.
     pub topic: TopicId,
+    /// Whether it has so little in common with what was asked that it is hardly an answer.
+    pub is_incidental: bool,
     /// For ordering only; it carries a trace of the index.
     pub score: f32,
 }

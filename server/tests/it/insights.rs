@@ -129,7 +129,7 @@ async fn a_customer_reads_of_their_own_departments_alone() {
 async fn what_somebody_writes_to_the_desk_is_no_search() {
     let portal = TestPortal::start().await;
     let (grace, jon) = (portal.signed_in("grace").await, portal.signed_in("jon").await);
-    let words = "the VPN token of my manager Zebra55 is shouting";
+    let words = "the VPN tunnel of my manager Zebra55 is shouting";
     let found = jon.post("/en/ask", &[("part", "request"), ("about", "vpn"), ("words", words)]).await;
     assert!(
         found.body.contains("name=\"answers-shown\"") && found.body.contains("data-answer=\"vpn\""),

@@ -9,6 +9,7 @@ mod cut_push;
 mod drafts;
 mod elsewhere;
 mod fences;
+mod finding;
 mod forms;
 mod git;
 mod guide_command;

@@ -3,6 +3,7 @@
 //! cancels out.
 
 mod desk;
+mod folders;
 mod large;
 mod load;
 mod pushes;
@@ -74,6 +75,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     portal.stop();
     desk::measure(&binary, &content, seconds)?;
     pushes::measure(&binary)?;
+    folders::measure(&binary)?;
     let corpus = root().join(&args.large);
     if !corpus.is_dir() {
         println!("large knowledge base          left out: {} is absent", corpus.display());

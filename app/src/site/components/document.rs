@@ -222,7 +222,7 @@ fn counter(ask: &Ask) -> AnyView {
     let come =
         (!place.is_empty()).then(|| ask.say_with("counter-come", [("place", place.into()), ("hours", hours.into())]));
     view! {
-        <footer class="foot">
+        <footer class="foot" id="counter">
             <div class="wrap foot-grid">
                 <section>
                     <h2>{ask.say("counter-title")}</h2>

@@ -24,6 +24,9 @@ use crate::site::{drafts, urls};
 /// The most words that an answer is shown for.
 const WORDS: usize = 5;
 
+/// How many answers stand open to the eye; further ones are folded.
+const AT_ONCE: usize = 3;
+
 /// How much of a description the ledger and an address keep, in characters.
 const NOTED: usize = 200;
 
@@ -82,13 +85,20 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
         };
         notice_with(ask, outage, 3, Some(yes))
     });
-    let answers = found.answers.iter().map(|answer| one(ask, answer, form));
+    let (first, further) = found.answers.split_at(found.answers.len().min(AT_ONCE));
+    let first = first.iter().map(|answer| one(ask, answer, form));
+    let further = (!further.is_empty()).then(|| {
+        let more = ask.say_with("finds-more", [("n", further.len().into())]);
+        let further = further.iter().map(|answer| one(ask, answer, form)).collect_view();
+        view! { <details><summary>{more}</summary><div>{further}</div></details> }
+    });
     view! {
         <section class="finds" aria-labelledby="finds">
             <h2 id="finds">{ask.say("finds-title")}</h2>
             <input type="hidden" name="answers-shown" form=form.to_owned() value=shown.join(" ") />
             {cards.collect_view()}
-            {answers.collect_view()}
+            {first.collect_view()}
+            {further}
             <p class="small soft">{ask.say("finds-free")}</p>
         </section>
     }

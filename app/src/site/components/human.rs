@@ -4,6 +4,27 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use crate::site::ask::Ask;
+use crate::site::urls;
+
+/// How much of what was said a link carries, in characters.
+const CARRIED: usize = 2_000;
+
+/// The address of the general request, with these words in it as far as an address may carry them.
+pub fn to_the_desk(ask: &Ask, words: &str) -> String {
+    let words: String = words.chars().take(CARRIED).collect();
+    match ask.edition.requests(&ask.viewer).first() {
+        Some(general) => {
+            let said = [("say", words.as_str())].into_iter().filter(|(_, words)| !words.is_empty());
+            urls::with_query(urls::request(ask.language(), &general.id), said)
+        }
+        None => urls::path(ask.language(), "requests"),
+    }
+}
+
+/// The way to a person from a list or a page without a subject of its own.
+pub fn human_here(ask: &Ask) -> AnyView {
+    view! { <div class="narrow stack">{human(ask, &to_the_desk(ask, ""), true)}</div> }.into_any()
+}
 
 /// The way to a person: `url` carries what was said so far. `alone` sets it apart when it does not close a card.
 pub fn human(ask: &Ask, url: &str, alone: bool) -> AnyView {

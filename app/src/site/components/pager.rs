@@ -56,6 +56,11 @@ impl<'l, T> Numbered<'l, T> {
         Numbered { rows, page, total: all.len(), most }
     }
 
+    /// Whether this is the first page.
+    pub fn is_first(&self) -> bool {
+        self.page == 1
+    }
+
     /// The links to the pages around this one, at this address of the list.
     pub fn pager(&self, ask: &Ask, name: &str, address: &str) -> AnyView {
         let before = (self.page - 1) * self.most;

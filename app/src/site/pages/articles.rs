@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::article_card;
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::human::human_here;
 use crate::site::components::pager::Numbered;
 use crate::site::page::{Head, Place, page};
 use crate::site::urls;
@@ -40,6 +41,7 @@ fn show(ask: &Ask, articles: &[ArticleCard]) -> AnyView {
             <header class="head"><h1>{ask.say("articles-title")}</h1><p class="lead">{lead}</p></header>
             <ul class="results">{list.rows.iter().map(|card| article_card(ask, card, 2)).collect_view()}</ul>
             {list.pager(ask, &name, &urls::path(ask.language(), "articles"))}
+            {human_here(ask)}
         </div>
     }
     .into_any()

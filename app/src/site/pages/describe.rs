@@ -13,7 +13,7 @@ use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::finds::{FROM, Service, Writing, finder, finds, noted, solved};
-use crate::site::components::human::human;
+use crate::site::components::human::{human, human_here};
 use crate::site::components::notice::notices;
 use crate::site::components::text_area::text_area;
 use crate::site::forms::{Posted, kept_for};
@@ -98,7 +98,7 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
                 <p class="row"><button class="button">{ask.say("describe-button")}</button></p>
             </form>
             {notices(ask)}
-            {(!found.words.is_empty()).then(|| on(ask, found))}
+            {if found.words.is_empty() { human_here(ask) } else { on(ask, found) }}
         </div>
     }
     .into_any()

@@ -25,7 +25,7 @@ pub async fn all(ask: Ask) -> Response {
 /// `GET /{lang}/feeds/{*topic}`: the articles of a topic and below.
 pub async fn topic(ask: Ask, Path((_, topic)): Path<(String, TopicId)>) -> Result<Response, Problem> {
     let nobody = Viewer::nobody(ask.language());
-    let card = ask.edition.topic(&nobody, &topic).ok_or(Problem::NotFound)?.card;
+    let card = ask.edition.topic_card(&nobody, &topic).ok_or(Problem::NotFound)?;
     let title = ask.say_with("feed-topic", [("topic", card.title.into())]);
     Ok(answer(&feed(&ask, &title, &topic)))
 }

@@ -18,6 +18,7 @@ use crate::site::components::notice::notices;
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::components::ticket_stub::ticket_stub;
 use crate::site::page::{Head, Place, page};
+use crate::site::popular::by_openings;
 use crate::site::problem::Problem;
 use crate::site::urls;
 use crate::wire::A_FEW_WORDS;
@@ -35,10 +36,19 @@ pub async fn get(ask: Ask) -> Result<Response, Problem> {
     let head = Head::new(ask.say("place-help"), Place::Help).own_notices().own_search().public();
     let joined = join::mine(&ask).await;
     let under_way = under_way::under_way(&ask).await;
-    Ok(page(&ask, head, || show(&ask, tickets.as_ref(), &joined, &under_way)).await)
+    let opened = ask.site.popular().opened(&ask.site.desk, ask.now).await;
+    let topics = by_openings(&ask.edition, &ask.viewer, &opened);
+    Ok(page(&ask, head, || show(&ask, tickets.as_ref(), &joined, &under_way, topics)).await)
 }
 
-fn show(ask: &Ask, tickets: Option<&Listed<TicketCard>>, joined: &[Joined], under_way: &[UnderWay]) -> AnyView {
+/// `topics` are those that are opened most, where that can be said.
+fn show(
+    ask: &Ask,
+    tickets: Option<&Listed<TicketCard>>,
+    joined: &[Joined],
+    under_way: &[UnderWay],
+    topics: Option<Vec<TopicCard>>,
+) -> AnyView {
     view! {
         <div class="wrap stack stack-xl">
             <section class="ask">
@@ -56,7 +66,7 @@ fn show(ask: &Ask, tickets: Option<&Listed<TicketCard>>, joined: &[Joined], unde
                     {sign(ask)}
                 </section>
                 <div class="stack stack-xl">
-                    {topics(ask)}
+                    {list_topics(ask, topics)}
                     {requests(ask)}
                 </div>
             </div>
@@ -133,15 +143,17 @@ fn sign(ask: &Ask) -> AnyView {
     .into_any()
 }
 
-fn topics(ask: &Ask) -> AnyView {
-    let topics = ask.edition.topics(&ask.viewer);
+/// The topics, said to be those that people ask about most only where they are.
+fn list_topics(ask: &Ask, by_openings: Option<Vec<TopicCard>>) -> AnyView {
+    let title = if by_openings.is_some() { "home-topics" } else { "home-topics-all" };
+    let topics = by_openings.unwrap_or_else(|| ask.edition.topics(&ask.viewer));
     if topics.is_empty() {
         return ().into_any();
     }
     view! {
         <section aria-labelledby="topics">
             <div class="section-title">
-                <h2 id="topics">{ask.say("home-topics")}</h2>
+                <h2 id="topics">{ask.say(title)}</h2>
                 <a href=urls::path(ask.language(), "articles")>{ask.say("home-all-articles")}</a>
             </div>
             <ul class="tiles">{topics.iter().map(|topic| tile(ask, topic, 3)).collect_view()}</ul>

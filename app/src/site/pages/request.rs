@@ -20,6 +20,7 @@ use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::finds::{FROM, Service, Writing, finder, solved};
+use crate::site::components::human::{human, to_the_desk};
 use crate::site::components::icon::icon;
 use crate::site::drafts;
 use crate::site::forms::{Posted, kept_for, new_key};
@@ -217,9 +218,16 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) ->
                 {inputs.collect_view()}
                 {before_sending(ask, request, form)}
             </form>
+            <div class="narrow stack">{human(ask, &person(ask, request), true)}</div>
         </div>
     }
     .into_any()
+}
+
+/// The way to a person from a form: the general one, and from that to where and when a person can be spoken to.
+fn person(ask: &Ask, request: &RequestType) -> String {
+    let is_general = ask.edition.requests(&ask.viewer).first().is_some_and(|general| general.id == request.id);
+    if is_general { "#counter".to_owned() } else { to_the_desk(ask, "") }
 }
 
 /// Answers beside what is being written; without scripts a button looks for them.

@@ -12,6 +12,7 @@ use viewer::{Language, ServiceId, TopicId};
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
+use crate::site::components::human::human_here;
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::page::{Head, Place, page};
 use crate::site::{urls, visit};
@@ -38,6 +39,15 @@ struct Asked {
     more: bool,
     topic: Option<TopicId>,
     service: Option<ServiceId>,
+    kind: Option<Kind>,
+}
+
+/// What a search is narrowed to.
+#[derive(Clone, Copy, Default)]
+struct Narrowed<'a> {
+    topic: Option<&'a TopicId>,
+    service: Option<&'a ServiceId>,
+    kind: Option<Kind>,
 }
 
 impl Asked {
@@ -48,15 +58,22 @@ impl Asked {
             verbatim: self.verbatim,
             topic: self.topic.as_ref(),
             service: self.service.as_ref(),
+            kind: self.kind,
             first: None,
         }
     }
 
+    /// What it is narrowed to.
+    fn narrowed(&self) -> Narrowed<'_> {
+        Narrowed { topic: self.topic.as_ref(), service: self.service.as_ref(), kind: self.kind }
+    }
+
     /// The address of the same search, narrowed in another way.
-    fn url(&self, language: Language, topic: Option<&TopicId>, service: Option<&ServiceId>, verbatim: bool) -> String {
+    fn url(&self, language: Language, to: Narrowed<'_>, verbatim: bool) -> String {
         let narrowed = [
-            ("topic", topic.map(TopicId::as_str)),
-            ("service", service.map(ServiceId::as_str)),
+            ("kind", to.kind.map(kind_id)),
+            ("topic", to.topic.map(TopicId::as_str)),
+            ("service", to.service.map(ServiceId::as_str)),
             ("verbatim", verbatim.then_some("1")),
         ];
         let narrowed = narrowed.into_iter().filter_map(|(name, value)| Some((name, value?)));
@@ -65,7 +82,7 @@ impl Asked {
     }
 }
 
-/// `GET /{lang}/search?q=`, narrowed by `topic` and `service`; `verbatim` takes the words as they are typed.
+/// `GET /{lang}/search?q=`, narrowed by `kind`, `topic` and `service`; `verbatim` takes the words as they are typed.
 pub async fn get(ask: Ask) -> Response {
     let query = ask.query().get("q").to_owned();
     let words: String = query.chars().filter(|c| !c.is_control() || c.is_whitespace()).take(LONGEST).collect();
@@ -83,22 +100,24 @@ pub async fn get(ask: Ask) -> Response {
         more: query.has("more"),
         topic: given("topic").map(TopicId::from),
         service: given("service").map(ServiceId::from),
+        kind: given("kind").and_then(|kind| KINDS.into_iter().find(|known| kind_id(*known) == kind)),
     };
     let results = ask.edition.search(&ask.viewer, &asked.question());
     let title = title(&ask, &asked.words, &results);
     let head = Head::new(title.clone(), Place::Help).own_search().browser_only();
     let mut response = page(&ask, head, || results::show(&ask, &asked, &title, &results)).await;
     // Narrowing and asking for more is the same search.
-    if !asked.more && asked.topic.is_none() && asked.service.is_none() {
+    if !asked.more && asked.topic.is_none() && asked.service.is_none() && asked.kind.is_none() {
         visit::note(&ask, &visit::current(&ask), &[], [happened(asked.words, &results)], &mut response);
     }
     response
 }
 
-/// A search, for the ledger.
+/// A search, for the ledger. What only shares a word with it was not found, so that editors see what is missing.
 pub fn happened(words: String, results: &Results) -> Happened {
     let articles = results.hits.iter().filter_map(|hit| hit.key.article());
-    Happened::Query { words, found: results.total, shown: articles.cloned().collect() }
+    let found = if results.are_incidental() { 0 } else { results.total };
+    Happened::Query { words, found, shown: articles.cloned().collect() }
 }
 
 /// `GET /{lang}/suggest?q=`
@@ -119,6 +138,9 @@ fn suggestion(ask: &Ask, hit: &Hit, words: &str) -> Suggestion {
         lang: hit.language.code().to_owned(),
     }
 }
+
+/// Every kind of thing that is found.
+const KINDS: [Kind; 5] = [Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service];
 
 /// The kind's word in URLs, JSON and sentence ids.
 pub fn kind_id(kind: Kind) -> &'static str {
@@ -145,6 +167,9 @@ fn title(ask: &Ask, words: &str, results: &Results) -> String {
     } else {
         words.to_owned()
     };
+    if results.are_incidental() && !results.hits.is_empty() {
+        return ask.say("nothing-title");
+    }
     let (n, total) = (results.total, ask.times().number(results.total as i64));
     ask.say_with("search-found", [("n", n.into()), ("total", total.into()), ("words", shown.into())])
 }
@@ -155,6 +180,7 @@ fn show_blank(ask: &Ask) -> AnyView {
             <div class="head"><h1>{ask.say("search-title")}</h1><p class="lead">{ask.say("search-lead")}</p></div>
             {search_form(ask, SearchForm::Plain, "")}
             {topics(ask)}
+            {human_here(ask)}
         </div>
     }
     .into_any()

@@ -11,6 +11,7 @@ use super::outage::updates;
 use super::outages::ended_link;
 use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
+use crate::site::components::human::human_here;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::{live, notice};
 use crate::site::page::{Head, Place, page, public_fragment};
@@ -56,6 +57,7 @@ fn show(ask: &Ask, title: &str) -> AnyView {
             {list(ask, "plan", "status-planned", &planned)}
             {services(ask)}
             {recent(ask)}
+            {human_here(ask)}
         </div>
     }
     .into_any()

@@ -1,8 +1,8 @@
-//! A topic: its articles, in pages, and the topics below it.
+//! A topic: its guides, its articles in pages, and the topics below it.
 
 use axum::extract::Path;
 use axum::response::Response;
-use knowledge::TopicPage;
+use knowledge::{GuideCard, TopicPage};
 use leptos::prelude::*;
 use viewer::TopicId;
 
@@ -11,6 +11,8 @@ use super::home::tile;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{article_card, foreign};
 use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::human::human_here;
+use crate::site::components::icon::icon;
 use crate::site::components::pager::Numbered;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
@@ -32,6 +34,8 @@ fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
     let query = ask.query();
     let list = Numbered::of(&query, &topic.articles, ROWS);
     let address = urls::topic(ask.language(), &topic.card.id);
+    // They help with the same things, and come first; not again on each page.
+    let guides = topic.guides.iter().filter(|_| list.is_first()).map(|card| guide_card(ask, card));
     view! {
         <div class="wrap stack stack-l">
             <div>
@@ -41,10 +45,27 @@ fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
                     <p class="lead" lang=lang>{topic.card.summary.clone()}</p>
                 </header>
             </div>
-            <ul class="results">{list.rows.iter().map(|card| article_card(ask, card, 2)).collect_view()}</ul>
+            <ul class="results">
+                {guides.collect_view()}
+                {list.rows.iter().map(|card| article_card(ask, card, 2)).collect_view()}
+            </ul>
             {list.pager(ask, &topic.card.title, &address)}
             {(!topic.subtopics.is_empty()).then(|| view! { <ul class="tiles">{below}</ul> })}
+            {human_here(ask)}
         </div>
+    }
+    .into_any()
+}
+
+/// A guide as an entry of the list, with a word on what it is.
+fn guide_card(ask: &Ask, card: &GuideCard) -> AnyView {
+    let lang = foreign(ask, card.language);
+    view! {
+        <li>
+            <h2><a href=urls::guide(ask.language(), &card.id) lang=lang>{card.title.clone()}</a></h2>
+            <p class="soft" lang=lang>{card.summary.clone()}</p>
+            <span class="kind">{icon("guide")}{ask.say("kind-guide")}</span>
+        </li>
     }
     .into_any()
 }

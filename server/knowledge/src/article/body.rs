@@ -1,9 +1,11 @@
 //! What the Markdown of one file became, packed and shared by every edition that has the same file.
 
+use std::sync::OnceLock;
+
 use guides::Finding;
 
 use super::Heading;
-use crate::markdown::{InnerLink, Rendered, choose_tabs};
+use crate::markdown::{Colours, InnerLink, Rendered, choose_tabs, has_code};
 use crate::packed::Packed;
 use crate::search::Sections;
 
@@ -11,6 +13,9 @@ use crate::search::Sections;
 #[derive(Debug, Default)]
 pub(crate) struct Body {
     html: Packed,
+    /// Whether there is code in it that has colours; made when it is read first.
+    has_code: bool,
+    coloured: OnceLock<Coloured>,
     /// Where top-level sections begin in the HTML.
     cuts: Vec<Cut>,
     pub(crate) headings: Vec<Heading>,
@@ -27,6 +32,14 @@ pub(crate) struct Body {
     /// Pictures that the page shows.
     pub(crate) pictures: Vec<String>,
     pub(crate) findings: Vec<Finding>,
+}
+
+/// The HTML with its code coloured.
+#[derive(Debug)]
+struct Coloured {
+    html: Packed,
+    /// Where each section begins in it.
+    starts: Vec<usize>,
 }
 
 /// Where a top-level section begins in the HTML.
@@ -47,6 +60,8 @@ impl Body {
         let text = rendered.sections.iter().map(|section| section.text.trim()).find(|text| !text.is_empty());
         Body {
             html: Packed::new(&rendered.html),
+            has_code: has_code(&rendered.html),
+            coloured: OnceLock::new(),
             cuts: rendered.cuts,
             headings: rendered.headings,
             beginning: text.map(first_words).unwrap_or_default(),
@@ -62,17 +77,42 @@ impl Body {
 
     /// The HTML, with the tabs of the reader's platform chosen.
     pub(crate) fn html(&self, os: Option<&str>) -> String {
-        choose_tabs(&self.html.text(), os).into_owned()
+        choose_tabs(&self.shown().text(), os).into_owned()
+    }
+
+    /// The HTML as it is read.
+    fn shown(&self) -> &Packed {
+        self.coloured().map_or(&self.html, |coloured| &coloured.html)
+    }
+
+    fn coloured(&self) -> Option<&Coloured> {
+        let colour = || {
+            let (html, mut colours) = (self.html.text(), Colours::default());
+            let (mut coloured, mut starts, mut from) = (String::with_capacity(html.len()), Vec::new(), 0);
+            for cut in &self.cuts {
+                coloured.push_str(&colours.paint(html.get(from..cut.at).unwrap_or_default()));
+                starts.push(coloured.len());
+                from = cut.at;
+            }
+            coloured.push_str(&colours.paint(html.get(from..).unwrap_or_default()));
+            Coloured { html: Packed::new(&coloured), starts }
+        };
+        self.has_code.then(|| self.coloured.get_or_init(colour))
     }
 
     /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
     /// have none of their own.
     pub(crate) fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
         let index = self.cuts.iter().position(|cut| cut.id == id)?;
-        let (start, rest) = (&self.cuts[index], &self.cuts[index + 1..]);
-        let html = self.html.text();
-        let end = rest.iter().find(|cut| cut.level <= start.level).map_or(html.len(), |cut| cut.at);
-        html.get(start.at..end).map(|section| choose_tabs(section, os).into_owned())
+        let level = self.cuts[index].level;
+        let next = (index + 1..self.cuts.len()).find(|next| self.cuts[*next].level <= level);
+        let start_of = |index: usize| match self.coloured() {
+            Some(coloured) => coloured.starts[index],
+            None => self.cuts[index].at,
+        };
+        let html = self.shown().text();
+        let end = next.map_or(html.len(), start_of);
+        html.get(start_of(index)..end).map(|section| choose_tabs(section, os).into_owned())
     }
 
     /// Whether something on the page can be linked to by this name.

@@ -1,6 +1,6 @@
 //! What the search index gets: articles, guides, requests, services and topics as documents, each with its audience.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use viewer::{ArticleId, Language, TopicId, Words};
@@ -8,10 +8,10 @@ use viewer::{ArticleId, Language, TopicId, Words};
 use super::Translations;
 use super::called::Called;
 use super::files::GuideFile;
-use super::topics::Topic;
-use crate::article::{Article, FRONTS, Status};
+use super::topics::{Topic, in_words, with_those_above};
+use crate::article::{Article, FRONTS, Status, is_as_wide};
 use crate::catalog::Catalog;
-use crate::search::{Document, Key, Sections, Synonyms};
+use crate::search::{Document, Key, Sections, Synonyms, normal};
 use crate::source::Tree;
 
 /// Every document of an edition, as of today.
@@ -23,8 +23,7 @@ pub(super) fn documents(
     catalog: &Catalog,
     today: Date,
 ) -> Vec<Document> {
-    let current = articles.values().flat_map(BTreeMap::values).filter(|article| article.status == Status::Published);
-    let mut documents: Vec<_> = current.map(|one| article(one, called, today)).collect();
+    let mut documents: Vec<_> = current(articles).map(|one| article(one, called, today)).collect();
     for file in guides {
         let guide = &file.guide;
         for mut document in in_languages(&Key::Guide(guide.id.clone()), &guide.title, &guide.summary) {
@@ -48,12 +47,20 @@ pub(super) fn documents(
             documents.push(document);
         }
     }
+    let audiences = topic_audiences(articles);
+    let named = named(articles);
     for (id, topic) in topics {
         // In a plain folder the page of a topic is an article, too.
         if FRONTS.iter().any(|front| articles.contains_key(format!("{id}/{front}").as_str())) {
             continue;
         }
-        let Some(audience) = topic_audience(id, articles) else { continue };
+        let Some(audience) = audiences.get(id.as_str()) else { continue };
+        let audience: Vec<String> = audience.iter().flatten().map(|id| (*id).to_owned()).collect();
+        // A folder without a page is no answer beside the article of its name.
+        let name = topic.title.0.values().map(|title| normal(title)).find_map(|title| named.get(&title));
+        if !topic.has_page && name.into_iter().flatten().any(|article| is_as_wide(&article.audience, &audience)) {
+            continue;
+        }
         for mut document in in_languages(&Key::Topic(id.clone()), &topic.title, &topic.summary) {
             document.audience.clone_from(&audience);
             document.topic.clone_from(id);
@@ -107,19 +114,36 @@ fn in_languages<'w>(key: &'w Key, title: &'w Words, summary: &'w Words) -> impl 
     })
 }
 
-/// Who may know of a topic: everybody when one article in it is for everybody; `None` when it is empty.
-fn topic_audience(id: &str, articles: &BTreeMap<ArticleId, Translations>) -> Option<Vec<String>> {
-    let inside = |topic: &str| topic == id || topic.strip_prefix(id).is_some_and(|rest| rest.starts_with('/'));
-    let articles = articles.values().flat_map(BTreeMap::values);
-    let mut current =
-        articles.filter(|article| article.status == Status::Published && inside(&article.topic)).peekable();
-    current.peek()?;
-    let mut audience = BTreeSet::new();
-    for article in current {
-        if article.audience.is_empty() {
-            return Some(Vec::new());
+/// Who may know of each topic: everybody (nothing) when one article in it is for everybody. An empty topic is missing.
+fn topic_audiences(articles: &BTreeMap<ArticleId, Translations>) -> HashMap<&str, Option<BTreeSet<&str>>> {
+    let mut audiences = HashMap::<&str, Option<BTreeSet<&str>>>::new();
+    for article in current(articles) {
+        for id in with_those_above(&article.topic) {
+            let known = audiences.entry(id).or_insert_with(|| Some(BTreeSet::new()));
+            match known {
+                Some(known) if !article.audience.is_empty() => {
+                    known.extend(article.audience.iter().map(String::as_str))
+                }
+                known => *known = None,
+            }
         }
-        audience.extend(article.audience.iter().cloned());
     }
-    Some(audience.into_iter().collect())
+    audiences
+}
+
+/// Articles by what they are called: their titles in one line, and the names of their files.
+fn named(articles: &BTreeMap<ArticleId, Translations>) -> HashMap<String, Vec<&Article>> {
+    let mut named = HashMap::<String, Vec<&Article>>::new();
+    for article in current(articles) {
+        named.entry(normal(&article.title)).or_default().push(article);
+        let name = normal(&in_words(&article.id));
+        if name != normal(&article.title) {
+            named.entry(name).or_default().push(article);
+        }
+    }
+    named
+}
+
+fn current(articles: &BTreeMap<ArticleId, Translations>) -> impl Iterator<Item = &Article> {
+    articles.values().flat_map(BTreeMap::values).filter(|article| article.status == Status::Published)
 }

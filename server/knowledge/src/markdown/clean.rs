@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::anchors::is_reserved;
-use super::highlight::TOKENS;
 
 /// Cleans a balanced piece of HTML and puts icons in.
 pub(super) fn clean(html: &str) -> String {
@@ -94,7 +93,7 @@ const TAGS: [&str; 54] = [
 const ATTRIBUTES: [(&str, &[&str]); 17] = [
     ("a", &["href", "aria-label"]),
     ("abbr", &["title"]),
-    ("code", &[]),
+    ("code", &["data-code"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
     ("details", &["open"]),
@@ -150,7 +149,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             CLASSES
                 .into_iter()
                 .map(|(tag, names)| (tag, names.iter().copied().collect()))
-                .chain([("span", TOKENS.into_iter().chain(["task"]).collect())])
+                .chain([("span", HashSet::from(["task"]))])
                 .collect(),
         )
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))

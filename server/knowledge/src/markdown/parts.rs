@@ -4,9 +4,9 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
 
 use super::blocks::Writer;
 use super::escaped;
-use super::highlight::highlight;
 use super::tree::{self, Node, Part};
 use super::words::{self, say};
+use super::{escape, highlight};
 
 impl Writer<'_> {
     /// An alert of GitHub's kind. A first line that is all bold is its title.
@@ -55,8 +55,9 @@ impl Writer<'_> {
         self.rendered.anchors.insert(id.clone());
         self.out.push_str(&format!(
             "<figure class=\"code\" aria-labelledby=\"{id}\"><figcaption><span id=\"{id}\">{}</span></figcaption>\
-             <pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code>",
-            escaped(&caption)
+             <pre tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><code{}>",
+            escaped(&caption),
+            highlight::mark(language)
         ));
         let mut code = String::new();
         for leaf in inner {
@@ -66,7 +67,7 @@ impl Writer<'_> {
             }
         }
         if self.around.for_readers() {
-            highlight(language, &code, &mut self.out);
+            escape(&code, &mut self.out);
         }
         self.out.push_str("</code></pre></figure>");
         self.gap();

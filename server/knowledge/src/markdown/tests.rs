@@ -98,7 +98,7 @@ fn code_has_a_caption_and_its_own_label() {
     assert!(html.contains("<figcaption><span id=\"code-1\">PowerShell</span></figcaption>"), "{html}");
     assert!(
         html.contains(
-            "aria-label=\"PowerShell, can be scrolled\"><code><span class=\"tok-f\">Get-X </span>&lt;a&gt;\n</code>"
+            "aria-label=\"PowerShell, can be scrolled\"><code data-code=\"powershell\">Get-X &lt;a&gt;\n</code>"
         ),
         "{html}"
     );

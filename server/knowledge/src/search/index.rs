@@ -22,7 +22,7 @@ use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::query::{Meaning, Reader};
 use super::vocabulary::Vocabulary;
-use super::{Document, Hit, Question, Results, Scope, SearchError, Synonyms};
+use super::{Document, Hit, Kind, Question, Results, Scope, SearchError, Synonyms};
 
 /// The longest text that is being typed, in characters; more is a query.
 const TYPING: usize = 120;

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::analysis::{Word, is_filler, normal, parts, words};
+use super::analysis::{Dotted, Word, is_filler, normal, other_tildes, parts, says_little, with_tildes, words};
 use super::{Corrected, Scope, Synonyms};
 use crate::search::vocabulary::Vocabulary;
 
@@ -19,14 +19,28 @@ const MOST_SPELT: usize = 60;
 /// From more telling words than this on, a query is a problem described and not a search.
 const LONG_FROM: usize = 8;
 
+/// The most words of a query that are looked for in the middle of names: all words are read for each.
+const MOST_PIECES: usize = 2;
+
+/// The longest query that may be a title, in bytes.
+const LONGEST_TITLE: usize = 1_000;
+
 /// Spellings that are tried for a word that nobody wrote, with their weights.
 const SPELLINGS: [f32; 3] = [1.0, 0.6, 0.4];
+
+/// How much a word with another n counts beside the one that was typed.
+const TILDE: f32 = 0.8;
+
+/// The most names of numbers in a query.
+const MOST_NAMES: usize = 4;
 
 /// What a form is to its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// As typed.
     Typed,
+    /// With n-tilde for n, or the other way round.
+    Tilde,
     /// As it is spelt.
     Spelling,
     /// What means the same.
@@ -57,6 +71,8 @@ pub struct Meant {
     pub forms: Vec<Form>,
     /// Whether it was typed, and does not only come along with something typed.
     pub own: bool,
+    /// Whether it is a reason to find something: it was typed, and says more than "not" or "does".
+    pub telling: bool,
 }
 
 /// A query as it is looked for.
@@ -70,6 +86,10 @@ pub struct Meaning {
     pub long: bool,
     /// Everything typed in one line, for titles that begin so.
     pub whole: String,
+    /// Everything typed with its tildes, where they tell a word from another one that somebody wrote.
+    pub tildes: Option<String>,
+    /// Phrases that mean the same as something typed, each as the places of its words: who has all of one is an answer.
+    pub phrases: Vec<Vec<usize>>,
 }
 
 /// Reads queries.
@@ -91,7 +111,7 @@ impl Reader<'_> {
         let end = text.char_indices().nth(MOST_READ * 12).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         let finished = text.ends_with(|letter: char| !letter.is_alphanumeric());
-        let mut typed = self.typed(text);
+        let (mut typed, replaced) = self.typed(text);
         if typed.is_empty() {
             return Meaning::default();
         }
@@ -102,10 +122,15 @@ impl Reader<'_> {
         }
         let last = typed.len() - 1;
         let mut read = Vec::with_capacity(typed.len());
-        let mut wrong = None;
+        // What only an accent or a tilde tells from it is the same word to who typed it.
+        let mut wrong = replaced.filter(|(from, to)| normal(from) != normal(to));
+        let mut pieces = if long { 0 } else { MOST_PIECES };
+        let only_little = typed.iter().all(|word| says_little(&word.text));
         for (at, word) in typed.iter().enumerate() {
             let unfinished = at == last && !finished && !long;
-            let meant = self.meant(word, &text[word.start..word.end], unfinished, at < MOST_SPELT);
+            let speller = at < MOST_SPELT;
+            let mut meant = self.meant(word, &text[word.start..word.end], unfinished, speller, &mut pieces);
+            meant.telling = only_little || !says_little(&word.text);
             if let Some(right) = meant.forms.first().filter(|form| form.way == Way::Spelling) {
                 wrong.get_or_insert_with(|| (word.text.clone(), right.word.clone()));
             }
@@ -118,12 +143,19 @@ impl Reader<'_> {
             read = self.rarest(read);
         }
         self.join(&mut read);
-        self.add_synonyms(&mut read);
-        Meaning { words: read, corrected, long, whole: normal(text.get(..200).unwrap_or(text)) }
+        let phrases = self.add_synonyms(&mut read);
+        read.extend(names(text));
+        let whole = normal(&text[..text.floor_char_boundary(LONGEST_TITLE)]);
+        let is_told = |meant: &Meant| {
+            let has = |way| meant.forms.iter().any(|form| form.way == way);
+            has(Way::Typed) && has(Way::Tilde)
+        };
+        let tildes = read.iter().any(is_told).then(|| with_tildes(text));
+        Meaning { words: read, corrected, long, whole, tildes, phrases }
     }
 
-    /// The words without filler (unless there is nothing else), replaced as the synonyms say.
-    fn typed(&self, text: &str) -> Vec<Word> {
+    /// The words without filler (unless there is nothing else), replaced as the synonyms say; and what was replaced first.
+    fn typed(&self, text: &str) -> (Vec<Word>, Option<(String, String)>) {
         let mut all = words(text);
         all.truncate(MOST_READ);
         if all.iter().any(|word| !is_filler(&word.text)) {
@@ -132,35 +164,58 @@ impl Reader<'_> {
         all.dedup_by(|a, b| a.text == b.text);
         match self.synonyms.filter(|_| !self.verbatim) {
             Some(synonyms) => synonyms.replace(all),
-            None => all,
+            None => (all, None),
         }
     }
 
-    fn meant(&self, word: &Word, written: &str, unfinished: bool, speller: bool) -> Meant {
+    fn meant(&self, word: &Word, written: &str, unfinished: bool, speller: bool, pieces: &mut usize) -> Meant {
         let form = |word: &str, weight, way| Form { word: word.to_owned(), weight, way };
         let text = word.text.as_str();
         let mut forms = Vec::new();
-        let known = self.vocabulary.has(self.scope, text);
-        let continued = if unfinished && text.chars().count() >= 2 {
-            self.vocabulary.beginning(self.scope, text)
+        let tildes = other_tildes(text);
+        let other: Vec<&String> = tildes.iter().filter(|other| self.vocabulary.has(self.scope, other)).collect();
+        let typed = self.vocabulary.has(self.scope, text);
+        let known = typed || !other.is_empty();
+        let continued: Vec<&str> = if unfinished && text.chars().count() >= 2 {
+            let begun = std::iter::once(text).chain(tildes.iter().map(String::as_str));
+            begun.flat_map(|begun| self.vocabulary.beginning(self.scope, begun)).collect()
         } else {
             Vec::new()
         };
-        if known || self.verbatim || !speller || !continued.is_empty() {
+        let is_meant = || self.synonyms.is_some_and(|synonyms| synonyms.has(text));
+        if typed || (other.is_empty() && (self.verbatim || !speller || !continued.is_empty() || is_meant())) {
             forms.push(form(text, 1.0, Way::Typed));
-        } else {
+        } else if other.is_empty() {
             let spelt = self.vocabulary.spelt_like(self.scope, text);
             forms.extend(spelt.into_iter().zip(SPELLINGS).map(|(right, weight)| form(right, weight, Way::Spelling)));
             if forms.is_empty() {
-                forms.push(form(text, 1.0, Way::Typed));
-                let two = self.vocabulary.split(self.scope, text);
-                forms.extend(two.into_iter().flatten().map(|part| form(part, 0.8, Way::Joined)));
+                forms = self.unknown(text);
+            }
+            // A slip, or else the middle of a name.
+            if *pieces > 0 {
+                *pieces -= 1;
+                let names = self.vocabulary.around(self.scope, text);
+                forms.extend(names.into_iter().map(|name| form(name, 0.5, Way::Part)));
             }
         }
-        forms.extend(parts(written).iter().map(|part| form(part, 0.7, Way::Part)));
+        // Who leaves the tilde out means the word with it, unless there is one without.
+        let share = if typed { TILDE } else { 1.0 };
+        forms.extend(other.into_iter().map(|other| form(other, share, Way::Tilde)));
+        // "C#" is not C, unless nobody writes about C#.
+        let parts = parts(written).into_iter().filter(|part| !known || part.len() > 1);
+        forms.extend(parts.map(|part| form(&part, 0.7, Way::Part)));
         let share = if known { 0.5 } else { 1.0 };
         forms.extend(continued.into_iter().map(|word| form(word, share, Way::Continued)));
-        Meant { forms, own: true }
+        Meant { forms, own: true, telling: true }
+    }
+
+    /// The forms of a word that nobody wrote, nor anything like it: two words in one.
+    fn unknown(&self, word: &str) -> Vec<Form> {
+        let form = |word: &str, weight, way| Form { word: word.to_owned(), weight, way };
+        let mut forms = vec![form(word, 1.0, Way::Typed)];
+        let two = self.vocabulary.split(self.scope, word);
+        forms.extend(two.into_iter().flatten().map(|part| form(part, 0.8, Way::Joined)));
+        forms
     }
 
     /// "key board" for "keyboard": what two neighbours are in one counts for both.
@@ -176,26 +231,34 @@ impl Reader<'_> {
         }
     }
 
-    /// A word for a word becomes one of its forms; longer phrases come along on their own.
-    fn add_synonyms(&self, read: &mut Vec<Meant>) {
-        let Some(synonyms) = self.synonyms else { return };
+    /// A word for a word becomes one of its forms; longer phrases come along on their own, and their places are returned.
+    fn add_synonyms(&self, read: &mut Vec<Meant>) -> Vec<Vec<usize>> {
+        let Some(synonyms) = self.synonyms else { return Vec::new() };
         let first = |meant: &Meant| meant.forms.first().map(|form| form.word.clone()).unwrap_or_default();
         let typed: Vec<String> = read.iter().map(first).collect();
-        let mut along = HashSet::new();
+        let (mut along, mut phrases) = (HashSet::new(), Vec::new());
         for (at, length, phrase) in synonyms.same(&typed) {
             match phrase.split(' ').collect::<Vec<_>>()[..] {
                 [one] if length == 1 => {
                     let form = Form { word: one.to_owned(), weight: 0.8, way: Way::Synonym };
                     read[at].forms.push(form);
                 }
-                ref several => along.extend(several.iter().map(|word| (*word).to_owned())),
+                ref several => {
+                    along.extend(several.iter().map(|word| (*word).to_owned()));
+                    phrases.push(several.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+                }
             }
         }
         let mut along: Vec<String> =
             along.into_iter().filter(|word| !typed.contains(word) && !is_filler(word)).collect();
         along.sort();
-        let meant = |word| Meant { forms: vec![Form { word, weight: 0.5, way: Way::Synonym }], own: false };
+        let meant =
+            |word| Meant { forms: vec![Form { word, weight: 0.5, way: Way::Synonym }], own: false, telling: false };
         read.extend(along.into_iter().map(meant));
+        let place = |word: &String| read.iter().position(|meant| first(meant) == *word);
+        let places =
+            phrases.iter().map(|words| words.iter().filter(|word| !is_filler(word)).filter_map(place).collect());
+        places.filter(|places: &Vec<usize>| !places.is_empty()).collect()
     }
 
     /// The rarest words of a long text, in their order.
@@ -215,4 +278,21 @@ impl Reader<'_> {
         by_rarity.sort_by_key(|(_, at, _)| *at);
         by_rarity.into_iter().map(|(.., meant)| meant).collect()
     }
+}
+
+/// Addresses and versions: their numbers are words, and in this order they are a name.
+fn names(text: &str) -> Vec<Meant> {
+    if !text.contains('.') {
+        return Vec::new();
+    }
+    let (mut dotted, mut names) = (Dotted::default(), Vec::<String>::new());
+    for word in words(text).into_iter().take(MOST_READ) {
+        if let Some(name) = dotted.next(text, &word.text, word.start, word.end) {
+            // A longer one begins with the shorter.
+            names.retain(|known| !name.starts_with(known.as_str()));
+            names.push(name.to_owned());
+        }
+    }
+    let meant = |word| Meant { forms: vec![Form { word, weight: 1.0, way: Way::Typed }], own: false, telling: false };
+    names.into_iter().take(MOST_NAMES).map(meant).collect()
 }

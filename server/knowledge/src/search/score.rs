@@ -55,6 +55,8 @@ pub struct Scores {
     pub of: Vec<f32>,
     /// The documents that matched.
     pub matched: Vec<u32>,
+    /// By number, which words of the query it has: a bit for each, the first one the lowest.
+    pub words: Vec<u64>,
 }
 
 /// Whoever scores: the index's lists, what may be seen, and the languages of what is shown with their weights.
@@ -92,14 +94,20 @@ impl ForWord {
     }
 }
 
+/// The bit of a word of the query; those behind the last bit share it.
+pub fn bit(place: usize) -> u64 {
+    1 << place.min(63)
+}
+
 impl Scorer<'_> {
     /// Scores every visible document that has one of the words.
     pub fn score(&self, meaning: &Meaning) -> Scores {
         let documents = self.visible.len();
-        let mut scores = Scores { of: vec![0.0; documents], matched: Vec::new() };
+        let mut scores = Scores { of: vec![0.0; documents], matched: Vec::new(), words: vec![0; documents] };
         let zero = || vec![0.0; documents];
         let mut word = ForWord { best: zero(), sum: zero(), there: zero(), touched: Vec::new() };
-        for meant in &meaning.words {
+        for (place, meant) in meaning.words.iter().enumerate() {
+            let bit = bit(place);
             self.word(meant, &mut word);
             for number in word.touched.drain(..) {
                 let at = number as usize;
@@ -110,6 +118,7 @@ impl Scorer<'_> {
                 }
                 let constant = if meant.own { self.weights.coordination * there } else { 0.0 };
                 scores.of[at] += best + self.weights.tie * (sum - best) + constant;
+                scores.words[at] |= bit;
             }
         }
         scores

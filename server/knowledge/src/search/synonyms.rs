@@ -34,9 +34,16 @@ impl Synonyms {
         synonyms
     }
 
-    /// The query with replaced phrases, the longest first; what stands in their place is where they stood.
-    pub fn replace(&self, query: Vec<Word>) -> Vec<Word> {
+    /// Whether somebody wrote down what a word means: then it is no slip.
+    pub fn has(&self, word: &str) -> bool {
+        self.same.contains_key(word) || word.strip_suffix('s').is_some_and(|one| self.same.contains_key(one))
+    }
+
+    /// The query with replaced phrases, the longest first; what stands in their place is where they stood. And the first
+    /// of them, with what is read instead.
+    pub fn replace(&self, query: Vec<Word>) -> (Vec<Word>, Option<(String, String)>) {
         let mut replaced = Vec::with_capacity(query.len());
+        let mut first = None;
         let mut at = 0;
         while at < query.len() {
             let longest = (1..=LONGEST.min(query.len() - at)).rev();
@@ -45,6 +52,7 @@ impl Synonyms {
             match found {
                 Some((own, to)) => {
                     let (start, end) = (own[0].start, own[own.len() - 1].end);
+                    first.get_or_insert_with(|| (joined(own), to.clone()));
                     replaced.extend(to.split(' ').map(|word| Word { text: word.to_owned(), start, end }));
                     at += own.len();
                 }
@@ -54,7 +62,7 @@ impl Synonyms {
                 }
             }
         }
-        replaced
+        (replaced, first)
     }
 
     /// Phrases that mean the same as a part of the query: where the part begins, how many words it has, the phrase.
@@ -62,8 +70,10 @@ impl Synonyms {
         let mut same = Vec::new();
         for at in 0..query.len() {
             for n in 1..=LONGEST.min(query.len() - at) {
-                let phrases = self.same.get(&query[at..at + n].join(" ")).into_iter().flatten();
-                same.extend(phrases.map(|phrase| (at, n, phrase.as_str())));
+                let own = query[at..at + n].join(" ");
+                // People write several FAQs, PCs and repos.
+                let known = self.same.get(&own).or_else(|| self.same.get(own.strip_suffix('s').filter(|_| n == 1)?));
+                same.extend(known.into_iter().flatten().map(|phrase| (at, n, phrase.as_str())));
             }
         }
         same

@@ -1,5 +1,7 @@
 //! Search as people use it: order and presence, never scores.
 
+mod right;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use viewer::{Language, TopicId};

@@ -15,6 +15,13 @@ const EXPANSIONS: usize = 24;
 /// The most candidates of a misspelt word that are compared.
 const CANDIDATES: usize = 400;
 
+/// The longest word that is spelt right, in bytes: what is longer is no slip of a word that somebody types.
+const SPELT: usize = 60;
+
+/// The shortest piece that is looked for in the middle of names, in letters, and the most names that have it.
+const PIECE: usize = 5;
+const NAMES: usize = 8;
+
 /// The words, sorted.
 #[derive(Default)]
 pub struct Vocabulary {
@@ -99,7 +106,7 @@ impl Collector<'_> {
         words.sort_unstable_by(|a, b| a.text.cmp(&b.text));
         let mut deletions = Vec::new();
         for (index, word) in (0_u32..).zip(&words) {
-            if word.text.len() >= 3 && word.text.chars().all(char::is_alphabetic) {
+            if (3..=SPELT).contains(&word.text.len()) && word.text.chars().all(char::is_alphabetic) {
                 deletions.extend(without_one(&word.text).map(|shorter| (hash(&shorter), index)));
             }
         }
@@ -151,10 +158,21 @@ impl Vocabulary {
         found.into_iter().take(EXPANSIONS).map(|entry| &*entry.text).collect()
     }
 
+    /// The words in whose middle it stands, those of titles first: "wallet" in "kwalletd5".
+    pub fn around(&self, scope: &Scope, piece: &str) -> Vec<&str> {
+        if piece.chars().count() < PIECE {
+            return Vec::new();
+        }
+        let mut found: Vec<_> =
+            self.words.iter().filter(|entry| entry.text.contains(piece) && entry.is_in(scope)).collect();
+        found.sort_by_key(|entry| std::cmp::Reverse((entry.titles, entry.frequency(scope))));
+        found.into_iter().take(NAMES).map(|entry| &*entry.text).collect()
+    }
+
     /// The words that a misspelt one may be, the likeliest first: nearest, then same first letter, in a title, frequent.
     pub fn spelt_like(&self, scope: &Scope, word: &str) -> Vec<&str> {
         let most = match word.chars().count() {
-            0..4 => return Vec::new(),
+            0..4 | SPELT.. => return Vec::new(),
             4..8 => 1,
             _ => 2,
         };

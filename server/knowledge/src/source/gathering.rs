@@ -112,7 +112,9 @@ impl Gathering {
             return None;
         }
         let kind = kind_of(name);
-        if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !name.ends_with(".md")) {
+        // Of a plain folder only pages, pictures and synonyms are content.
+        let is_page = name.ends_with(".md") || is_synonyms(path);
+        if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
             return None;
         }
         if !is_path(path, self.tree.plain) {
@@ -144,6 +146,11 @@ fn kind_of(name: &str) -> Option<Kind> {
         "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg" => Some(Kind::Picture),
         _ => None,
     }
+}
+
+/// Whether it is a list of what means the same, for one language.
+fn is_synonyms(path: &str) -> bool {
+    path.strip_prefix("search/synonyms.").and_then(|rest| rest.strip_suffix(".txt")).is_some_and(|code| code.len() == 2)
 }
 
 /// The strict alphabet for content of our own format; an organisation's folder may have any visible characters.

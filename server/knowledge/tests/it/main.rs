@@ -1,5 +1,6 @@
 //! The crate from outside: trees in, editions and findings out; real corpora and hostile packs where they are present.
 
+mod asked;
 mod beyond;
 mod corpora;
 mod editions;
@@ -14,6 +15,7 @@ mod repository;
 mod shared;
 mod sources;
 mod taken_back;
+mod topics;
 
 use jiff::Timestamp;
 use knowledge::{Built, Tree};

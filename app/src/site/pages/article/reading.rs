@@ -59,7 +59,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
 fn topic(ask: &Ask, article: &Article) -> Vec<(String, String)> {
     let title = match article.status {
         Status::Published => ask.edition.topic_title(&ask.viewer, &article.topic),
-        _ => ask.edition.topic(&ask.viewer, &article.topic).map(|topic| topic.card.title),
+        _ => ask.edition.topic_card(&ask.viewer, &article.topic).map(|card| card.title),
     };
     title.into_iter().map(|title| (title, urls::topic(ask.language(), &article.topic))).collect()
 }

@@ -1,10 +1,9 @@
-//! Ways to narrow what was found: by topic and by service, each with how many there are.
+//! Ways to narrow what was found: by kind, by topic and by service, each with how many there are.
 
 use knowledge::search::{Counts, Results};
 use leptos::prelude::*;
-use viewer::{ServiceId, TopicId};
 
-use super::{Asked, topics};
+use super::{Asked, Narrowed, kind_id, topics};
 use crate::site::ask::Ask;
 
 /// The most choices of a list.
@@ -13,26 +12,34 @@ const MOST: usize = 8;
 /// The lists beside the results; where there is nothing to choose from, the topics of the portal.
 pub fn narrow(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     let language = ask.language();
-    let service = asked.service.as_ref();
-    let topic = asked.topic.as_ref();
+    let now = asked.narrowed();
+    let Narrowed { topic, service, kind } = now;
+    let kinds_found =
+        choices(&results.kinds, kind.as_ref(), |kind| Some(ask.say(&format!("group-{}", kind_id(*kind)))));
     let topics_found = choices(&results.topics, topic, |id| ask.edition.topic_title(&ask.viewer, id));
     let services_found =
         choices(&results.services, service, |id| Some(ask.edition.service(id)?.name.get(language).to_owned()));
-    if topics_found.len() + services_found.len() < 2 {
+    if [kinds_found.len(), topics_found.len(), services_found.len()].iter().all(|choices| *choices < 2) {
         return view! { <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside> }
             .into_any();
     }
-    let url =
-        |topic: Option<&TopicId>, service: Option<&ServiceId>| asked.url(language, topic, service, asked.verbatim);
-    let by_topic = list(ask, "narrow-topic", url(None, service), topic, topics_found, |id| url(Some(id), service));
-    let by_service = list(ask, "narrow-service", url(topic, None), service, services_found, |id| url(topic, Some(id)));
-    view! { <nav class="facets as-strip" aria-label=ask.say("narrow-title")>{by_topic}{by_service}</nav> }.into_any()
+    let url = |to: Narrowed<'_>| asked.url(language, to, asked.verbatim);
+    let every = url(Narrowed { kind: None, ..now });
+    let by_kind =
+        list(ask, "kind", every, kind.as_ref(), kinds_found, |kind| url(Narrowed { kind: Some(*kind), ..now }));
+    let every = url(Narrowed { topic: None, ..now });
+    let by_topic = list(ask, "topic", every, topic, topics_found, |id| url(Narrowed { topic: Some(id), ..now }));
+    let every = url(Narrowed { service: None, ..now });
+    let by_service =
+        list(ask, "service", every, service, services_found, |id| url(Narrowed { service: Some(id), ..now }));
+    view! { <nav class="facets as-strip" aria-label=ask.say("narrow-title")>{by_kind}{by_topic}{by_service}</nav> }
+        .into_any()
 }
 
 /// One list; nothing when there is nothing to choose from.
 fn list<Id: Eq>(
     ask: &Ask,
-    title: &str,
+    by: &str,
     all: String,
     chosen: Option<&Id>,
     choices: Vec<Choice<Id>>,
@@ -41,17 +48,17 @@ fn list<Id: Eq>(
     if choices.is_empty() {
         return ().into_any();
     }
-    let every = ask.say(if title == "narrow-topic" { "narrow-every-topic" } else { "narrow-every-service" });
+    let every = ask.say(&format!("narrow-every-{by}"));
     let rows = choices.into_iter().map(|choice| {
         let current = (chosen == Some(&choice.id)).then_some("true");
         let count = ask.times().number(choice.count as i64);
         view! { <li><a href=url(&choice.id) aria-current=current>{choice.title}" "<span class="num">{count}</span></a></li> }
     });
-    // A small screen has room for one strip.
-    let class = (title != "narrow-topic").then_some("wide-only");
+    // A small screen has room for two strips.
+    let class = (by == "service").then_some("wide-only");
     view! {
         <div class=class>
-            <h2>{ask.say(title)}</h2>
+            <h2>{ask.say(&format!("narrow-{by}"))}</h2>
             <ul class="facet">
                 <li><a href=all aria-current=chosen.is_none().then_some("true")>{every}</a></li>
                 {rows.collect_view()}

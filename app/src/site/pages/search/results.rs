@@ -1,4 +1,5 @@
-//! What was found, by kind; and what is said when nothing was.
+//! What was found, the best answer first whatever its kind; and what is said when nothing was, or only what shares a word
+//! with the question.
 
 use knowledge::search::{Hit, Kind, Results};
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use crate::site::ask::Ask;
 use crate::site::components::article_card::{foreign, language_note};
 use crate::site::components::badge::level_badge;
 use crate::site::components::empty::empty;
+use crate::site::components::human::{human, to_the_desk};
 use crate::site::components::icon::icon;
 use crate::site::components::marked::marked;
 use crate::site::components::search_form::{SearchForm, search_form};
@@ -25,7 +27,26 @@ pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView
             <div class="wrap stack stack-l">
                 {search_form(ask, SearchForm::Plain, &asked.words)}
                 {cut}
-                {show_nothing(ask, &asked.words)}
+                {corrected(ask, asked, results)}
+                {show_nothing(ask, &asked.words, None)}
+            </div>
+        }
+        .into_any();
+    }
+    if results.are_incidental() {
+        let near = view! {
+            <section aria-labelledby="near-words" class="group">
+                <div class="section-title"><h2 id="near-words">{ask.say("incidental-title")}</h2></div>
+                <p class="soft">{ask.say("incidental-lead")}</p>
+                {list(ask, &results.hits, &asked.words)}
+            </section>
+        };
+        return view! {
+            <div class="wrap stack stack-l">
+                {search_form(ask, SearchForm::Plain, &asked.words)}
+                {cut}
+                {corrected(ask, asked, results)}
+                {show_nothing(ask, &asked.words, Some(near.into_any()))}
             </div>
         }
         .into_any();
@@ -38,10 +59,12 @@ pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView
                 {narrow(ask, asked, results)}
                 <div class="stack stack-l">
                     {happening_now(ask, &asked.words)}
-                    {[Kind::Guide, Kind::Article, Kind::Topic, Kind::Request, Kind::Service]
-                        .map(|kind| group(ask, kind, &results.hits, &asked.words))
-                        .collect_view()}
-                    {more(ask, asked, results)}
+                    <section aria-labelledby="g-found" class="stack stack-m">
+                        <h2 id="g-found" class="visually-hidden">{ask.say("group-found")}</h2>
+                        {list(ask, &results.hits, &asked.words)}
+                        {more(ask, asked, results)}
+                    </section>
+                    {human(ask, &to_the_desk(ask, &asked.words), true)}
                 </div>
             </div>
         </div>
@@ -54,7 +77,7 @@ fn corrected(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     let Some(corrected) = &results.corrected else { return ().into_any() };
     let words = ask
         .say_with("search-corrected", [("from", corrected.from.clone().into()), ("to", corrected.to.clone().into())]);
-    let back = asked.url(ask.language(), asked.topic.as_ref(), asked.service.as_ref(), true);
+    let back = asked.url(ask.language(), asked.narrowed(), true);
     view! { <p class="corrected">{words}" "<a href=back>{ask.say("search-verbatim")}</a></p> }.into_any()
 }
 
@@ -96,50 +119,48 @@ fn more(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     if asked.more {
         return view! { <p class="soft">{ask.say_with("search-left", [("n", left.into())])}</p> }.into_any();
     }
-    let url = asked.url(ask.language(), asked.topic.as_ref(), asked.service.as_ref(), asked.verbatim);
+    let url = asked.url(ask.language(), asked.narrowed(), asked.verbatim);
     let words = ask.say_with("search-more", [("n", left.into())]);
     view! { <p><a class="button quiet" href=format!("{url}&more=1")>{words}</a></p> }.into_any()
 }
 
-fn group(ask: &Ask, kind: Kind, hits: &[Hit], words: &str) -> AnyView {
-    let mut hits = hits.iter().filter(|hit| hit.key.kind() == kind).peekable();
-    if hits.peek().is_none() {
-        return ().into_any();
-    }
-    let id = format!("g-{}", kind_id(kind));
-    view! {
-        <section aria-labelledby=id.clone() class="group">
-            <div class="section-title"><h2 id=id.clone()>{ask.say(&format!("group-{}", kind_id(kind)))}</h2></div>
-            <ul class="results">{hits.map(|hit| result(ask, hit, words)).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+fn list(ask: &Ask, hits: &[Hit], words: &str) -> AnyView {
+    view! { <ul class="results">{hits.iter().map(|hit| result(ask, hit, words)).collect_view()}</ul> }.into_any()
 }
 
 fn result(ask: &Ask, hit: &Hit, words: &str) -> AnyView {
     let lang = foreign(ask, hit.language);
     let topic = ask.edition.topic_title(&ask.viewer, &hit.topic).filter(|_| hit.key.kind() == Kind::Article);
     let heading = hit.heading.clone().filter(|heading| !heading.is_empty());
-    let place = (topic.is_some() || heading.is_some()).then(|| {
-        let heading = heading.map(|heading| view! { <span lang=lang>{heading}</span> });
-        view! { <p class="meta">{topic.map(|topic| view! { <span>{topic}</span> })}{heading}</p> }
-    });
+    let heading = heading.map(|heading| view! { <span lang=lang>{heading}</span> });
     view! {
         <li>
             <h3><a href=url(ask.language(), hit, words) lang=lang>{marked(&hit.title)}</a></h3>
             <p lang=lang>{marked(&hit.snippet)}</p>
-            {place}
+            <p class="meta">{kind_mark(ask, hit.key.kind())}{topic.map(|topic| view! { <span>{topic}</span> })}{heading}</p>
             {language_note(ask, hit.language)}
         </li>
     }
     .into_any()
 }
 
+/// What sort of thing it is, in a word and a sign.
+fn kind_mark(ask: &Ask, kind: Kind) -> AnyView {
+    let sign = match kind {
+        Kind::Article => "article",
+        Kind::Guide => "guide",
+        Kind::Request => "form",
+        Kind::Service => "pulse",
+        Kind::Topic => "apps",
+    };
+    view! { <span class="kind">{icon(sign)}{ask.say(&format!("kind-{}", kind_id(kind)))}</span> }.into_any()
+}
+
 /// Nothing found: the page says so first, and never dresses recommendations as results.
-fn show_nothing(ask: &Ask, words: &str) -> AnyView {
+fn show_nothing(ask: &Ask, words: &str, near: Option<AnyView>) -> AnyView {
     let shown: String = words.chars().take(120).collect();
     let actions = view! {
-        <a class="button" href=ask_the_desk(ask, words)>{ask.say("nothing-ask")}</a>
+        <a class="button" href=to_the_desk(ask, words)>{ask.say("nothing-ask")}</a>
         <a class="button quiet" href=urls::path(ask.language(), "ask")>{ask.say("describe-link")}</a>
     };
     view! {
@@ -150,6 +171,7 @@ fn show_nothing(ask: &Ask, words: &str) -> AnyView {
                     ask.say_with("nothing-lead", [("words", shown.into())]),
                     actions.into_any(),
                 )}
+                {near}
                 <section aria-labelledby="try">
                     <h2 id="try" class="side-title">{ask.say("nothing-helps")}</h2>
                     <ul class="ticks">
@@ -158,19 +180,10 @@ fn show_nothing(ask: &Ask, words: &str) -> AnyView {
                             .collect_view()}
                     </ul>
                 </section>
+                {human(ask, &to_the_desk(ask, words), true)}
             </div>
             <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside>
         </div>
     }
     .into_any()
-}
-
-/// The general request with the words carried over, as far as a URL may carry them.
-fn ask_the_desk(ask: &Ask, words: &str) -> String {
-    let url = urls::path(ask.language(), "requests");
-    let words: String = words.chars().take(super::LONGEST).collect();
-    match ask.edition.requests(&ask.viewer).first() {
-        Some(general) => urls::with_query(format!("{url}/{}", general.id), [("say", words.as_str())]),
-        None => url,
-    }
 }

@@ -60,6 +60,7 @@ impl Index {
                 .collect();
             let way = match form.way {
                 Way::Typed => "as typed",
+                Way::Tilde => "with the other n",
                 Way::Spelling => "spelt right",
                 Way::Synonym => "a synonym",
                 Way::Part => "a part",

@@ -5,21 +5,28 @@ use std::collections::{HashMap, HashSet};
 use viewer::{ArticleId, ServiceId, TopicId};
 
 use super::super::Counts;
-use super::super::analysis::{each_word, stem};
+use super::super::analysis::{each_word, stem, with_tildes};
 use super::super::places::Places;
 use super::super::query::{Meaning, Meant};
 use super::super::rank::{self, Asked, Candidate, bonus};
-use super::super::score::{self, Scorer};
+use super::super::score::{self, Scorer, Scores, bit};
 use super::super::snippet::Marks;
+use super::super::worth::Worth;
 use super::kept::{Kept, stem_number};
 use super::sight::Sight;
-use super::{Hit, Index, Question, Results, Scope};
+use super::{Hit, Index, Kind, Question, Results, Scope};
 
 /// Documents that are looked at again before the order is final.
 const POOL: usize = 100;
 
 /// What a pin adds to a score: more than any words do.
 const PINNED: f32 = 10_000.0;
+
+/// What a title adds that is what was typed: more than any words do, and less than a pin.
+const EXACT: f32 = 1_000.0;
+
+/// The share of its score that a service keeps: its page says how it is, and people want to know how to.
+const SERVICE: f32 = 0.5;
 
 /// The most titles that begin with everything typed.
 const TITLES: usize = 40;
@@ -39,6 +46,7 @@ impl Index {
             weights,
         };
         let mut scores = scorer.score(meaning);
+        telling(&mut scores, meaning);
         let begins = self.beginning(&sight, meaning);
         for number in &begins {
             if scores.of[*number as usize] == 0.0 {
@@ -46,14 +54,17 @@ impl Index {
             }
             scores.of[*number as usize] += signs.begins;
         }
+        let exact: Vec<u32> =
+            begins.into_iter().filter(|number| self.documents[*number as usize].line == meaning.whole).collect();
+        exact.iter().for_each(|number| scores.of[*number as usize] += EXACT);
         if let Some(pinned) = question.first.and_then(|id| self.article(&sight, id)) {
             if scores.of[pinned as usize] == 0.0 {
                 scores.matched.push(pinned);
             }
             scores.of[pinned as usize] += PINNED;
         }
-        let (topics, services) = self.count(&scores.matched, question);
-        scores.matched.retain(|number| self.is_asked_for(*number, question) == (true, true));
+        let (topics, services, kinds) = self.count(&scores.matched, question);
+        scores.matched.retain(|number| self.is_asked_for(*number, question) == [true; 3]);
         let total = scores.matched.len();
         let better = |a: &u32, b: &u32| scores.of[*b as usize].total_cmp(&scores.of[*a as usize]).then(a.cmp(b));
         let mut pool = scores.matched;
@@ -68,16 +79,35 @@ impl Index {
             .iter()
             .zip(&places)
             .map(|(number, places)| {
-                let candidate = self.documents[*number as usize].candidate(places.phrases());
-                (scores.of[*number as usize] + bonus(&candidate, &asked, &signs), *number, places)
+                let one = &self.documents[*number as usize];
+                let score = scores.of[*number as usize] + bonus(&one.candidate(places.phrases()), &asked, &signs);
+                let share = if one.document.key.kind() == Kind::Service { SERVICE } else { 1.0 };
+                (score * share, *number, places)
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let marks = marks(meaning);
-        let hit =
-            |(score, number, places): (f32, u32, &Places)| self.documents[number as usize].hit(places, &marks, score);
+        let worth = self.worth(scope, meaning, sight.count);
+        let hit = |(score, number, places): (f32, u32, &Places)| {
+            let one = &self.documents[number as usize];
+            let words = scores.words[number as usize];
+            let has = |place| words & bit(place) != 0;
+            let is_incidental = score < EXACT && worth.is_incidental(has, &one.candidate(0), &asked);
+            // What is first says nothing of how much better it is.
+            let score = if exact.contains(&number) { score - EXACT } else { score };
+            Hit { is_incidental, ..one.hit(places, &marks, score) }
+        };
         let hits = ranked.into_iter().take(question.limit).map(hit).collect();
-        Results { hits, total, corrected: meaning.corrected.clone(), topics, services }
+        Results { hits, total, corrected: meaning.corrected.clone(), topics, services, kinds }
+    }
+
+    fn worth(&self, scope: &Scope, meaning: &Meaning, documents: usize) -> Worth {
+        let own = meaning.words.iter().enumerate().filter(|(_, meant)| meant.own).enumerate();
+        let telling = own.filter(|(_, (_, meant))| meant.telling).map(|(own, (place, meant))| {
+            let with = meant.forms.iter().map(|form| self.vocabulary.frequency(scope, &form.word));
+            (place, own, with.max().unwrap_or_default())
+        });
+        Worth::new(telling, documents, meaning.long)
     }
 
     /// The visible article of this id.
@@ -89,31 +119,48 @@ impl Index {
         (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).find(is_it)
     }
 
-    /// Documents whose title begins with everything that was typed.
+    /// Documents whose title begins with everything that was typed; those that are just that are the first. Services are
+    /// known by their names, and nobody who types one wants to read no more than it.
     fn beginning(&self, sight: &Sight, meaning: &Meaning) -> Vec<u32> {
         let begin = &meaning.whole;
-        if begin.chars().count() < 2 {
+        if begin.is_empty() {
             return Vec::new();
         }
+        let enough = begin.chars().count() >= 2;
+        let may = |number: &u32| {
+            let one = &self.documents[*number as usize];
+            let tildes = meaning.tildes.as_ref();
+            let is_spelt_so =
+                || tildes.is_none_or(|typed| with_tildes(&one.document.title).starts_with(typed.as_str()));
+            sight.visible[*number as usize]
+                && is_spelt_so()
+                && one.document.key.kind() != Kind::Service
+                && (enough || one.line == *begin)
+        };
         let from = self.titles.partition_point(|(title, _)| title < begin);
         let matching = self.titles[from..].iter().take_while(|(title, _)| title.starts_with(begin));
-        matching.filter(|(_, number)| sight.visible[*number as usize]).take(TITLES).map(|(_, number)| *number).collect()
+        matching.map(|(_, number)| *number).filter(may).take(TITLES).collect()
     }
 
     /// How many of the matches are in each topic and about each service; each whatever of it was asked for.
-    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Counts<TopicId>, Counts<ServiceId>) {
+    fn count(&self, matched: &[u32], question: &Question<'_>) -> (Counts<TopicId>, Counts<ServiceId>, Counts<Kind>) {
         let (mut topics, mut services) = (HashMap::<&TopicId, usize>::new(), HashMap::<&ServiceId, usize>::new());
+        let mut kinds = HashMap::<Kind, usize>::new();
         for number in matched {
             let document = &self.documents[*number as usize].document;
-            let (in_topic, of_service) = self.is_asked_for(*number, question);
-            if of_service && !document.topic.is_empty() {
+            let [in_topic, of_service, of_kind] = self.is_asked_for(*number, question);
+            if of_service && of_kind && !document.topic.is_empty() {
                 *topics.entry(&document.topic).or_default() += 1;
             }
-            for service in document.services.iter().filter(|_| in_topic) {
+            for service in document.services.iter().filter(|_| in_topic && of_kind) {
                 *services.entry(service).or_default() += 1;
             }
+            if in_topic && of_service {
+                *kinds.entry(document.key.kind()).or_default() += 1;
+            }
         }
-        (most_first(topics), most_first(services))
+        let kinds = kinds.iter().map(|(kind, count)| (kind, *count)).collect();
+        (most_first(topics), most_first(services), most_first(kinds))
     }
 
     pub(super) fn places(&self, pool: &[u32], meaning: &Meaning, sight: &Sight) -> Vec<Places> {
@@ -148,10 +195,27 @@ impl Index {
 
 fn marks(meaning: &Meaning) -> Marks {
     let mut marks = Marks::default();
-    for form in meaning.words.iter().filter(|meant| meant.own).flat_map(|meant| &meant.forms) {
+    for form in meaning.words.iter().filter(|meant| meant.telling).flat_map(|meant| &meant.forms) {
         marks.add(&form.word);
     }
     marks
+}
+
+/// Leaves out what only has words in common with the query that say nothing.
+fn telling(scores: &mut Scores, meaning: &Meaning) {
+    let bits = |places: &mut dyn Iterator<Item = usize>| places.fold(0, |bits, place| bits | bit(place));
+    let telling = meaning.words.iter().enumerate().filter(|(_, meant)| meant.telling);
+    let telling = bits(&mut telling.map(|(place, _)| place));
+    let phrases: Vec<u64> = meaning.phrases.iter().map(|places| bits(&mut places.iter().copied())).collect();
+    let is_reason = |has: u64| has & telling != 0 || phrases.iter().any(|phrase| has & phrase == *phrase);
+    let (of, words) = (&mut scores.of, &scores.words);
+    scores.matched.retain(|number| {
+        let keep = is_reason(words[*number as usize]);
+        if !keep {
+            of[*number as usize] = 0.0;
+        }
+        keep
+    });
 }
 
 fn most_first<Id: Clone + Ord>(counts: HashMap<&Id, usize>) -> Counts<Id> {
@@ -202,6 +266,7 @@ impl Kept {
             section: section.as_ref().map(|section| section.id.clone()),
             heading: section.map(|section| section.heading),
             topic: document.topic.clone(),
+            is_incidental: false,
             score,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::super::analysis::{each_word, parts};
+use super::super::analysis::{Dotted, each_word, is_filler, parts};
 use super::super::fields::{Fields, In};
 use super::super::lexicon::Lexicon;
 use super::super::rank::Stems;
@@ -28,6 +28,9 @@ pub struct Kept {
     /// Those of title and keywords.
     pub title_words: Box<[u32]>,
 }
+
+/// The shortest word that is found written in one with its neighbour, in letters.
+const JOINED: usize = 3;
 
 /// A stem for comparing.
 pub fn stem_number(stem: &str) -> u64 {
@@ -113,9 +116,19 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Adds the words of a line to some fields; its stems.
+    /// Adds the words of a line to some fields; its stems. Two words that stand together are found written in one, too:
+    /// "Auto Scale" by "autoscale".
     fn line(&mut self, line: &str, places: &[In]) -> Stems {
         let mut stems = Vec::new();
+        let mut before: Option<(String, usize)> = None;
+        each_word(line, |word, start, end| {
+            let joins = word.len() >= JOINED && word.bytes().all(|byte| byte.is_ascii_alphabetic()) && !is_filler(word);
+            if let Some((first, _)) = before.take().filter(|(_, end)| joins && matches!(&line[*end..start], " " | "-"))
+            {
+                self.texts.add(In::Parts, &format!("{first}{word}"));
+            }
+            before = joins.then(|| (word.to_owned(), end));
+        });
         self.each(line, |texts, stem| {
             places.iter().for_each(|place| texts.add(*place, stem));
             stems.push(stem_number(stem));
@@ -132,7 +145,11 @@ impl Reading<'_> {
         let language = self.document.language;
         let (lexicon, texts, words, position) =
             (&mut *self.lexicon, &mut self.texts, &mut self.words, &mut self.position);
+        let mut dotted = Dotted::default();
         each_word(text, |word, start, end| {
+            if let Some(name) = dotted.next(text, word, start, end) {
+                texts.add(In::Parts, name);
+            }
             let number = lexicon.number(word);
             words.push(number);
             *position += 1;

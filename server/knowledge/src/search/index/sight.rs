@@ -37,12 +37,12 @@ impl Index {
         is_known(own, scope) && !translated()
     }
 
-    /// Whether a document is among what the question asks for.
-    pub(super) fn is_asked_for(&self, number: u32, question: &Question<'_>) -> (bool, bool) {
+    /// Whether a document is in the topic, about the service and of the kind that the question asks for.
+    pub(super) fn is_asked_for(&self, number: u32, question: &Question<'_>) -> [bool; 3] {
         let document = &self.documents[number as usize].document;
         let in_topic = question.topic.is_none_or(|topic| is_in(&document.topic, topic));
         let of_service = question.service.is_none_or(|service| document.services.iter().any(|id| id == service));
-        (in_topic, of_service)
+        [in_topic, of_service, question.kind.is_none_or(|kind| document.key.kind() == kind)]
     }
 }
 

@@ -66,6 +66,7 @@ impl Index {
         let meant = |(weight, word): (f32, String)| Meant {
             forms: vec![Form { word, weight: weight / most, way: Way::Typed }],
             own: true,
+            telling: true,
         };
         Meaning { words: telling.into_iter().map(meant).collect(), long: true, ..Meaning::default() }
     }
