@@ -10,6 +10,7 @@ mod gathering;
 mod git;
 mod gone;
 mod history;
+mod mentioned;
 mod reverted;
 mod served;
 
