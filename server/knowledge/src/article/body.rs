@@ -2,8 +2,11 @@
 
 use guides::Finding;
 
+use viewer::Viewer;
+
 use super::Heading;
-use crate::markdown::{InnerLink, Rendered, choose_tabs};
+use super::part::{MARK, put_in, without};
+use crate::markdown::{InnerLink, Parts, Rendered, choose_tabs};
 use crate::packed::Packed;
 use crate::search::Sections;
 
@@ -27,6 +30,8 @@ pub(crate) struct Body {
     /// Pictures that the page shows.
     pub(crate) pictures: Vec<String>,
     pub(crate) findings: Vec<Finding>,
+    /// What is only for some.
+    pub(crate) parts: Parts,
 }
 
 /// Where a top-level section begins in the HTML.
@@ -57,22 +62,33 @@ impl Body {
             links: rendered.links,
             pictures: rendered.pictures.into_iter().collect(),
             findings: rendered.findings,
+            parts: rendered.parts,
         }
     }
 
-    /// The HTML, with the tabs of the reader's platform chosen.
+    /// The HTML without what is only for some, with the tabs of the reader's platform chosen.
     pub(crate) fn html(&self, os: Option<&str>) -> String {
-        choose_tabs(&self.html.text(), os).into_owned()
+        choose_tabs(&without(self.html.text()), os).into_owned()
+    }
+
+    /// The HTML with all that the viewer may read.
+    pub(crate) fn html_for(&self, viewer: &Viewer, os: Option<&str>) -> String {
+        if self.parts.parts.is_empty() {
+            return self.html(os);
+        }
+        choose_tabs(&put_in(&self.html.text(), &self.parts.parts, 0, viewer), os).into_owned()
     }
 
     /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
     /// have none of their own.
-    pub(crate) fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
+    pub(crate) fn section_html(&self, viewer: &Viewer, id: &str, os: Option<&str>) -> Option<String> {
         let index = self.cuts.iter().position(|cut| cut.id == id)?;
         let (start, rest) = (&self.cuts[index], &self.cuts[index + 1..]);
         let html = self.html.text();
         let end = rest.iter().find(|cut| cut.level <= start.level).map_or(html.len(), |cut| cut.at);
-        html.get(start.at..end).map(|section| choose_tabs(section, os).into_owned())
+        let section = html.get(start.at..end)?;
+        let before = html[..start.at].matches(MARK).count();
+        Some(choose_tabs(&put_in(section, &self.parts.parts, before, viewer), os).into_owned())
     }
 
     /// Whether something on the page can be linked to by this name.
