@@ -22,6 +22,9 @@ pub struct CheckArgs {
     /// state left the published branch].
     #[arg(long)]
     since: Option<String>,
+    /// The language of a plain folder's files that name none: en or es [default: en].
+    #[arg(long, value_parser = crate::config::language)]
+    language: Option<viewer::Language>,
     /// How findings are printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -42,7 +45,7 @@ enum Format {
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
     let source = Source::open(&args.path, args.git_ref.as_deref())?;
     let since = args.since.as_deref().map_or(Since::Published, Since::Commit);
-    let tree = source.read_since(since)?;
+    let tree = knowledge::Tree { language: args.language, ..source.read_since(since)? };
     let guides = knowledge::guides(&tree);
     let findings = knowledge::findings(tree, Timestamp::now());
     let proofs = guides.iter().filter_map(|(guide, tests)| Proof::of(guide, tests, &findings));

@@ -14,6 +14,7 @@ use figment::Figment;
 use figment::providers::Env;
 use figment::providers::{Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+use viewer::Language;
 
 use crate::git::hook::Pusher;
 
@@ -36,6 +37,10 @@ pub struct ServeArgs {
     #[arg(long = "ref")]
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
     git_ref: Option<String>,
+    /// The language of a plain folder's files that name none: en or es [default: en].
+    #[arg(long, value_parser = language)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
     /// How often a repository elsewhere is looked at, in seconds [default: 60].
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +71,11 @@ pub struct ServeArgs {
     proxies: Option<usize>,
 }
 
+/// Reads the code of a language.
+pub fn language(code: &str) -> Result<Language, String> {
+    code.parse().map_err(|()| "en or es".to_owned())
+}
+
 /// The data directory of a command beside the portal.
 #[derive(Args)]
 pub struct DataDir {
@@ -82,6 +92,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The content; without one, the portal's own repository.
     pub content: Option<String>,
+    /// The language of a plain folder's files that name none.
+    pub language: Option<Language>,
     /// How often a repository elsewhere is looked at, in seconds.
     pub fetch_every: u64,
     /// Whether only reviewers push what readers see.
@@ -156,6 +168,7 @@ impl Config {
             .merge(Env::prefixed("VENTANILLA_").only(&[
                 "listen",
                 "content",
+                "language",
                 "fetch_every",
                 "reviewers_publish",
                 "content_token",

@@ -52,6 +52,9 @@ pub fn run(args: ServeArgs) -> Result<()> {
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
+    if let Some(language) = config.language {
+        knowledge::speak_in_plain_folders(language);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(serve(config));
     end(runtime);

@@ -2,18 +2,20 @@
 //! `markdown` and `edition`.
 
 mod body;
+mod part;
 
 use std::sync::Arc;
 
 use guides::Guide;
 use jiff::civil::{Date, DateTime};
-use viewer::{ArticleId, GuideId, Language, ServiceId, SiteId, TopicId, VersionId};
+use viewer::{ArticleId, GuideId, Language, ServiceId, SiteId, TopicId, VersionId, Viewer};
 
 use crate::front_matter::NOBODY;
 use crate::packed::Packed;
 use crate::search::Sections;
 
 pub(crate) use body::{Body, Cut};
+pub(crate) use part::{Hidden, MARK, Named, Part, PartPicture, Register, Who, fits};
 
 /// Words that somebody reads in a minute.
 const WORDS_A_MINUTE: usize = 200;
@@ -66,15 +68,21 @@ pub struct Article {
 }
 
 impl Article {
-    /// The body as safe HTML, without the title; parts for the reader's platform (`windows`, `macos`, ...) are chosen.
+    /// The body as safe HTML, without the title and without what is only for some; parts for the reader's platform
+    /// (`windows`, `macos`, ...) are chosen.
     pub fn html(&self, os: Option<&str>) -> String {
         self.body.html(os)
     }
 
-    /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
-    /// have none of their own.
-    pub fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
-        self.body.section_html(id, os)
+    /// The same with the parts that are only for some, where the viewer is one of them.
+    pub fn html_for(&self, viewer: &Viewer, os: Option<&str>) -> String {
+        self.body.html_for(viewer, os)
+    }
+
+    /// The HTML of one section as the viewer may read it, from its heading to the next one of its level or above; sections
+    /// inside boxes and lists have none of their own.
+    pub fn section_html(&self, viewer: &Viewer, id: &str, os: Option<&str>) -> Option<String> {
+        self.body.section_html(viewer, id, os)
     }
 
     /// The headings of the body in order, with their anchors.
@@ -87,9 +95,19 @@ impl Article {
         &self.body.sections
     }
 
-    /// The file as it was written.
-    pub fn source(&self) -> String {
+    /// The file as it was written, whoever may read it.
+    pub(crate) fn source(&self) -> String {
         self.source.text()
+    }
+
+    /// The file as it was written, without what the viewer may not read.
+    pub fn source_for(&self, viewer: &Viewer) -> String {
+        part::cut(&self.source(), &self.body.parts.hidden, viewer)
+    }
+
+    /// The id that git gives the file.
+    pub fn blob_id(&self) -> String {
+        crate::blob_id(self.source().as_bytes())
     }
 
     /// Minutes that reading it takes, at least 1.

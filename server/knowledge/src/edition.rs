@@ -10,6 +10,7 @@ mod documents;
 pub(crate) mod files;
 mod kept;
 mod known;
+pub(crate) mod languages;
 mod made;
 mod past;
 mod pictures;
@@ -39,6 +40,7 @@ pub use beyond::{Instead, Shown, Thing};
 pub use build::{Built, build, build_after, build_kept, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
+pub use languages::speak_in_plain_folders;
 pub use past::Past;
 pub use pictures::Image;
 
@@ -59,6 +61,7 @@ pub struct Edition {
     images: BTreeMap<String, Vec<u8>>,
     /// Picture path to the articles that show it: who may read one of them may see it.
     shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
+    shown_in_parts: assemble::ShownInParts,
     index: Index,
     history: Arc<History>,
     /// The article that stands first, by language and query in one line.
@@ -88,7 +91,7 @@ impl Edition {
         self.is_plain
     }
 
-    /// When each file last changed.
+    /// When files changed.
     pub fn history(&self) -> &Arc<History> {
         &self.history
     }
@@ -113,7 +116,7 @@ impl Edition {
         &self.catalog.portal
     }
 
-    /// Ticket states in the file's order.
+    /// Ticket states, in the file's order.
     pub fn states(&self) -> &[State] {
         &self.catalog.states
     }
@@ -267,13 +270,8 @@ impl Edition {
 }
 
 fn card_of(article: &Article) -> ArticleCard {
-    ArticleCard {
-        id: article.id.clone(),
-        title: article.title.clone(),
-        summary: article.summary.clone(),
-        language: article.language,
-        topic: article.topic.clone(),
-    }
+    let (id, title, summary) = (article.id.clone(), article.title.clone(), article.summary.clone());
+    ArticleCard { id, title, summary, language: article.language, topic: article.topic.clone() }
 }
 
 /// In the order in which people look for a title.

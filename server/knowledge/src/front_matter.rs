@@ -2,6 +2,7 @@
 //! front matter is A001, unknown keys are A002; whether ids exist is checked elsewhere.
 
 mod fields;
+mod foreign;
 mod restricting;
 
 use std::collections::BTreeMap;
@@ -63,6 +64,8 @@ pub(crate) struct Front {
     pub(crate) source_revision: Option<String>,
     /// Former URLs, as other systems write them; read in plain folders only.
     pub(crate) former: Vec<String>,
+    /// The language that the file says it is in, as it says it; read in plain folders only.
+    pub(crate) tongue: Option<String>,
     /// Whether what keeps it from readers cannot be read: then it is for nobody.
     pub(crate) is_unreadable: bool,
     /// The line of each key, for findings.
@@ -99,6 +102,11 @@ pub(crate) struct Parsed<'a> {
 pub(crate) fn parse<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut reader = Reader { path, plain, is_unreadable: false, findings: Vec::new(), lines: BTreeMap::new() };
+    if let Some((head, body, body_line)) = foreign::toml_head(text).filter(|_| plain) {
+        let values = reader.toml(head);
+        let front = reader.front(values);
+        return Parsed { front, body, body_line, findings: reader.findings };
+    }
     let block = match split(text) {
         Block::Late if plain => Block::None,
         block => block,
@@ -159,6 +167,15 @@ fn split(text: &str) -> Block<'_> {
     Block::Open
 }
 
+/// Reads YAML under a tight budget.
+fn yaml(text: &str) -> Result<BTreeMap<String, Value>, serde_saphyr::Error> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_nodes: 2_000, max_depth: 16, max_aliases: 0, max_anchors: 0, max_documents: 1 },
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(text, options)
+}
+
 fn key_of(line: &str) -> Option<&str> {
     let (key, _) = line.split_once(':')?;
     let key = key.trim_end().trim_matches(['"', '\'']);
@@ -196,12 +213,9 @@ impl Reader<'_> {
         if yaml.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
             return Some(BTreeMap::new());
         }
-        let options = serde_saphyr::options! {
-            budget: serde_saphyr::budget! { max_nodes: 2_000, max_depth: 16, max_aliases: 0, max_anchors: 0, max_documents: 1 },
-            with_snippet: false,
-        };
-        match serde_saphyr::from_str_with_options(yaml, options) {
+        match self::yaml(yaml) {
             Ok(values) => Some(values),
+            Err(_) if self.plain => Some(self.leniently(yaml)),
             Err(error) => {
                 // The block starts on line 2 of the file.
                 let line = error.location().map_or(1, |at| at.line() as u32 + 1);

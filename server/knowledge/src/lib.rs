@@ -25,7 +25,7 @@ pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
 pub use edition::{
     Built, Edition, GuideSet, Image, Instead, Past, Shown, Thing, build, build_after, build_kept, build_later,
-    build_preview, findings, guides,
+    build_preview, findings, guides, speak_in_plain_folders,
 };
 pub use library::Library;
 pub use markdown::{platform, render_plain};

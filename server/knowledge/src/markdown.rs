@@ -6,12 +6,17 @@ mod autolink;
 mod blocks;
 mod boxes;
 mod clean;
+mod containers;
+mod dialects;
+mod directive;
+mod fence;
 mod footnotes;
 mod foreign;
 mod headings;
 mod highlight;
 mod inline;
 mod lists;
+mod only_for;
 mod parts;
 mod pictures;
 pub(crate) mod places;
@@ -23,18 +28,19 @@ mod tabs;
 mod tree;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use guides::{Finding, Level};
 use viewer::{ArticleId, Language};
 
-use crate::article::{Cut, Heading};
+use crate::article::{Cut, Heading, Hidden, Named as PartNames, Part, PartPicture};
 use crate::search::Section;
 
 pub(crate) use highlight::{Colours, has_code};
 pub(crate) use surroundings::{Around, Asked, Named, Snippet, Surroundings};
 
+pub(crate) use anchors::nearest;
 pub use plain::render_plain;
 pub(crate) use tabs::choose as choose_tabs;
 pub use words::platform;
@@ -67,6 +73,22 @@ pub(crate) struct Rendered {
     /// Pictures that the page shows.
     pub(crate) pictures: BTreeSet<String>,
     pub(crate) findings: Vec<Finding>,
+    /// What is only for some, and what of it has to be known.
+    pub(crate) parts: Parts,
+}
+
+/// The parts of a page that are only for some. Nothing of them is in the rest of what was rendered.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// In the order of the marks that stand for them.
+    pub(crate) parts: Vec<Part>,
+    /// The lines of the file that they are.
+    pub(crate) hidden: Vec<Hidden>,
+    /// What they name in registers.
+    pub(crate) named: Vec<PartNames>,
+    /// Their links into articles, and the pictures that only they show.
+    pub(crate) links: Vec<InnerLink>,
+    pub(crate) pictures: Vec<PartPicture>,
 }
 
 /// A link into an article. Its anchor can be checked only when everything is rendered.
@@ -88,7 +110,26 @@ pub(crate) fn render(page: &Page<'_>, around: &Surroundings<'_>) -> Rendered {
     writer.run();
     let mut rendered = writer.finish();
     rendered.findings.extend(prepared.findings);
+    rendered.parts.hidden = prepared.hidden;
+    rendered.parts.named = prepared.named;
     rendered
+}
+
+/// The lines of a text that are only for some, whatever stands around it.
+pub(crate) fn hidden_in(path: &str, body: &str, body_line: u32, plain: bool) -> Vec<Hidden> {
+    let (places, snippets) = (places::Places::new(plain), BTreeMap::new());
+    let (guides, requests) = (BTreeMap::new(), BTreeMap::new());
+    let language = Language::default();
+    let around = Around {
+        places: &places,
+        snippets: &snippets,
+        guides: &guides,
+        requests: &requests,
+        language,
+        for_readers: false,
+    };
+    let page = Page { path, body, body_line, language, audience: &[], title: None };
+    prepare::prepare(&page, &Surroundings::new(around, path)).hidden
 }
 
 /// A finding of the given level.

@@ -10,13 +10,14 @@ mod gathering;
 mod git;
 mod gone;
 mod history;
+mod mentioned;
 mod reverted;
 mod served;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use viewer::CommitId;
+use viewer::{CommitId, Language};
 
 pub use branches::Branch;
 pub use commits::Commit;
@@ -53,6 +54,8 @@ pub struct Tree {
     pub withheld_since: Option<String>,
     /// Whether there is neither `portal.toml` nor `articles/`: any Markdown is then an article.
     pub plain: bool,
+    /// The language of a plain folder's files that name none; the portal's first when absent.
+    pub language: Option<Language>,
     /// Whether the commit that this is compared with had one of them.
     pub was_portal: bool,
     /// Whether a portal's content has more than any may have: it was not read to its end, and no edition comes of it.

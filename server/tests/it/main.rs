@@ -27,6 +27,7 @@ mod mirror;
 mod nothing_lost;
 mod office;
 mod pages;
+mod parts;
 mod portal;
 mod previews;
 mod process;

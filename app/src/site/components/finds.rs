@@ -119,8 +119,9 @@ fn one(ask: &Ask, answer: &Answer, form: &str) -> AnyView {
         .into_any();
     };
     let Some(reading) = ask.edition.article(&ask.viewer, id) else { return ().into_any() };
-    let section = hit.section.as_deref().and_then(|id| reading.article.section_html(id, ask.os()));
-    let html = apart(ask, &reading.article.id, &section.unwrap_or_else(|| reading.article.html(ask.os())));
+    let section = hit.section.as_deref().and_then(|id| reading.article.section_html(&ask.viewer, id, ask.os()));
+    let html =
+        apart(ask, &reading.article.id, &section.unwrap_or_else(|| reading.article.html_for(&ask.viewer, ask.os())));
     view! {
         <details data-answer=reading.article.id.to_string() data-version=reading.article.version.to_string()>
             <summary><span lang=lang>{marked(&hit.title)}</span>{why}{language_note(ask, hit.language)}</summary>

@@ -52,7 +52,7 @@ async fn last_read(ask: &Ask, article: &Article) -> Option<LastRead> {
     if !ask.viewer.is_signed_in() || ask.preview.is_some() || article.status != Status::Published {
         return None;
     }
-    let blob = knowledge::blob_id(article.source().as_bytes());
+    let blob = article.blob_id();
     let versions = ask.edition.versions(&ask.viewer, article);
     // Reading goes on while the store is away.
     let before = ask.site.desk.last_read(&ask.viewer, &article.path).await.ok().flatten();
@@ -84,7 +84,7 @@ fn head(ask: &Ask, reading: &Reading<'_>) -> Head {
 }
 
 fn raw(ask: &Ask, reading: &Reading<'_>) -> Response {
-    let mut response = reading.article.source().into_response();
+    let mut response = reading.article.source_for(&ask.viewer).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/markdown; charset=utf-8"));
     let cache = if ask.viewer.is_signed_in() { "private, no-store" } else { "no-cache" };

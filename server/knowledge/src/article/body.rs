@@ -4,8 +4,11 @@ use std::sync::OnceLock;
 
 use guides::Finding;
 
+use viewer::Viewer;
+
 use super::Heading;
-use crate::markdown::{Colours, InnerLink, Rendered, choose_tabs, has_code};
+use super::part::{MARK, put_in, without};
+use crate::markdown::{Colours, InnerLink, Parts, Rendered, choose_tabs, has_code};
 use crate::packed::Packed;
 use crate::search::Sections;
 
@@ -32,6 +35,8 @@ pub(crate) struct Body {
     /// Pictures that the page shows.
     pub(crate) pictures: Vec<String>,
     pub(crate) findings: Vec<Finding>,
+    /// What is only for some.
+    pub(crate) parts: Parts,
 }
 
 /// The HTML with its code coloured.
@@ -72,12 +77,21 @@ impl Body {
             links: rendered.links,
             pictures: rendered.pictures.into_iter().collect(),
             findings: rendered.findings,
+            parts: rendered.parts,
         }
     }
 
-    /// The HTML, with the tabs of the reader's platform chosen.
+    /// The HTML without what is only for some, with the tabs of the reader's platform chosen.
     pub(crate) fn html(&self, os: Option<&str>) -> String {
-        choose_tabs(&self.shown().text(), os).into_owned()
+        choose_tabs(&without(self.shown().text()), os).into_owned()
+    }
+
+    /// The HTML with all that the viewer may read.
+    pub(crate) fn html_for(&self, viewer: &Viewer, os: Option<&str>) -> String {
+        if self.parts.parts.is_empty() {
+            return self.html(os);
+        }
+        choose_tabs(&put_in(&self.shown().text(), &self.parts.parts, 0, viewer), os).into_owned()
     }
 
     /// The HTML as it is read.
@@ -102,7 +116,7 @@ impl Body {
 
     /// The HTML of one section, from its heading to the next one of its level or above; sections inside boxes and lists
     /// have none of their own.
-    pub(crate) fn section_html(&self, id: &str, os: Option<&str>) -> Option<String> {
+    pub(crate) fn section_html(&self, viewer: &Viewer, id: &str, os: Option<&str>) -> Option<String> {
         let index = self.cuts.iter().position(|cut| cut.id == id)?;
         let level = self.cuts[index].level;
         let next = (index + 1..self.cuts.len()).find(|next| self.cuts[*next].level <= level);
@@ -112,7 +126,9 @@ impl Body {
         };
         let html = self.shown().text();
         let end = next.map_or(html.len(), start_of);
-        html.get(start_of(index)..end).map(|section| choose_tabs(section, os).into_owned())
+        let section = html.get(start_of(index)..end)?;
+        let before = html[..start_of(index)].matches(MARK).count();
+        Some(choose_tabs(&put_in(section, &self.parts.parts, before, viewer), os).into_owned())
     }
 
     /// Whether something on the page can be linked to by this name.

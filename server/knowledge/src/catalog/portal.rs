@@ -28,6 +28,9 @@ pub struct Portal {
     /// Where readers suggest a change to a file, with `{path}` for its path: the git host's page for editing it.
     #[serde(default)]
     pub edit: Option<String>,
+    /// The kinds of addresses, besides pages of the web and mail, that links of articles may open.
+    #[serde(default = "default_schemes", deserialize_with = "schemes")]
+    pub links: Vec<String>,
     /// How to reach a person.
     #[serde(default)]
     pub contact: Contact,
@@ -59,6 +62,29 @@ pub struct Portal {
     #[serde(default, rename = "fact")]
     pub facts: BTreeMap<String, Fact>,
 }
+
+/// The kinds of addresses that a portal may let links open: each only shows something, or asks before it does anything.
+pub(crate) const SCHEMES: [&str; 16] = [
+    "tel",
+    "sms",
+    "ms-settings",
+    "msteams",
+    "sip",
+    "sips",
+    "callto",
+    "facetime",
+    "geo",
+    "slack",
+    "skype",
+    "zoommtg",
+    "zoomus",
+    "webex",
+    "xmpp",
+    "companyportal",
+];
+
+/// Those that it lets them open when it names none.
+pub(crate) const DEFAULT_SCHEMES: [&str; 4] = ["tel", "sms", "ms-settings", "msteams"];
 
 impl Portal {
     /// Where a change to this file of the content is suggested.
@@ -174,7 +200,11 @@ pub struct Fact {
 
 /// Reads `portal.toml`; when it cannot be read, a portal without registers stands in beside the finding.
 pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Portal {
-    super::parse(path, text, findings).unwrap_or_else(|| Portal { languages: every_language(), ..Portal::default() })
+    super::parse(path, text, findings).unwrap_or_else(|| Portal {
+        languages: every_language(),
+        links: default_schemes(),
+        ..Portal::default()
+    })
 }
 
 impl Portal {
@@ -191,6 +221,21 @@ impl Portal {
 
 fn every_language() -> Vec<Language> {
     Language::ALL.to_vec()
+}
+
+fn default_schemes() -> Vec<String> {
+    DEFAULT_SCHEMES.map(str::to_owned).to_vec()
+}
+
+fn schemes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let found = Vec::<String>::deserialize(deserializer)?;
+    match found.iter().find(|scheme| !SCHEMES.contains(&scheme.as_str())) {
+        Some(unknown) => {
+            let known = SCHEMES.join(", ");
+            Err(serde::de::Error::custom(format!("links: \"{unknown}\" is none that may be opened; one of {known}")))
+        }
+        None => Ok(found),
+    }
 }
 
 fn utc() -> String {

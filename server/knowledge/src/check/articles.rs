@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use viewer::{ArticleId, Language};
 
 use super::{error, warning};
-use crate::article::{Article, Status, is_narrower};
+use crate::article::{Article, Register, Status, is_narrower};
 use crate::catalog::Catalog;
 use crate::edition::files::File;
 use crate::markdown::places::bare;
@@ -26,6 +26,17 @@ pub(crate) fn check(
 ) {
     let portal = &catalog.portal;
     stale(files, portal.default_language(), findings);
+    for named in articles.values().flat_map(BTreeMap::values).flat_map(|article| &article.body.parts.named) {
+        let (is_there, what) = match named.register {
+            Register::Site => (portal.sites.contains_key(named.id.as_str()), "site"),
+            Register::Department => (portal.departments.contains_key(named.id.as_str()), "department"),
+        };
+        if !is_there {
+            let message = format!("there is no {what} \"{}\"", named.id);
+            let help = format!("use a [{what}.<id>] of portal.toml; until then nobody there can read this part");
+            findings.push(error(&named.path, named.line, "A007", message, &help).firm());
+        }
+    }
     for file in files {
         let front = &file.front;
         let mut unknown = |key: &str, id: &str, what: &str, help: &str| {

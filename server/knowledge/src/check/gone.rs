@@ -12,6 +12,7 @@ use super::{error, warning};
 use crate::article::Status;
 use crate::catalog::Catalog;
 use crate::edition::files::{File, id_of, inherit};
+use crate::edition::languages::Languages;
 use crate::front_matter;
 use crate::markdown::places::bare;
 use crate::source::{Gone, Tree};
@@ -25,8 +26,9 @@ pub(crate) fn check(
     findings: &mut Vec<Finding>,
 ) -> BTreeMap<ArticleId, ArticleId> {
     let mut renamed = BTreeMap::new();
+    let languages = Languages::of(tree);
     for gone in &tree.gone {
-        let Some(id) = id_of(tree, &gone.path) else { continue };
+        let Some(id) = id_of(tree, &languages, &gone.path) else { continue };
         let is_there = files.iter().any(|file| file.is_article && file.id == id);
         let was = || status(tree, gone, catalog.portal.default_language(), now);
         if is_there || catalog.redirects.contains_key(&id) || was() == Status::Draft {

@@ -15,11 +15,11 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 pub(crate) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     for (path, bytes) in &tree.files {
         let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-        if is_picture(&ending, bytes) {
+        if is_of_kind(&ending, bytes) {
             continue;
         }
         // Browsers look at the bytes, and show it.
-        if KINDS.iter().any(|kind| is_picture(kind, bytes)) {
+        if is_picture(bytes) {
             let message = "this is a picture of another kind than its name says".to_owned();
             findings.push(warning(path, 0, "A020", message, "name it by its kind, or export it again"));
             continue;
@@ -33,8 +33,13 @@ pub(crate) fn check(tree: &Tree, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether browsers show these bytes as a picture.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    KINDS.iter().any(|kind| is_of_kind(kind, bytes))
+}
+
 /// Whether the bytes begin as a file of this ending does; what is no picture by its name is none of ours.
-fn is_picture(ending: &str, bytes: &[u8]) -> bool {
+fn is_of_kind(ending: &str, bytes: &[u8]) -> bool {
     match ending {
         "png" => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
         "jpg" | "jpeg" => bytes.starts_with(b"\xFF\xD8\xFF"),

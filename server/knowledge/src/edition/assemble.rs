@@ -12,11 +12,14 @@ use super::called::Called;
 use super::files::File;
 use super::topics::{self, Topic, in_words};
 use crate::alphabet::place_in_alphabet;
-use crate::article::{Article, Body, Status};
+use crate::article::{Article, Body, Status, Who};
 use crate::check;
-use crate::markdown::InnerLink;
+use crate::markdown::{InnerLink, nearest};
 use crate::packed::Packed;
 use crate::source::Tree;
+
+/// Articles by the pictures that their parts for some show, each with whom the part is for.
+pub(super) type ShownInParts = BTreeMap<String, Vec<(ArticleId, Vec<Who>)>>;
 
 /// Collects what files become.
 pub(super) struct Assembly<'a> {
@@ -26,6 +29,7 @@ pub(super) struct Assembly<'a> {
     articles: BTreeMap<ArticleId, Translations>,
     titles: Vec<(&'a File<'a>, String, String)>,
     shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
+    shown_in_parts: ShownInParts,
     called: Called,
     /// The bodies of each article, in all languages.
     bodies: BTreeMap<ArticleId, Vec<Arc<Body>>>,
@@ -39,6 +43,8 @@ pub(super) struct Assembled {
     pub(super) topics: BTreeMap<TopicId, Topic>,
     /// Articles by the pictures that they show.
     pub(super) shown_by: BTreeMap<String, BTreeSet<ArticleId>>,
+    /// The same of their parts for some, with whom each is for.
+    pub(super) shown_in_parts: ShownInParts,
     /// What they call each other.
     pub(super) called: Called,
 }
@@ -53,6 +59,7 @@ impl<'a> Assembly<'a> {
             articles: BTreeMap::new(),
             titles: Vec::new(),
             shown_by: BTreeMap::new(),
+            shown_in_parts: BTreeMap::new(),
             called: Called::default(),
             bodies: BTreeMap::new(),
         }
@@ -77,11 +84,18 @@ impl<'a> Assembly<'a> {
         if !file.is_article {
             return;
         }
+        // What a part calls an article is known to nobody else.
+        let in_parts = body.parts.links.iter().filter(|link| link.article.is_empty());
+        for link in in_parts {
+            if let Some(anchor) = link.anchor.as_ref().filter(|anchor| !body.has_anchor(anchor)) {
+                self.findings.extend(broken_anchor(link, anchor, std::slice::from_ref(body)));
+            }
+        }
         for link in &body.links {
             if link.article.is_empty() {
                 // The page itself is known here; other pages only when all are in.
                 if let Some(anchor) = link.anchor.as_ref().filter(|anchor| !body.has_anchor(anchor)) {
-                    self.findings.extend(broken_anchor(link, anchor));
+                    self.findings.extend(broken_anchor(link, anchor, std::slice::from_ref(body)));
                 }
             } else if status == Status::Published {
                 self.called.add(link, file);
@@ -96,6 +110,10 @@ impl<'a> Assembly<'a> {
             _ => {
                 for picture in &body.pictures {
                     self.shown_by.entry(picture.clone()).or_default().insert(file.id.clone());
+                }
+                for picture in &body.parts.pictures {
+                    let shown = self.shown_in_parts.entry(picture.path.clone()).or_default();
+                    shown.push((file.id.clone(), picture.who.clone()));
                 }
                 article(file, title, summary, body.clone())
             }
@@ -117,17 +135,23 @@ impl<'a> Assembly<'a> {
 
     /// Checks links between articles and hands everything over.
     pub(super) fn finish(self) -> Assembled {
-        let links = self.bodies.values().flatten().flat_map(|body| &body.links);
+        let links = self.bodies.values().flatten().flat_map(|body| body.links.iter().chain(&body.parts.links));
         for link in links.filter(|link| !link.article.is_empty()) {
             let Some(anchor) = &link.anchor else { continue };
-            let bodies = self.bodies.get(&link.article);
-            if !bodies.is_some_and(|bodies| bodies.iter().any(|body| body.has_anchor(anchor))) {
-                self.findings.extend(broken_anchor(link, anchor));
+            let bodies = self.bodies.get(&link.article).map_or(&[][..], Vec::as_slice);
+            if !bodies.iter().any(|body| body.has_anchor(anchor)) {
+                self.findings.extend(broken_anchor(link, anchor, bodies));
             }
         }
         let topics =
             topics::topics(self.titles.iter().map(|(file, title, summary)| (*file, title.as_str(), summary.as_str())));
-        Assembled { articles: self.articles, topics, shown_by: self.shown_by, called: self.called }
+        Assembled {
+            articles: self.articles,
+            topics,
+            shown_by: self.shown_by,
+            shown_in_parts: self.shown_in_parts,
+            called: self.called,
+        }
     }
 
     fn title(&mut self, file: &File<'_>, body: &Body) -> String {
@@ -136,7 +160,8 @@ impl<'a> Assembly<'a> {
             return title;
         }
         self.missing(file, "the title is missing", "add `title:` to the front matter");
-        in_words(if file.is_front && !file.topic.is_empty() { &file.topic } else { &file.id })
+        let words = in_words(if file.is_front && !file.topic.is_empty() { &file.topic } else { &file.id });
+        if self.tree.plain { in_words(without_number(&words)) } else { words }
     }
 
     fn summary(&mut self, file: &File<'_>, body: &Body) -> String {
@@ -155,6 +180,19 @@ impl<'a> Assembly<'a> {
         if !unreadable {
             self.findings.push(error(file.path, 1, "A003", what.into(), help));
         }
+    }
+}
+
+/// The words of a file's name without the date or number that only sorts it.
+fn without_number(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
+    if rest.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && words.len() - rest.len() > 1
+        && words[..words.len() - rest.len()].ends_with(' ')
+    {
+        rest
+    } else {
+        words
     }
 }
 
@@ -197,14 +235,16 @@ fn is_made_up(anchor: &str) -> bool {
     anchor == "top" || anchor.starts_with("fn-") || anchor.starts_with("fnref-")
 }
 
-fn broken_anchor(link: &InnerLink, anchor: &str) -> Option<Finding> {
+fn broken_anchor(link: &InnerLink, anchor: &str, bodies: &[Arc<Body>]) -> Option<Finding> {
     if is_made_up(anchor) {
         return None;
     }
     let place = if link.article.is_empty() { "this page".to_owned() } else { format!("\"{}\"", link.article) };
     let message = format!("the heading \"#{anchor}\" does not exist in {place}");
     let help = "headings are linked by their words, in small letters with hyphens";
-    Some(error(&link.path, link.line, "A004", message, help))
+    let headings = bodies.iter().flat_map(|body| body.headings.iter()).map(|heading| heading.id.as_str());
+    let help = nearest(anchor, headings).map_or(help.to_owned(), |id| format!("the nearest is \"#{id}\"; {help}"));
+    Some(error(&link.path, link.line, "A004", message, &help))
 }
 
 fn error(path: &str, line: u32, code: &'static str, message: String, help: &str) -> Finding {

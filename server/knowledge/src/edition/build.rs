@@ -13,7 +13,7 @@ use viewer::{ArticleId, GuideId, Language, RequestId, Words};
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
 use super::made::{Made, Rendering};
-use super::{Edition, GuideSet, asking, documents, reviews};
+use super::{Edition, GuideSet, asking, documents, languages, reviews};
 use crate::article::Status;
 use crate::catalog::{self, Catalog, pins, withheld};
 use crate::check;
@@ -100,6 +100,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let made = before.map_or(&nothing, |before| &before.made);
     let mut findings = std::mem::take(&mut tree.findings);
     let mut catalog = catalog::read(&tree, &mut findings);
+    languages::settle(&tree, &mut catalog.portal);
     let language = catalog.portal.default_language();
     let zone = TimeZone::get(&catalog.portal.time_zone).unwrap_or(TimeZone::UTC);
     let now = at.to_zoned_datetime(zone.clone()).datetime();
@@ -107,12 +108,13 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let guides = files::guides(&tree, language, &mut findings);
     let pins = pins::read(&tree, &mut findings);
     let register = withheld::read(&tree, &mut findings);
-    let mut files = files::files(&tree, language, made);
+    let mut files = files::files(&tree, language, made, &mut findings);
     let none = reviews::Vouched::new();
     let vouched = reviews::settle(&tree, &mut files, before.map_or(&none, |before| &before.vouched));
     findings.extend(files.iter().flat_map(|file| file.head.findings.iter().cloned()));
     let snippets = files::snippets(&tree, language, &mut findings);
-    let places = places(&tree, &files, now);
+    let mut places = places(&tree, &files, now);
+    places.open_only(&catalog.portal.links);
     let named = |title: &Words, audience: &[String]| Named { title: title.clone(), audience: audience.to_owned() };
     let named_guides =
         guides.iter().map(|file| (file.guide.id.clone(), named(&file.guide.title, &file.guide.audience))).collect();
@@ -123,7 +125,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     for (file, rendering) in files.iter().zip(&renderings) {
         assembly.add(file, &rendering.body);
     }
-    let Assembled { articles, topics, shown_by, called } = assembly.finish();
+    let Assembled { articles, topics, shown_by, shown_in_parts, called } = assembly.finish();
     if tree.plain {
         redirect_former(&places, &mut catalog);
     }
@@ -181,7 +183,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     let snippets = snippets.get(&language).into_iter().flatten();
     let snippets = snippets.map(|(id, snippet)| (id.clone(), snippet.audience.clone())).collect();
     let mut images = std::mem::take(&mut tree.files);
-    images.retain(|path, _| shown_by.contains_key(path));
+    images.retain(|path, _| shown_by.contains_key(path) || shown_in_parts.contains_key(path));
     let guides = guides.into_iter().map(|file| asking::complete(file.guide, &catalog)).collect();
     let guides = Arc::new(GuideSet::new(&tree.id, guides));
     let mut edition = Edition {
@@ -196,6 +198,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
         snippets,
         images,
         shown_by,
+        shown_in_parts,
         index,
         history: tree.history,
         pins: pins::holding(&pins, today),
@@ -231,6 +234,10 @@ fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
             if file.is_article { Place::Article(file.id.to_string()) } else { Place::Topic(file.topic.to_string()) };
         for former in &file.front.former {
             places.add_former(former, place.clone());
+            // What is no path from the root is one from its folder.
+            if !former.starts_with('/') && !file.topic.is_empty() {
+                places.add_former(&format!("{}/{former}", file.topic), place.clone());
+            }
         }
         if file.is_article && !open.contains(file.id.as_str()) {
             places.narrow(&file.id, &file.front.audience);

@@ -7,9 +7,11 @@ use guides::{Finding, Guide, Lines, Tests};
 use jiff::civil::{Date, DateTime};
 use viewer::{ArticleId, Language, TopicId};
 
+use super::languages::{Languages, Place, Tongue};
 use super::made::{Head, Made};
 use crate::article::{Status, is_front};
 use crate::catalog::{line_with, text};
+use crate::check::warning;
 use crate::front_matter::{self, Front, NOBODY};
 use crate::markdown::Snippet;
 use crate::markdown::places::bare;
@@ -53,18 +55,38 @@ impl File<'_> {
 }
 
 /// Reads every article and topic. A translation takes over what it leaves out from the file in the default language.
-pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made) -> Vec<File<'t>> {
+pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made, findings: &mut Vec<Finding>) -> Vec<File<'t>> {
     let root = if tree.plain { "" } else { "articles/" };
+    let languages = Languages::of(tree);
     let paths = tree.files.keys().filter(|path| path.starts_with(root) && path.ends_with(".md"));
-    let mut files: Vec<_> = paths.filter_map(|path| file(tree, path, root, default, made)).collect();
+    let mut files: Vec<_> = Vec::new();
+    let mut others: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let (lists, paths): (Vec<&String>, Vec<&String>) = paths.partition(|path| tree.plain && is_list(path));
+    for path in lists {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let message = format!("readers do not see this: {name}, which lists the pages for another system");
+        findings.push(warning(path, 0, "A031", message, "every topic lists its pages by itself"));
+    }
+    for file in paths.into_iter().filter_map(|path| file(tree, path, root, default, &languages, made)) {
+        match file {
+            Ok(file) => files.push(file),
+            Err((code, path)) => others.entry(code).or_default().push(path),
+        }
+    }
+    for (code, paths) in others {
+        let (first, count) = (paths.first().copied().unwrap_or_default(), paths.len());
+        let message = format!("the portal does not speak \"{code}\": {count} of its pages left out");
+        findings.push(warning(first, 0, "A032", message, "it speaks English (en) and Spanish (es)"));
+    }
+    let key = |file: &File<'_>| if tree.plain { file.id.to_string() } else { bare(file.path).to_owned() };
     let originals: BTreeMap<String, usize> = files
         .iter()
         .enumerate()
         .filter(|(_, file)| file.language == default)
-        .map(|(index, file)| (bare(file.path).to_owned(), index))
+        .map(|(index, file)| (key(file), index))
         .collect();
     for index in 0..files.len() {
-        let original = originals.get(bare(files[index].path)).filter(|other| **other != index);
+        let original = originals.get(&key(&files[index])).filter(|other| **other != index);
         if let Some(original) = original.map(|other| files[*other].front.clone()) {
             inherit(&mut files[index].front, original);
         }
@@ -73,30 +95,58 @@ pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made) -> Vec<F
 }
 
 /// The id of the article at a path; none for what is no article.
-pub(crate) fn id_of(tree: &Tree, path: &str) -> Option<ArticleId> {
-    let root = if tree.plain { "" } else { "articles/" };
-    let stem = bare(path.strip_prefix(root)?);
+pub(crate) fn id_of(tree: &Tree, languages: &Languages, path: &str) -> Option<ArticleId> {
+    if tree.plain {
+        return Some(languages.place(path.strip_suffix(".md")?).stem.into());
+    }
+    let stem = bare(path.strip_prefix("articles/")?);
     let name = stem.rsplit('/').next().unwrap_or(stem);
-    let is_article = tree.plain || !(is_front(name) && name == "index");
-    is_article.then(|| if tree.plain { stem.into() } else { name.into() })
+    (!(is_front(name) && name == "index")).then(|| name.into())
 }
 
-fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: &Made) -> Option<File<'t>> {
+/// Whether a file of a plain folder lists its pages for another system, and is none itself.
+fn is_list(path: &str) -> bool {
+    const NAMES: [&str; 6] = ["SUMMARY", "_sidebar", "_Sidebar", "_navbar", "_Footer", "_coverpage"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").is_some_and(|stem| NAMES.contains(&stem))
+}
+
+/// Reads a file; of one in a language that the portal does not speak that language and its path.
+fn file<'t>(
+    tree: &'t Tree,
+    path: &'t str,
+    root: &str,
+    default: Language,
+    languages: &Languages,
+    made: &Made,
+) -> Option<Result<File<'t>, (String, &'t str)>> {
     let stem = path.strip_prefix(root)?.strip_suffix(".md")?;
-    let (stem, language) = match stem.rsplit_once('.').map(|(stem, code)| (stem, code.parse())) {
-        Some((stem, Ok(language))) => (stem, language),
-        _ => (stem, default),
-    };
-    let (topic, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let is_front = is_front(name) && (tree.plain || name == "index");
-    let id = if tree.plain { stem } else { name };
     let text = text(tree, path)?;
     let mut hasher = blake3::Hasher::new();
     // The same file is read another way in a plain folder.
     hasher.update(&[u8::from(tree.plain)]).update(path.as_bytes()).update(&[0]).update(text.as_bytes());
     let hash = hasher.finalize();
     let head = made.head(hash, path, text, tree.plain);
-    Some(File {
+    let place = if tree.plain { languages.place(stem) } else { in_name(stem) };
+    let tongue = match head.front.tongue.as_deref().map(Tongue::read) {
+        None | Some(Tongue::Unsaid) => place.tongue,
+        Some(said) => said,
+    };
+    let language = match tongue {
+        Tongue::Unsaid => default,
+        Tongue::Ours(language) => language,
+        Tongue::Other(code) => return Some(Err((code, path))),
+    };
+    let stem = place.stem;
+    let (topic, name) = stem.rsplit_once('/').unwrap_or(("", &stem));
+    let is_front = is_front(name) && (tree.plain || name == "index");
+    let id = if tree.plain { stem.as_str() } else { name };
+    let mut front = head.front.clone();
+    // Jekyll shows nothing of this folder.
+    if tree.plain && path.split('/').any(|part| part == "_drafts") {
+        front.status = Some(Status::Draft);
+    }
+    Some(Ok(File {
         unvouched: None,
         path,
         id: id.into(),
@@ -104,11 +154,19 @@ fn file<'t>(tree: &'t Tree, path: &'t str, root: &str, default: Language, made: 
         language,
         is_front,
         is_article: tree.plain || !is_front,
-        front: head.front.clone(),
+        front,
         head,
         hash,
         text,
-    })
+    }))
+}
+
+/// What the name of a file of a portal says: a language of ours before its ending.
+fn in_name(stem: &str) -> Place {
+    match stem.rsplit_once('.').map(|(stem, code)| (stem, code.parse())) {
+        Some((stem, Ok(language))) => Place { stem: stem.to_owned(), tongue: Tongue::Ours(language) },
+        _ => Place { stem: stem.to_owned(), tongue: Tongue::Unsaid },
+    }
 }
 
 /// The audience always follows the original: a translation must not be readable by more people. One for nobody stays so.

@@ -8,9 +8,10 @@ use viewer::{ArticleId, Language, Role, Viewer};
 
 use super::Edition;
 use super::files::inherit;
-use crate::article::{Article, ArticleCard, Status};
+use crate::article::{Article, ArticleCard, Status, Who, fits};
 use crate::catalog::portal::{self, Audience, Portal, ReadingRule};
 use crate::front_matter::{self, Front};
+use crate::markdown::hidden_in;
 use crate::markdown::places::bare;
 use crate::source::{Earlier, Version};
 
@@ -25,6 +26,8 @@ pub struct Past {
     was_published: bool,
     /// Whether everything was only for people who are signed in.
     signed_in: bool,
+    /// Whom each of its parts that is only for some is for.
+    hidden: Vec<Vec<Who>>,
     /// Who could read it, by the register of the same commit; everybody when there is none.
     audience: Vec<(String, Option<Audience>)>,
 }
@@ -52,7 +55,10 @@ impl Past {
         });
         let audience = audience.collect();
         let signed_in = portal.reading == ReadingRule::SignedIn;
-        Some(Past { version: version.clone(), text, was_published, signed_in, audience })
+        let parsed = front_matter::parse(path, &text, is_plain);
+        let hidden = hidden_in(path, parsed.body, parsed.body_line, is_plain);
+        let hidden = hidden.into_iter().map(|lines| lines.who).collect();
+        Some(Past { hidden, version: version.clone(), text, was_published, signed_in, audience })
     }
 }
 
@@ -90,7 +96,14 @@ impl Edition {
     /// Whether the viewer, who may read the article, may read this version of it: whoever reads the repository may, others
     /// what they could read then and may read today, of an article that is not taken back and when it is not withheld.
     pub fn may_read_past(&self, viewer: &Viewer, article: &Article, past: &Past) -> bool {
-        if reads_repository(viewer) || past.text == article.source() {
+        if reads_repository(viewer) {
+            return true;
+        }
+        // A version that says something to others than the viewer is not shown in parts.
+        if past.hidden.iter().any(|who| !fits(viewer, who)) {
+            return false;
+        }
+        if past.text == article.source() {
             return true;
         }
         let known = self.audiences(viewer);

@@ -18,8 +18,7 @@ impl Reader<'_> {
         front.summary = self.text(&mut values, "summary");
         front.keywords = self.list(&mut values, "keywords");
         if self.plain {
-            front.summary = front.summary.or_else(|| values.remove("description").as_ref().and_then(words));
-            front.former = values.remove("redirect_from").as_ref().and_then(all_words).unwrap_or_default();
+            self.elsewhere(&mut values, &mut front);
         } else {
             self.catalogued(&mut values, &mut front);
         }
@@ -131,7 +130,7 @@ const KINDS: [(&str, ArticleKind); 5] = [
 const STATUSES: [(&str, Status); 3] =
     [("draft", Status::Draft), ("published", Status::Published), ("retired", Status::Retired)];
 
-fn words(value: &Value) -> Option<String> {
+pub(super) fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
         Value::Number(number) => Some(number.to_string()),
@@ -141,7 +140,7 @@ fn words(value: &Value) -> Option<String> {
 }
 
 /// A list of words; one text is taken apart at its commas.
-fn all_words(value: &Value) -> Option<Vec<String>> {
+pub(super) fn all_words(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Array(items) => items.iter().map(words).collect(),
         Value::String(text) => {

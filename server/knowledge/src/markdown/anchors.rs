@@ -28,6 +28,47 @@ pub(super) fn slug(text: &str) -> String {
     if slug.trim_matches('-').is_empty() { "section".into() } else { slug }
 }
 
+/// The same words as other systems make anchors of them, where that differs: MkDocs (ASCII, one hyphen for several), kramdown
+/// (from the first letter on), and those that keep one hyphen for several.
+pub(super) fn elsewhere(text: &str) -> Vec<String> {
+    let own = slug(text);
+    let single = |text: &str| text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let ascii: String = own.chars().map(plain_letter).filter(char::is_ascii).collect();
+    let kramdown = ascii.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).replace('_', "");
+    let mut all = Vec::new();
+    for anchor in [single(&own), single(&ascii), kramdown] {
+        if anchor != own && !anchor.is_empty() && !all.contains(&anchor) {
+            all.push(anchor);
+        }
+    }
+    all
+}
+
+/// A letter of our languages' neighbours without its accent.
+fn plain_letter(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'ì' | 'î' | 'ï' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        other => other,
+    }
+}
+
+/// The anchor among these that somebody most likely meant.
+pub(crate) fn nearest<'a>(wanted: &str, anchors: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let alike = |anchor: &&str| {
+        let shares = anchor.contains(wanted.as_str()) || wanted.contains(*anchor);
+        strsim::normalized_damerau_levenshtein(&wanted, &anchor.to_lowercase()) + if shares { 0.3 } else { 0.0 }
+    };
+    let best = anchors.map(|anchor| (alike(&anchor), anchor)).max_by(|(a, _), (b, _)| a.total_cmp(b));
+    best.filter(|(alike, _)| *alike > 0.4).map(|(_, anchor)| anchor)
+}
+
 /// Takes an anchor that is still free, numbered when it is not. `next` remembers where counting goes on, so that
 /// thousands of equal headings cost no more than different ones.
 pub(super) fn claim(wanted: String, used: &mut BTreeSet<String>, next: &mut BTreeMap<String, usize>) -> String {
@@ -52,6 +93,26 @@ mod tests {
         check("What's new? (2026)", "whats-new-2026");
         check("Qué hacer después", "qué-hacer-después");
         check("???", "section");
+    }
+
+    #[test]
+    fn other_systems_make_other_anchors_of_the_same_words() {
+        let check = |text, expect: &[&str]| assert_eq!(elsewhere(text), expect, "{text}");
+        check("Renew the token", &[]);
+        check("Configuración", &["configuracion"]);
+        check("Search & find", &["search-find"]);
+        check("1. Install it", &["install-it"]);
+        check("???", &[]);
+    }
+
+    #[test]
+    fn a_dead_anchor_has_a_nearest_one() {
+        let all = ["install-the-vpn", "steps", "if-it-does-not-work"];
+        let check = |wanted, expect| assert_eq!(nearest(wanted, all.into_iter()), expect, "{wanted}");
+        check("step", Some("steps"));
+        check("install-vpn", Some("install-the-vpn"));
+        check("Steps", Some("steps"));
+        check("zzz", None);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! The writer: walks the tree and emits blocks. Each top-level section is cleaned by itself, so that its HTML is
 //! balanced and can stand alone; headings are levelled so that no page skips a step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guides::Level;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
+use super::boxes::marker;
 use super::clean::clean;
 use super::footnotes::Footnotes;
-use super::headings::{has_h1, level_of};
+use super::headings::{collect_wanted, has_h1, level_of};
 use super::prepare::Prepared;
 use super::tree::{self, Node, Part};
 use super::words::says_nothing;
@@ -21,6 +22,8 @@ pub(super) struct Writer<'a> {
     pub(super) around: &'a Surroundings<'a>,
     pub(super) prepared: &'a Prepared,
     pub(super) rendered: Rendered,
+    /// Whether this is the page, not a part of it.
+    pub(super) is_whole: bool,
     /// HTML of the section under way, not cleaned yet.
     pub(super) out: String,
     pub(super) section: Section,
@@ -43,7 +46,15 @@ pub(super) struct Writer<'a> {
     pub(super) depth: usize,
     /// The platforms of each group of boxes in the section under way, and how many groups came before.
     pub(super) tab_groups: Vec<tabs::Group>,
-    tabs_before: usize,
+    pub(super) tabs_before: usize,
+    /// The parts for some, in the order in which they stand.
+    pub(super) part_order: Vec<usize>,
+    /// What headings want to be called, so that nothing else takes it.
+    pub(super) wanted: BTreeSet<String>,
+    /// What the title would be called as a heading; links to it lead to the top.
+    pub(super) title_anchor: Option<String>,
+    /// Kinds of things that were found once, which is enough.
+    pub(super) said: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -54,6 +65,7 @@ impl<'a> Writer<'a> {
             around,
             prepared,
             rendered: Rendered::default(),
+            is_whole: true,
             out: String::new(),
             section: Section::default(),
             raw_blocks: Vec::new(),
@@ -69,6 +81,10 @@ impl<'a> Writer<'a> {
             depth: 0,
             tab_groups: Vec::new(),
             tabs_before: 0,
+            part_order: Vec::new(),
+            wanted: BTreeSet::new(),
+            title_anchor: None,
+            said: BTreeSet::new(),
         }
     }
 
@@ -80,7 +96,10 @@ impl<'a> Writer<'a> {
             self.find(at, Level::Error, "A013", "this is nested too deeply or too long".into(), "split it");
         }
         let (mut nodes, definitions) = Footnotes::take(parsed.nodes);
-        self.take_title(&mut nodes);
+        if self.is_whole {
+            self.take_title(&mut nodes);
+        }
+        collect_wanted(&nodes, &mut self.wanted);
         self.shift = u8::from(has_h1(&nodes));
         if let Some(at) = nodes.iter().find(|node| level_of(node) == Some(HeadingLevel::H1)).map(|node| node.at) {
             self.find(
@@ -100,6 +119,9 @@ impl<'a> Writer<'a> {
     /// Ends the page.
     pub(super) fn finish(mut self) -> Rendered {
         self.end_section(Section::default());
+        self.parts();
+        // Last, so that it takes no heading's name.
+        self.rendered.anchors.extend(self.title_anchor);
         self.rendered
     }
 
@@ -122,6 +144,12 @@ impl<'a> Writer<'a> {
             Part::Inside(Tag::Heading { level, id, .. }, inner) => self.heading(node, *level, id.as_deref(), inner),
             Part::Inside(Tag::Paragraph, inner) => self.paragraph(inner),
             Part::Inside(Tag::BlockQuote(Some(kind)), inner) => self.callout(*kind, inner),
+            // A quotation that begins with the mark of a box is that box.
+            Part::Inside(Tag::BlockQuote(None), inner) if inner.first().and_then(marker).is_some() => {
+                self.depth += 1;
+                self.blocks(inner);
+                self.depth -= 1;
+            }
             Part::Inside(Tag::BlockQuote(None), inner) => self.nested("blockquote", inner),
             Part::Inside(Tag::CodeBlock(kind), inner) => self.code(kind, inner),
             Part::Inside(Tag::HtmlBlock, inner) => self.html_block(node, inner),

@@ -1,9 +1,12 @@
-//! Boxes that lines of colons or another system's tags open and close: parts for one platform, and callouts. Parts for
-//! several platforms that follow each other become one group with tabs.
+//! Boxes that lines of colons, indentation or another system's tags open and close: parts for one platform, callouts, parts
+//! that fold, and tabs. Parts for several platforms that follow each other become one group with tabs.
+
+use pulldown_cmark::{BlockQuoteKind, Tag};
 
 use super::blocks::{Writer, html_of};
-use super::tree::Node;
-use super::words::platform;
+use super::tree::{self, Node, Part};
+use super::words::{self, PLATFORMS, platform, say};
+use crate::article::MARK;
 
 /// Deepest nesting of boxes.
 const DEPTH: usize = 20;
@@ -14,6 +17,8 @@ struct Open {
     fresh: bool,
     /// In a group: how many of its boxes are not closed yet, this one included.
     left: Option<usize>,
+    /// What ends it.
+    close: &'static str,
 }
 
 impl Writer<'_> {
@@ -31,12 +36,14 @@ impl Writer<'_> {
                     self.fresh = done.fresh;
                     next_in_group = self.close_box(&done);
                 }
+            } else if let Some(number) = marker.strip_prefix("part ") {
+                self.part_mark(number);
             } else if self.depth < DEPTH {
                 let fresh = self.fresh;
                 let left = next_in_group.take().or_else(|| self.open_group(&nodes[index..]));
                 self.depth += 1;
-                open.push(Open { fresh, left });
-                self.open_box(marker, left.is_some());
+                let close = self.open_box(marker, left.is_some());
+                open.push(Open { fresh, left, close });
             }
         }
         while let Some(done) = open.pop() {
@@ -44,10 +51,18 @@ impl Writer<'_> {
         }
     }
 
+    /// Stands for a part that is only for some.
+    fn part_mark(&mut self, number: &str) {
+        if let Some(part) = number.parse().ok().filter(|part| *part < self.prepared.parts.len()) {
+            self.part_order.push(part);
+            self.out.push_str(MARK);
+        }
+    }
+
     /// Ends a box, and its group with the last one; how many boxes of the group follow.
     fn close_box(&mut self, done: &Open) -> Option<usize> {
         self.depth -= 1;
-        self.out.push_str("</div>");
+        self.out.push_str(done.close);
         match done.left {
             Some(1) => {
                 self.out.push_str("</div>");
@@ -69,14 +84,67 @@ impl Writer<'_> {
         Some(count)
     }
 
-    fn open_box(&mut self, marker: &str, in_group: bool) {
-        let Some(systems) = marker.strip_prefix("for ") else { return self.foreign_callout(marker) };
-        let names = names(systems);
-        // Under a tab the name stands there already; on paper, where all parts stand, it is needed.
-        let class = if in_group { "platform-name in-tabs" } else { "platform-name" };
-        self.out.push_str(&format!("<div data-for=\"{systems}\"><p class=\"{class}\"><strong>{names}</strong></p>"));
-        self.say(&names);
-        self.gap();
+    /// Opens a box; what ends it.
+    fn open_box(&mut self, marker: &str, in_group: bool) -> &'static str {
+        let (word, title) = marker.split_once(' ').unwrap_or((marker, ""));
+        let systems =
+            marker.strip_prefix("for ").or_else(|| (word == "tab" && in_group).then(|| platform_of(title))?);
+        if let Some(systems) = systems {
+            let names = names(systems);
+            // Under a tab the name stands there already; on paper, where all parts stand, it is needed.
+            let class = if in_group { "platform-name in-tabs" } else { "platform-name" };
+            self.out
+                .push_str(&format!("<div data-for=\"{systems}\"><p class=\"{class}\"><strong>{names}</strong></p>"));
+            self.say(&names);
+            self.gap();
+            return "</div>";
+        }
+        let kind = word.trim_end_matches(['-', '+']);
+        let (open, folds) = (word.ends_with('+'), word.len() > kind.len());
+        let details = if open { "<details open>" } else { "<details>" };
+        let alert = match kind {
+            "tab" => {
+                self.out.push_str("<div><p class=\"platform-name\">");
+                self.title("strong", title, "");
+                self.out.push_str("</p>");
+                return "</div>";
+            }
+            "fold" => {
+                self.out.push_str(details);
+                let more = say(self.page.language, "More", "Más");
+                self.title("summary", title, more);
+                return "</details>";
+            }
+            "tip" => BlockQuoteKind::Tip,
+            "important" => BlockQuoteKind::Important,
+            "warning" => BlockQuoteKind::Warning,
+            "caution" => BlockQuoteKind::Caution,
+            _ => BlockQuoteKind::Note,
+        };
+        let (state, icon, words) = words::alert(alert, self.page.language);
+        self.out.push_str(&format!("<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i>"));
+        if folds {
+            self.out.push_str(details);
+            self.title("summary", title, words);
+            return "</details></div>";
+        }
+        self.title("strong", title, words);
+        "</div>"
+    }
+
+    /// The title of a box, which may be emphasised or code; other words where it has none.
+    fn title(&mut self, element: &str, title: &str, otherwise: &str) {
+        let parsed = tree::parse(title);
+        match parsed.nodes.as_slice() {
+            [Node { part: Part::Inside(Tag::Paragraph, inner), .. }] => self.line(element, inner),
+            _ => {
+                let words = if title.is_empty() { otherwise } else { title };
+                self.out.push_str(&format!("<{element}>{}</{element}>", super::escaped(words)));
+            }
+        }
+        if !title.is_empty() {
+            self.say("\n");
+        }
     }
 }
 
@@ -85,16 +153,37 @@ pub(super) fn names(systems: &str) -> String {
     systems.split(' ').filter(|os| !os.is_empty()).map(platform).collect::<Vec<_>>().join(", ")
 }
 
+/// The platform that a tab is called after.
+fn platform_of(title: &str) -> Option<&'static str> {
+    let title = title.trim().to_lowercase();
+    let title = match title.as_str() {
+        "mac" | "mac os" | "os x" => "macos",
+        "iphone" | "ipad" => "ios",
+        title => title,
+    };
+    PLATFORMS.into_iter().find(|os| *os == title)
+}
+
 /// The platforms of the boxes that follow each other directly, from the first node on.
 fn group(nodes: &[Node<'_>]) -> Vec<String> {
-    let mut group = Vec::new();
+    let mut group: Vec<String> = Vec::new();
     let mut depth = 0_usize;
     for node in nodes {
         match marker(node) {
             Some("end") => depth = depth.saturating_sub(1),
             Some(marker) => {
                 if depth == 0 {
-                    let Some(systems) = marker.strip_prefix("for ") else { break };
+                    let title = marker.strip_prefix("tab ");
+                    let Some(systems) = marker.strip_prefix("for ").or_else(|| platform_of(title?)) else {
+                        // Tabs of other names, too: all of them stand below each other.
+                        if title.is_some() {
+                            return Vec::new();
+                        }
+                        break;
+                    };
+                    if title.is_some() && group.iter().any(|known| known == systems) {
+                        return Vec::new();
+                    }
                     group.push(systems.to_owned());
                 }
                 depth += 1;

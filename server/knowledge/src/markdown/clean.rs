@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::anchors::is_reserved;
+use crate::catalog::portal::SCHEMES;
 
 /// Cleans a balanced piece of HTML and puts icons in.
 pub(super) fn clean(html: &str) -> String {
@@ -20,6 +21,11 @@ pub(super) fn clean(html: &str) -> String {
         let icon = format!("<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\">{shape}</svg>");
         html.replace(&format!("<i class=\"icon-{name}\"></i>"), &icon)
     })
+}
+
+/// Whether an element of this name, or what stands in it, reaches readers.
+pub(super) fn passes(name: &str) -> bool {
+    TAGS.contains(&name)
 }
 
 /// The icons of callouts, as they are drawn everywhere else.
@@ -114,7 +120,7 @@ const CLASSES: [(&str, &[&str]); 9] = [
     ("a", &["full-size"]),
     ("div", &["callout", "platform", "table"]),
     ("figure", &["figure", "code"]),
-    ("i", &["icon-info", "icon-bulb", "icon-warn", "icon-stop", "tabs"]),
+    ("i", &["icon-info", "icon-bulb", "icon-warn", "icon-stop", "part", "tabs"]),
     ("ol", &["steps"]),
     ("p", &["platform-name", "in-tabs"]),
     ("section", &["footnotes"]),
@@ -152,7 +158,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 .chain([("span", HashSet::from(["task"]))])
                 .collect(),
         )
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(["http", "https", "mailto"].into_iter().chain(SCHEMES).collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true)
@@ -171,10 +177,11 @@ fn keep<'u>(element: &str, attribute: &str, value: &'u str) -> Option<Cow<'u, st
     let own = |value: &str| value.starts_with("/en/") || value.starts_with("/es/");
     let fine = match (element, attribute) {
         ("a", "href") => {
-            let start: String = value.chars().take(8).flat_map(char::to_lowercase).collect();
+            let start: String = value.chars().take(24).flat_map(char::to_lowercase).collect();
             value.starts_with('#')
                 || own(value)
-                || ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| start.starts_with(scheme))
+                || ["https://", "http://", "mailto:"].iter().any(|scheme| start.starts_with(scheme))
+                || start.split_once(':').is_some_and(|(scheme, _)| SCHEMES.contains(&scheme))
         }
         ("img", "src") => own(value),
         (_, "id") => !is_reserved(value) && !value.contains(char::is_whitespace),

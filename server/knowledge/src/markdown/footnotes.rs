@@ -8,14 +8,19 @@ use super::blocks::Writer;
 use super::tree::{Node, Part};
 use super::words::say;
 
-/// Marks so far: label and how often, in the order of numbers.
+/// Marks so far: label and how often, in the order of numbers; and how many notes the page had before.
 #[derive(Default)]
-pub(super) struct Footnotes(Vec<(String, usize)>);
+pub(super) struct Footnotes(Vec<(String, usize)>, usize);
 
 /// What each label says.
 pub(super) type Definitions<'t> = BTreeMap<String, Vec<Node<'t>>>;
 
 impl Footnotes {
+    /// Goes on with the numbers behind those of others.
+    pub(super) fn begin_behind(&mut self, others: &Footnotes) {
+        self.1 = others.1 + others.0.len();
+    }
+
     /// Takes the definitions out of the page.
     pub(super) fn take(nodes: Vec<Node<'_>>) -> (Vec<Node<'_>>, Definitions<'_>) {
         let mut definitions = Definitions::new();
@@ -44,7 +49,9 @@ impl Writer<'_> {
             notes.len() - 1
         });
         notes[index].1 += 1;
-        let (number, id) = (index + 1, mark_id(index + 1, notes[index].1));
+        let times = notes[index].1;
+        let number = self.footnotes.1 + index + 1;
+        let id = mark_id(number, times);
         let words = say(self.page.language, "Note", "Nota");
         self.out.push_str(&format!(
             "<sup><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{words} {number}\">{number}</a></sup>"
@@ -59,15 +66,16 @@ impl Writer<'_> {
         let language = self.page.language;
         let title = say(language, "Notes", "Notas");
         self.out.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\"><hr><ol>"));
-        let mut number = 0;
-        while let Some((label, _)) = self.footnotes.0.get(number).cloned() {
-            number += 1;
+        let mut index = 0;
+        while let Some((label, _)) = self.footnotes.0.get(index).cloned() {
+            index += 1;
+            let number = self.footnotes.1 + index;
             self.out.push_str(&format!("<li id=\"fn-{number}\">"));
             if let Some(inner) = definitions.get(&label) {
                 self.mixed(inner, false);
             }
             let back = say(language, "Back to the text", "Volver al texto");
-            let marks = self.footnotes.0[number - 1].1.min(MOST_BACK);
+            let marks = self.footnotes.0[index - 1].1.min(MOST_BACK);
             for mark in 1..=marks {
                 let (id, nth) = (mark_id(number, mark), if mark > 1 { format!(" {mark}") } else { String::new() });
                 self.out.push_str(&format!("<a href=\"#{id}\" aria-label=\"{back}{nth}\">↩{nth}</a> "));

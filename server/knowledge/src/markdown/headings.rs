@@ -1,9 +1,11 @@
 //! Headings: levelled so that no page skips a step, anchored, and the first one taken out where it is the title.
 
-use guides::Level;
-use pulldown_cmark::{HeadingLevel, Tag};
+use std::collections::BTreeSet;
 
-use super::anchors::{claim, is_anchor, slug};
+use guides::Level;
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::anchors::{claim, elsewhere, is_anchor, is_reserved, slug};
 use super::blocks::{Writer, is_comment};
 use super::boxes::marker;
 use super::tree::{self, Node, Part};
@@ -35,6 +37,7 @@ impl Writer<'_> {
         }
         self.end_section(Section { id: id.clone(), heading: text.clone(), text: String::new() });
         self.out.push_str(&format!("<h{level} id=\"{}\">", super::escaped(&id)));
+        self.aliases(&text);
         let open = self.raw_inline.len();
         self.inline(inner);
         self.close_raw(open);
@@ -45,15 +48,69 @@ impl Writer<'_> {
         self.fresh = true;
     }
 
+    /// What other systems call the same heading, where links of an organisation's own folder may lead to that.
+    fn aliases(&mut self, text: &str) {
+        if !self.around.is_plain() {
+            return;
+        }
+        for alias in elsewhere(text) {
+            if !self.wanted.contains(&alias) && !is_reserved(&alias) && self.rendered.anchors.insert(alias.clone()) {
+                self.out.push_str(&format!("<span id=\"{}\"></span>", super::escaped(&alias)));
+            }
+        }
+    }
+
     /// A first heading says the title again, or is the title when there is no other.
     pub(super) fn take_title(&mut self, nodes: &mut Vec<Node<'_>>) {
+        let title = self.page.title;
+        self.title_anchor = title.map(slug);
         let first = nodes.iter().position(|node| marker(node).is_none() && !is_comment(node));
-        let Some(first) = first.filter(|first| level_of(&nodes[*first]) == Some(HeadingLevel::H1)) else { return };
-        let Part::Inside(_, inner) = &nodes[first].part else { return };
+        let is_untitled = title.is_none() && self.around.is_plain();
+        let is_title = |node: &Node<'_>| level_of(node) == Some(HeadingLevel::H1);
+        // Badges and pictures may stand above the title.
+        let at = first.filter(|first| is_title(&nodes[*first])).or_else(|| {
+            let untitled =
+                nodes.iter().position(is_title).or_else(|| first.filter(|first| level_of(&nodes[*first]).is_some()));
+            untitled.filter(|_| is_untitled)
+        });
+        let Some(at) = at else {
+            return if is_untitled {
+                self.take_raw_title(nodes, first)
+            };
+        };
+        let Part::Inside(_, inner) = &nodes[at].part else { return };
         let text = tree::plain(inner);
-        if self.page.title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.is_plain() {
-            nodes.remove(first);
+        if title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.is_plain() {
+            nodes.remove(at);
+            self.title_anchor = Some(slug(&text)).filter(|_| !text.is_empty());
             self.rendered.title = Some(text).filter(|text| !text.is_empty());
+        }
+    }
+
+    /// `<h1>` at the top is the title, too.
+    fn take_raw_title(&mut self, nodes: &mut [Node<'_>], first: Option<usize>) {
+        let Some(Part::Inside(Tag::HtmlBlock, lines)) = first.map(|first| &mut nodes[first].part) else { return };
+        let Some(Part::Leaf(Event::Html(html))) = lines.first().map(|line| &line.part) else { return };
+        let words = html.trim().strip_prefix("<h1").and_then(|rest| rest.split_once('>')).map(|(_, rest)| rest);
+        let Some(text) = words.and_then(|words| words.strip_suffix("</h1>")).filter(|text| !text.contains(['<', '&']))
+        else {
+            return;
+        };
+        self.title_anchor = Some(slug(text));
+        self.rendered.title = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        lines.remove(0);
+    }
+}
+
+/// The anchors that all headings want, before any is written.
+pub(super) fn collect_wanted(nodes: &[Node<'_>], wanted: &mut BTreeSet<String>) {
+    for node in nodes {
+        if let Part::Inside(tag, inner) = &node.part {
+            if let Tag::Heading { id, .. } = tag {
+                let id = id.as_deref().filter(|id| is_anchor(id));
+                wanted.insert(id.map_or_else(|| slug(&tree::plain(inner)), str::to_owned));
+            }
+            collect_wanted(inner, wanted);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The writer's lines: emphasis, code, links, pictures and footnote marks within a paragraph.
 
 use guides::Level;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 use viewer::ArticleId;
 
 use super::autolink::{Piece, split};
@@ -36,6 +36,9 @@ impl Writer<'_> {
                 Part::Inside(Tag::Emphasis, inner) => self.within("em", inner),
                 Part::Inside(Tag::Strong, inner) => self.within("strong", inner),
                 Part::Inside(Tag::Strikethrough, inner) => self.within("del", inner),
+                Part::Inside(Tag::Link { link_type: LinkType::Email, dest_url, .. }, inner) => {
+                    self.link(&format!("mailto:{dest_url}"), inner, node.at);
+                }
                 Part::Inside(Tag::Link { dest_url, .. }, inner) => self.link(dest_url, inner, node.at),
                 Part::Inside(Tag::Image { dest_url, .. }, inner) => {
                     self.picture(dest_url, &tree::plain(inner), node.at)
@@ -58,6 +61,7 @@ impl Writer<'_> {
     fn leaf(&mut self, event: &Event<'_>, at: usize) {
         match event {
             Event::Text(text) => {
+                self.check_part(text, at);
                 self.say(text);
                 self.text(text);
             }
@@ -90,6 +94,17 @@ impl Writer<'_> {
         }
     }
 
+    /// A part for some that was taken for text, because code around it is none for the parser, must not go unseen.
+    fn check_part(&mut self, text: &str, at: usize) {
+        if text.trim_start().starts_with("::: for ") {
+            let message = "this is read as text, and everybody would read the part".to_owned();
+            self.find(at, Level::Error, "A007", message, "put it on a line of its own, outside of code");
+            if let Some(found) = self.rendered.findings.last_mut() {
+                found.firm = true;
+            }
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if self.in_link {
             return escape(text, &mut self.out);
@@ -97,9 +112,8 @@ impl Writer<'_> {
         for piece in split(text) {
             match piece {
                 Piece::Text(text) => escape(text, &mut self.out),
-                Piece::Url(url) => {
-                    let url = escaped(url);
-                    self.out.push_str(&format!("<a href=\"{url}\">{url}</a>"));
+                Piece::Link { url, words } => {
+                    self.out.push_str(&format!("<a href=\"{}\">{}</a>", escaped(&url), escaped(words)));
                 }
             }
         }
@@ -108,22 +122,52 @@ impl Writer<'_> {
     fn link(&mut self, destination: &str, inner: &[Node<'_>], at: usize) {
         let words = tree::plain(inner);
         self.check_link_words(at, &words);
+        let Some(url) = self.target(destination, &words, at) else { return self.inline(inner) };
+        if self.in_link
+            || words.is_empty() && !inner.iter().any(|node| matches!(node.part, Part::Inside(Tag::Image { .. }, _)))
+        {
+            return self.inline(inner);
+        }
+        self.out.push_str(&format!("<a href=\"{}\">", escaped(&url)));
+        self.in_link = true;
+        self.inline(inner);
+        self.in_link = false;
+        self.out.push_str("</a>");
+    }
+
+    /// Where a link leads; nothing, and what is wrong with it is found, where readers had nothing of it.
+    pub(super) fn target(&mut self, destination: &str, words: &str, at: usize) -> Option<String> {
         let (from, line) = self.prepared.origin(at);
         let from = from.to_owned();
-        let target = self.around.link(&from, destination);
+        let mut target = self.around.link(&from, destination);
+        if let Target::Miscased { exact, target: found } = target {
+            let message = format!("the link to \"{destination}\" is written with other capitals than \"{exact}\"");
+            self.find(
+                at,
+                Level::Warning,
+                "A004",
+                message,
+                "write it as the file is called; other places tell them apart",
+            );
+            target = *found;
+        }
         let note = |article: ArticleId, anchor: Option<String>| InnerLink {
             article,
             anchor,
-            words: words.as_str().into(),
+            words: words.into(),
             path: self.around.shared(&from),
             line,
         };
-        let url = match target {
-            Target::Url(url) => url,
+        let (message, help) = match target {
+            Target::Url(url) => return Some(url),
             Target::Anchor(anchor) => {
+                let is_title = self.title_anchor.as_ref().is_some_and(|title| *title == anchor.to_lowercase());
+                if is_title && !self.wanted.contains(&anchor) {
+                    return Some("#main".into());
+                }
                 let url = format!("#{}", encoded(&anchor));
                 self.rendered.links.push(note(String::new().into(), Some(anchor)));
-                url
+                return Some(url);
             }
             Target::Article { id, anchor, url, audience } => {
                 let (is_open, is_found) =
@@ -136,37 +180,32 @@ impl Writer<'_> {
                     if is_found {
                         self.find(at, Level::Warning, "A021", message, help);
                     }
-                    return self.inline(inner);
+                    return None;
                 }
-                url
+                return Some(url);
             }
             Target::Picture(path) => {
                 let url = format!("/{}/files/{}", self.page.language, encoded(&path));
                 self.rendered.pictures.insert(path);
-                url
+                return Some(url);
             }
-            Target::Broken => {
-                let message = format!("the link to \"{destination}\" leads nowhere");
-                self.find(
-                    at,
-                    Level::Error,
-                    "A004",
-                    message,
-                    "link to a file of the content: [words](../topic/article.md)",
-                );
-                return self.inline(inner);
+            Target::Unserved(scheme) => {
+                // One for each kind: a page may have many of them.
+                if !self.said.insert(format!("{scheme}:")) {
+                    return None;
+                }
+                (
+                    format!("this kind of address is not served: \"{scheme}:\""),
+                    "say in words where to go, or add the kind to `links` in portal.toml where that is possible",
+                )
             }
+            Target::Broken | Target::Miscased { .. } => (
+                format!("the link to \"{destination}\" leads nowhere"),
+                "link to a file of the content: [words](../topic/article.md)",
+            ),
         };
-        if self.in_link
-            || words.is_empty() && !inner.iter().any(|node| matches!(node.part, Part::Inside(Tag::Image { .. }, _)))
-        {
-            return self.inline(inner);
-        }
-        self.out.push_str(&format!("<a href=\"{}\">", escaped(&url)));
-        self.in_link = true;
-        self.inline(inner);
-        self.in_link = false;
-        self.out.push_str("</a>");
+        self.find(at, Level::Error, "A004", message, help);
+        None
     }
 
     /// Warns of sentences that nobody finishes; not in folders that were written before we came.

@@ -31,19 +31,6 @@ impl Writer<'_> {
         self.out.push_str("</div>");
     }
 
-    /// The start of a box that another system wrote with tags; its end is a marker of its own.
-    pub(super) fn foreign_callout(&mut self, name: &str) {
-        let kind = match name {
-            "warning" => BlockQuoteKind::Caution,
-            "caution" => BlockQuoteKind::Warning,
-            _ => BlockQuoteKind::Note,
-        };
-        let (state, icon, words) = words::alert(kind, self.page.language);
-        self.out.push_str(&format!(
-            "<div class=\"callout\" data-state=\"{state}\"><i class=\"icon-{icon}\"></i><strong>{words}</strong>"
-        ));
-    }
-
     /// A code block with its language as the caption.
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, inner: &[Node<'_>]) {
         let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };

@@ -4,7 +4,7 @@ use guides::Level;
 
 use super::blocks::Writer;
 use super::escaped;
-use super::places::encoded;
+use super::places::{UNUSABLE, decoded, encoded};
 use super::words::say;
 
 impl Writer<'_> {
@@ -28,6 +28,22 @@ impl Writer<'_> {
             self.find(at, Level::Error, "A005", message, "put it beside the article, or correct the path");
             return self.out.push_str(&escaped(alt));
         };
+        if size == Some(UNUSABLE) {
+            // That it is none has its own finding.
+            return self.out.push_str(&escaped(alt));
+        }
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let (written, exact) = (name(&decoded(source)), name(&path));
+        if written != exact && written.eq_ignore_ascii_case(&exact) {
+            let message = format!("the picture \"{source}\" is written with other capitals than \"{path}\"");
+            self.find(
+                at,
+                Level::Warning,
+                "A005",
+                message,
+                "write it as the file is called; other places tell them apart",
+            );
+        }
         if alt.trim().is_empty() {
             let help = "say what it shows: ![the red light on the left](light.png)";
             self.find(at, Level::Warning, "A005", "this picture has no alternative text".into(), help);
@@ -41,7 +57,7 @@ impl Writer<'_> {
     /// Shows a picture that opens at its full size.
     pub(super) fn full_size(&mut self, source: &str, alt: &str, at: usize) {
         let from = self.prepared.origin(at).0;
-        let found = self.around.picture(from, source).filter(|_| !self.in_link);
+        let found = self.around.picture(from, source).filter(|(_, size)| !self.in_link && *size != Some(UNUSABLE));
         let Some((path, _)) = found else { return self.picture(source, alt, at) };
         let url = format!("/{}/files/{}", self.page.language, encoded(&path));
         self.out.push_str(&format!("<a class=\"full-size\" href=\"{url}\">"));

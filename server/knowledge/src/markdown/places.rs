@@ -1,11 +1,18 @@
 //! Where links and pictures lead: paths of files become URLs of the portal. Files are found by path, and in an
 //! organisation's plain folder also by the ways its old system addressed them.
 
+mod address;
+
 use std::collections::BTreeMap;
 
 use viewer::{ArticleId, Language};
 
 use super::pictures::size;
+use crate::catalog::portal::{DEFAULT_SCHEMES, SCHEMES};
+use crate::check::pictures::is_picture;
+pub(crate) use address::bare;
+pub(super) use address::{decoded, encoded};
+use address::{external, is_portal_path, joined, scheme_of};
 
 /// What a file is to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +34,12 @@ pub(crate) struct Places {
     /// Former addresses.
     former: BTreeMap<String, Place>,
     pictures: BTreeMap<String, Option<(u32, u32)>>,
+    /// Paths in small letters, for links whose capitals differ; `None` when several files share one.
+    by_lower: BTreeMap<String, Option<String>>,
+    /// Paths of pictures by their names, where a name is that of one.
+    pictures_by_name: BTreeMap<String, Option<String>>,
+    /// What links may open besides pages of the web: `tel`, `msteams` and so on.
+    schemes: Vec<String>,
     /// Articles that are not for everybody, by id, with their audiences.
     narrow: BTreeMap<ArticleId, Vec<String>>,
 }
@@ -42,14 +55,29 @@ pub(super) enum Target {
     Article { id: ArticleId, anchor: Option<String>, url: String, audience: Vec<String> },
     /// A picture of the content.
     Picture(String),
+    /// Somewhere, whose path is written with other capitals.
+    Miscased { exact: String, target: Box<Target> },
+    /// A kind of address that this portal does not lead to.
+    Unserved(String),
     /// Nowhere.
     Broken,
 }
 
+/// The size of a file that is called a picture and shows nothing.
+pub(super) const UNUSABLE: (u32, u32) = (0, 0);
+
+/// Where an organisation's folder may have what its pages call by an address.
+const ROOTS: [&str; 7] = ["static", "public", "assets", "docs", "content", "src", "images"];
+
 impl Places {
     /// Knows nothing yet.
     pub(crate) fn new(plain: bool) -> Places {
-        Places { plain, ..Places::default() }
+        Places { plain, schemes: DEFAULT_SCHEMES.map(str::to_owned).to_vec(), ..Places::default() }
+    }
+
+    /// Lets links open these kinds of addresses only.
+    pub(crate) fn open_only(&mut self, schemes: &[String]) {
+        self.schemes = schemes.to_vec();
     }
 
     /// Whether these are an organisation's own files.
@@ -65,6 +93,10 @@ impl Places {
         if shared.as_ref() != Some(&place) {
             *shared = None;
         }
+        self.by_lower
+            .entry(path.to_lowercase())
+            .and_modify(|known| *known = None)
+            .or_insert_with(|| Some(path.to_owned()));
         self.by_path.insert(path.to_owned(), place);
     }
 
@@ -75,12 +107,18 @@ impl Places {
 
     /// Knows an address that an article had before.
     pub(crate) fn add_former(&mut self, address: &str, place: Place) {
-        self.former.entry(address.trim_matches('/').to_lowercase()).or_insert(place);
+        let address = address.trim_matches('/').to_lowercase();
+        if !address.is_empty() {
+            self.former.entry(address).or_insert(place);
+        }
     }
 
     /// Knows a picture and how large it is.
     pub(crate) fn add_picture(&mut self, path: &str, bytes: &[u8]) {
-        self.pictures.insert(path.to_owned(), size(path, bytes));
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        self.pictures_by_name.entry(name).and_modify(|known| *known = None).or_insert_with(|| Some(path.to_owned()));
+        let size = if is_picture(bytes) { size(path, bytes) } else { Some(UNUSABLE) };
+        self.pictures.insert(path.to_owned(), size);
     }
 
     /// Former addresses that lead to an article.
@@ -100,8 +138,9 @@ impl Places {
         if let Some(url) = external(destination) {
             return Target::Url(url);
         }
-        if has_scheme(destination) {
-            return Target::Broken;
+        if let Some(scheme) = scheme_of(destination) {
+            let known = SCHEMES.contains(&scheme.as_str()) && self.schemes.contains(&scheme);
+            return if known { Target::Url(destination.to_owned()) } else { Target::Unserved(scheme) };
         }
         let (path, anchor) =
             destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
@@ -116,27 +155,49 @@ impl Places {
                 None => Target::Url(url),
             };
         }
-        match self.find(from, &path) {
-            Some(Place::Article(id)) => {
+        let place = |place: &Place| match place {
+            Place::Article(id) => {
                 let hash = anchor.as_deref().map(|anchor| format!("#{}", encoded(anchor))).unwrap_or_default();
                 let url = format!("/{language}/articles/{}{hash}", encoded(crate::article::address(id)));
-                Target::Article { id: id.clone().into(), anchor, url, audience: audience(id) }
+                Target::Article { id: id.clone().into(), anchor: anchor.clone(), url, audience: audience(id) }
             }
-            Some(Place::Topic(id)) => Target::Url(format!("/{language}/topics/{}", encoded(id))),
-            None => match self.find_picture(from, &path) {
-                Some((found, _)) => Target::Picture(found),
-                None => Target::Broken,
-            },
+            Place::Topic(id) => Target::Url(format!("/{language}/topics/{}", encoded(id))),
+        };
+        if let Some(found) = self.find(from, &path) {
+            return place(found);
         }
+        if let Some((found, _)) = self.find_picture(from, &path) {
+            return Target::Picture(found);
+        }
+        if let Some((exact, found)) = self.miscased(from, &path) {
+            return Target::Miscased { exact: format!("{exact}.md"), target: Box::new(place(found)) };
+        }
+        self.find_elsewhere(from, &path).map_or(Target::Broken, place)
     }
 
     /// Resolves a picture in the file at `from`: its path, and its size in pixels when that is known.
     pub(super) fn find_picture(&self, from: &str, path: &str) -> Option<(String, Option<(u32, u32)>)> {
         let path = decoded(path.split(['?', '#']).next().unwrap_or_default());
-        let tries = [joined(from, &path), joined("", path.trim_start_matches('/'))];
-        let found = tries.into_iter().flatten().find(|path| self.pictures.contains_key(path))?;
+        let path = path.strip_prefix("@site").filter(|_| self.plain).unwrap_or(&path);
+        let rooted = path.trim_start_matches('/');
+        let tries = [joined(from, path), joined("", rooted)];
+        let found = tries.into_iter().flatten().find(|path| self.pictures.contains_key(path)).or_else(|| {
+            // Old systems keep pictures beside their pages, and some find them by name alone.
+            let below = |root: &&str| self.pictures.contains_key(&format!("{root}/{rooted}"));
+            let root = ROOTS.iter().filter(|_| self.plain).find(|root| below(root));
+            let by_name = || self.pictures_by_name.get(&rooted.rsplit('/').next()?.to_lowercase())?.clone();
+            root.map(|root| format!("{root}/{rooted}")).or_else(|| by_name().filter(|_| self.plain))
+        })?;
         let size = self.pictures.get(&found).copied().flatten();
         Some((found, size))
+    }
+
+    /// A file whose path has other capitals, with the path that it has.
+    fn miscased(&self, from: &str, path: &str) -> Option<(&str, &Place)> {
+        let rooted = path.strip_prefix('/');
+        let full = if rooted.is_some() { joined("", path) } else { joined(from, path) }?.to_lowercase();
+        let exact = self.by_lower.get(bare(&full))?.as_deref()?;
+        Some((exact, self.by_path.get(exact)?))
     }
 
     fn find(&self, from: &str, path: &str) -> Option<&Place> {
@@ -150,15 +211,30 @@ impl Places {
         if !self.plain {
             return rooted.and_then(|path| self.at(&format!("articles/{}", bare(path))));
         }
-        // Old systems address pages by URL: below another root, by a former address, or by a name that is unique.
-        let as_root = joined("", rooted.unwrap_or(path)).unwrap_or_default();
+        // Old systems address pages by URL, below another root.
+        // What leaves the folder is no page of it: not the one at its root, either.
+        let as_root = joined("", rooted.unwrap_or(path))?;
         let as_root = bare(&as_root);
         let below = as_root.split_once('/').and_then(|(_, rest)| self.at(rest));
-        let name = || full.rsplit('/').find(|part| !crate::article::is_front(part));
-        self.at(as_root)
-            .or(below)
-            .or_else(|| self.former.get(&as_root.to_lowercase()))
-            .or_else(|| self.by_name.get(&name()?.to_lowercase())?.as_ref())
+        let in_root = || ROOTS.iter().find_map(|root| self.at(&format!("{root}/{as_root}")));
+        self.at(as_root).or(below).or_else(in_root).or_else(|| self.former.get(&as_root.to_lowercase()))
+    }
+
+    /// A file by its name alone, where one file has it.
+    fn find_elsewhere(&self, from: &str, path: &str) -> Option<&Place> {
+        let full = if path.starts_with(['/', '~']) {
+            joined("", path.trim_start_matches(['/', '~']))
+        } else {
+            joined(from, path)
+        };
+        let full = full.filter(|_| self.plain)?;
+        let mut parts = bare(&full).rsplit('/');
+        let name = parts.find(|part| !crate::article::is_front(part))?.to_lowercase();
+        let name = name.as_str();
+        let dashed = name.replace(' ', "-");
+        let known = self.by_name.get(name).or_else(|| self.by_name.get(&dashed)).and_then(Option::as_ref);
+        // Obsidian finds a page by any name that it gives itself.
+        known.or_else(|| self.former.get(name))
     }
 
     fn at(&self, path: &str) -> Option<&Place> {
@@ -168,84 +244,4 @@ impl Places {
             fronts.iter().find_map(|front| self.by_path.get(&folder(front)))
         })
     }
-}
-
-/// A path below a file's folder, with `.` and `..` resolved; `None` when it leaves the content.
-fn joined(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// Without `.md`, `.html` and language.
-pub(crate) fn bare(path: &str) -> &str {
-    let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
-    let in_language = path.rsplit_once('.').filter(|(_, code)| code.parse::<Language>().is_ok());
-    in_language.map_or(path, |(path, _)| path)
-}
-
-fn external(destination: &str) -> Option<String> {
-    if let Some(rest) = destination.strip_prefix("//") {
-        return Some(format!("https://{rest}"));
-    }
-    let start: String = destination.chars().take(8).flat_map(char::to_lowercase).collect();
-    let known = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| start.starts_with(scheme));
-    known.then(|| destination.to_owned())
-}
-
-fn has_scheme(destination: &str) -> bool {
-    let start = destination.split(['/', '?', '#']).next().unwrap_or_default();
-    start.contains(':')
-}
-
-/// Pages of the portal that content may link to by URL.
-fn is_portal_path(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    let in_language = path.starts_with('/') && parts.next().is_some_and(|part| part.parse::<Language>().is_ok());
-    let pages = ["", "search", "guides", "requests", "tickets", "status", "topics", "articles", "outages", "me"];
-    in_language && pages.contains(&parts.next().unwrap_or_default())
-}
-
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, others)) = rest.split_first() {
-        let pair = others.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()).filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &others[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = others;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Percent-encodes what a path or anchor cannot hold.
-pub(super) fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(byte as char);
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

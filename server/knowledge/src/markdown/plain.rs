@@ -22,7 +22,7 @@ pub fn render_plain(text: &str) -> String {
         for piece in split(line.trim_end()) {
             match piece {
                 Piece::Text(text) => escape(text, &mut html),
-                Piece::Url(url) => link(url, &mut html),
+                Piece::Link { url, words } => link(&url, words, &mut html),
             }
         }
     }
@@ -33,11 +33,11 @@ pub fn render_plain(text: &str) -> String {
 }
 
 /// A link to somewhere else, which the portal does not vouch for.
-fn link(url: &str, html: &mut String) {
+fn link(url: &str, words: &str, html: &mut String) {
     html.push_str("<a href=\"");
     escape(url, html);
     html.push_str("\" rel=\"nofollow noopener noreferrer\">");
-    escape(url, html);
+    escape(words, html);
     html.push_str("</a>");
 }
 
@@ -53,6 +53,8 @@ mod tests {
         check("<b>&", "<p>&lt;b&gt;&amp;</p>");
         let link = r#"<p>see <a href="https://e.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">https://e.example/?a=1&amp;b=2</a>.</p>"#;
         check("see https://e.example/?a=1&b=2.", link);
+        let mail = "<p><a href=\"mailto:a@b.example\" rel=\"nofollow noopener noreferrer\">a@b.example</a></p>";
+        check("a@b.example", mail);
         check("javascript:alert(1)", "<p>javascript:alert(1)</p>");
     }
 }

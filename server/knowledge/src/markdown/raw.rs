@@ -1,21 +1,35 @@
-//! Raw HTML in Markdown, before the cleaner sees it: its depth is bounded, its anchors are known, its pictures are
-//! resolved like any other, and no second `h1` appears. What is safe is decided by the cleaner alone.
+//! Raw HTML in Markdown, before the cleaner sees it: its depth is bounded, its anchors are known and different, its links and
+//! pictures are resolved like any other, what is lost is said, and no second `h1` appears. What is safe is decided by the
+//! cleaner alone.
+
+mod tag;
 
 use guides::Level;
 
+use super::anchors::{is_anchor, is_reserved};
 use super::blocks::Writer;
+use super::clean::passes;
+use super::escaped;
+use super::words::say;
+use tag::{Tag, resolved};
 
 /// Deepest nesting of raw elements; deeper ones are dropped.
 const DEPTH: usize = 20;
-
-/// Longest tag in bytes; what is longer is text.
-const LONGEST: usize = 2_000;
 
 /// Elements without an end, or whose end may be left out.
 const LOOSE: [&str; 19] = [
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "source", "td", "th", "wbr",
 ];
+
+/// Elements that go and leave what stands in them, so that readers lose no word.
+const FRAMES: [&str; 22] = [
+    "address", "article", "big", "body", "button", "center", "fieldset", "font", "footer", "form", "h1", "head",
+    "header", "html", "label", "legend", "main", "nav", "picture", "source", "tt", "wbr",
+];
+
+/// Elements that show something from elsewhere: a link to it stays.
+const MEDIA: [&str; 5] = ["audio", "embed", "iframe", "object", "video"];
 
 impl Writer<'_> {
     /// Passes raw HTML on. Elements within a line are noted, so that [`Writer::close_raw`] can end them with their block.
@@ -50,15 +64,20 @@ impl Writer<'_> {
 
     fn raw_tag(&mut self, tag: &Tag<'_>, at: usize, inline: bool) {
         let name = if tag.name == "h1" { "h2" } else { tag.name.as_str() };
-        for id in ["id", "name"].into_iter().filter_map(|key| tag.attribute(key)) {
-            self.rendered.anchors.insert(id.to_owned());
-        }
         if name == "img" && !tag.closing {
-            let (src, alt) = (tag.attribute("src").unwrap_or_default(), tag.attribute("alt").unwrap_or_default());
-            return self.picture(src, alt, at);
+            let (src, alt) = (tag.attribute("src"), tag.attribute("alt").unwrap_or_default());
+            return self.picture(&src.unwrap_or_default(), &alt, at);
+        }
+        if !tag.source.is_empty() && !passes(name) {
+            self.lost(tag, at);
         }
         if LOOSE.contains(&name) {
-            return self.out.push_str(tag.source);
+            let attributes = if tag.closing { String::new() } else { self.raw_attributes(tag) };
+            let slash = if tag.closing { "/" } else { "" };
+            // A comment has no source and leaves nothing.
+            return if !tag.source.is_empty() {
+                self.out.push_str(&format!("<{slash}{name}{attributes}>"))
+            };
         }
         let stack = if inline { &mut self.raw_inline } else { &mut self.raw_blocks };
         if tag.closing {
@@ -68,70 +87,78 @@ impl Writer<'_> {
             return self.out.push_str(&format!("</{name}>"));
         }
         if tag.source.ends_with("/>") {
-            return;
+            return if name == "a" {
+                self.anchor(tag)
+            };
         }
         if stack.len() >= DEPTH {
             return self.find(at, Level::Error, "A013", "HTML is nested too deeply here".into(), "use Markdown");
         }
         stack.push(name.to_owned());
-        self.out.push_str(&format!("<{name}{}", &tag.source[1 + tag.name.len()..]));
+        let attributes = self.raw_attributes(tag);
+        let link = if name == "a" { self.raw_link(tag, at) } else { String::new() };
+        self.out.push_str(&format!("<{name}{link}{attributes}>"));
     }
-}
 
-/// One tag of raw HTML, read as far as we need it.
-struct Tag<'h> {
-    source: &'h str,
-    length: usize,
-    name: String,
-    closing: bool,
-}
+    /// An anchor without words.
+    fn anchor(&mut self, tag: &Tag<'_>) {
+        let attributes = self.raw_attributes(tag);
+        self.out.push_str(&format!("<a{attributes}></a>"));
+    }
 
-impl<'h> Tag<'h> {
-    /// Reads the tag or comment that the text starts with; a comment has no name and no source.
-    fn parse(text: &'h str) -> Option<Tag<'h>> {
-        if text.starts_with("<!") || text.starts_with("<?") {
-            let end = if text.starts_with("<!--") {
-                text.find("-->").map(|end| end + 3)
-            } else {
-                text.find('>').map(|end| end + 1)
-            };
-            let length = end.unwrap_or(text.len());
-            return Some(Tag { source: "", length, name: "br".into(), closing: true }).filter(|_| length > 0);
-        }
-        let closing = text.starts_with("</");
-        let from = if closing { 2 } else { 1 };
-        let length = text[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len() - from);
-        if length == 0 {
-            return None;
-        }
-        let name = text[from..from + length].to_ascii_lowercase();
-        let mut quote = None;
-        for (at, c) in text.char_indices().skip(from + length).take_while(|(at, _)| *at < LONGEST) {
-            match (quote, c) {
-                (None, '"' | '\'') => quote = Some(c),
-                (Some(open), c) if open == c => quote = None,
-                (None, '>') => return Some(Tag { source: &text[..=at], length: at + 1, name, closing }),
-                _ => {}
+    /// The attributes of an element, its id only where nothing else of the page has it.
+    fn raw_attributes(&mut self, tag: &Tag<'_>) -> String {
+        let mut out = String::new();
+        let mut has_id = false;
+        for (key, value) in tag.attributes() {
+            let is_id = key == "id" || key == "name" && tag.name == "a";
+            if is_id {
+                let value = resolved(value);
+                let free = is_anchor(&value) && !is_reserved(&value) && !self.wanted.contains(&value);
+                if free && !has_id && self.rendered.anchors.insert(value.clone()) {
+                    has_id = true;
+                    out.push_str(&format!(" id=\"{}\"", escaped(&value)));
+                }
+            } else if !(tag.name == "a" && key == "href") {
+                // References of characters stay what they are.
+                out.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
             }
         }
-        None
+        out
     }
 
-    fn attribute(&self, key: &str) -> Option<&'h str> {
-        let mut rest = self.source;
-        loop {
-            let at = rest.to_ascii_lowercase().find(key)?;
-            let before = rest[..at].chars().next_back();
-            let after = rest[at + key.len()..].trim_start();
-            rest = &rest[at + key.len()..];
-            let Some(value) = after.strip_prefix('=').filter(|_| before.is_some_and(char::is_whitespace)) else {
-                continue;
+    /// Where a raw link leads, found as for any other link.
+    fn raw_link(&mut self, tag: &Tag<'_>, at: usize) -> String {
+        let Some(address) = tag.attribute("href").filter(|address| !address.trim().is_empty()) else {
+            return String::new();
+        };
+        match self.target(address.trim(), "", at) {
+            Some(url) => format!(" href=\"{}\"", escaped(&url)),
+            None => String::new(),
+        }
+    }
+
+    /// Says what readers do not see, and leaves a link to what was shown from elsewhere.
+    fn lost(&mut self, tag: &Tag<'_>, at: usize) {
+        let name = tag.name.as_str();
+        if tag.closing || FRAMES.contains(&name) {
+            return;
+        }
+        if self.said.insert(format!("<{name}>")) {
+            let message = format!("readers do not see this: <{name}>");
+            self.find(at, Level::Warning, "A031", message, "write it in Markdown, or as code: `<word>`");
+        }
+        let shown = tag.attribute("src").or_else(|| tag.attribute("data")).unwrap_or_default();
+        if MEDIA.contains(&name) && !shown.is_empty() && !self.in_link {
+            let words = if matches!(name, "video" | "audio") {
+                say(self.page.language, "Recording", "Grabación")
+            } else {
+                say(self.page.language, "Open what stood here", "Abrir lo que había aquí")
             };
-            let value = value.trim_start();
-            return match value.chars().next()? {
-                quote @ ('"' | '\'') => value[1..].split(quote).next(),
-                _ => value.split(|c: char| c.is_whitespace() || c == '>').next(),
-            };
+            if let Some(url) = self.target(&shown, words, at) {
+                self.out.push_str(&format!("<a href=\"{}\">{words}</a>", escaped(&url)));
+                self.say(words);
+            }
         }
     }
 }

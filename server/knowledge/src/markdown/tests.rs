@@ -1,5 +1,7 @@
 //! Markdown in, HTML or findings out.
 
+mod elsewhere;
+
 use std::collections::BTreeMap;
 
 use viewer::{Language, Words};

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::gathering::{DEPTH, Gathering};
 use super::history::Change;
-use super::{Since, SourceError, Tree, git};
+use super::{Since, SourceError, Tree, git, mentioned};
 
 /// A fingerprint of names, times and sizes: a few milliseconds for thousands of files.
 pub(super) fn state(root: &Path) -> Result<String, SourceError> {
@@ -34,6 +34,7 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
     let names: Vec<_> = names.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let mut gathering = Gathering::new(Gathering::is_plain(names.iter().map(String::as_str)));
     let mut saved = BTreeMap::new();
+    let mut pictures = Vec::new();
     let mut walk = walk(root);
     while let Some(entry) = walk.next() {
         let entry = entry.map_err(|error| unreadable(root, &error))?;
@@ -50,6 +51,10 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
             let data = entry.metadata().ok();
             let size = data.as_ref().map_or(0, Metadata::len);
             saved.extend(data.and_then(|data| data.modified().ok()).map(|at| (path.clone(), at)));
+            if gathering.waits(&path) {
+                pictures.push((path, size, entry.into_path()));
+                continue;
+            }
             gathering.offer(&path, size, || std::fs::read(entry.path()).map_err(|error| error.to_string()));
         } else {
             gathering.refuse(
@@ -60,7 +65,11 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
             );
         }
     }
-    let mut tree = gathering.tree;
+    let mentioned = gathering.mentioned();
+    for (path, size, file) in pictures.into_iter().filter(|(path, ..)| mentioned::is_among(&mentioned, path)) {
+        gathering.offer(&path, size, || std::fs::read(file).map_err(|error| error.to_string()));
+    }
+    let mut tree = gathering.finish();
     let mut hasher = blake3::Hasher::new();
     for (path, bytes) in &tree.files {
         hasher.update(path.as_bytes()).update(&[0]).update(blake3::hash(bytes).as_bytes());

@@ -1,11 +1,11 @@
 //! The limits that every source applies while it collects files: what is content, what is left alone, and what is
 //! refused as A013 or A014. Sizes are judged before a byte is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guides::{Finding, Level};
 
-use super::Tree;
+use super::{Tree, mentioned};
 
 /// Deepest path, in parts.
 pub(super) const DEPTH: usize = 16;
@@ -15,22 +15,39 @@ const FILES: usize = 20_000;
 /// The largest text.
 pub(super) const TEXT_BYTES: u64 = 1 << 20;
 const PICTURE_BYTES: u64 = 5 << 20;
+/// All texts, and all pictures: one takes no room from the other.
 const ALL_BYTES: u64 = 256 << 20;
 
 const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
 const ROOT_FILES: [&str; 5] = ["portal.toml", "states.toml", "redirects.toml", "withheld.toml", "README.md"];
 
+/// How pages end that are no Markdown of ours.
+const PAGES: [&str; 7] = [".mdx", ".markdown", ".rst", ".adoc", ".org", ".textile", ".docx"];
+
 /// Collects the files of one state.
 pub(super) struct Gathering {
     pub(super) tree: Tree,
-    bytes: u64,
+    texts: Room,
+    pictures: Room,
+    /// Files of a plain folder that could be pages and are of another kind, by ending.
+    unread: BTreeMap<&'static str, (String, usize)>,
     entries: usize,
+}
+
+/// What files of a kind take.
+#[derive(Default)]
+struct Room {
+    files: usize,
+    bytes: u64,
+    /// Files that found no room.
+    left_out: usize,
 }
 
 impl Gathering {
     /// Starts; `plain` when the root has neither `portal.toml` nor `articles/`.
     pub(super) fn new(plain: bool) -> Gathering {
-        Gathering { tree: Tree { plain, ..Tree::default() }, bytes: 0, entries: 0 }
+        let tree = Tree { plain, ..Tree::default() };
+        Gathering { tree, texts: Room::default(), pictures: Room::default(), unread: BTreeMap::new(), entries: 0 }
     }
 
     /// Whether the root of these names is an organisation's plain folder.
@@ -64,7 +81,9 @@ impl Gathering {
     /// Whether to look into this folder: not into hidden ones, nor into those that content has no name for.
     pub(super) fn enters(&mut self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        if name.starts_with('.') || (!self.tree.plain && !path.contains('/') && !FOLDERS.contains(&path)) {
+        // What is built or borrowed is no page of the folder.
+        let is_made = self.tree.plain && matches!(name, "node_modules" | "_site");
+        if name.starts_with('.') || is_made || (!self.tree.plain && !path.contains('/') && !FOLDERS.contains(&path)) {
             return false;
         }
         let deep = path.split('/').count() >= DEPTH;
@@ -72,6 +91,16 @@ impl Gathering {
             self.refuse(path, "A014", format!("folders are nested deeper than {DEPTH}"), "move it up");
         }
         !deep
+    }
+
+    /// Whether a file waits until it is known what the pages mention.
+    pub(super) fn waits(&self, path: &str) -> bool {
+        self.tree.plain && kind_of(path) == Some(Kind::Picture)
+    }
+
+    /// The names of pictures that the pages mention.
+    pub(super) fn mentioned(&self) -> BTreeSet<String> {
+        mentioned::names(&self.tree.files)
     }
 
     /// Takes a file if it is content and within the limits.
@@ -82,8 +111,17 @@ impl Gathering {
             let message = format!("the file has {} KB; up to {} KB fit", size / 1024, limit / 1024);
             return self.refuse(path, "A013", message, "split the text, or shrink the picture");
         }
-        if self.tree.files.len() >= FILES || self.bytes + size > ALL_BYTES {
-            self.refuse(path, "A013", "the content as a whole is too large".into(), "serve a smaller folder");
+        let room = if kind == Kind::Text { &mut self.texts } else { &mut self.pictures };
+        if room.files >= FILES || room.bytes + size > ALL_BYTES {
+            room.left_out += 1;
+            if room.left_out == 1 {
+                let (what, help) = if kind == Kind::Text {
+                    ("the texts as a whole are too large", "serve a smaller folder")
+                } else {
+                    ("the pictures as a whole are too large", "shrink them: readers see none from here on")
+                };
+                self.refuse(path, "A013", what.into(), help);
+            }
             return self.give_up();
         }
         match read() {
@@ -91,11 +129,22 @@ impl Gathering {
                 self.refuse(path, "A013", "this is not UTF-8 text".into(), "save it as UTF-8");
             }
             Ok(bytes) => {
-                self.bytes += size;
+                let room = if kind == Kind::Text { &mut self.texts } else { &mut self.pictures };
+                room.files += 1;
+                room.bytes += size;
                 self.tree.files.insert(path.to_owned(), bytes);
             }
             Err(why) => self.refuse(path, "A013", format!("the file cannot be read: {why}"), "check its permissions"),
         }
+    }
+
+    /// What was gathered. Pages that are not Markdown are said once for each kind.
+    pub(super) fn finish(mut self) -> Tree {
+        for (ending, (path, count)) in std::mem::take(&mut self.unread) {
+            let message = format!("files of the kind {ending} are not read: {count} left out");
+            self.refuse(&path, "A014", message, "keep the pages in files that end in .md");
+        }
+        self.tree
     }
 
     /// Notes a file that is left out.
@@ -114,7 +163,11 @@ impl Gathering {
         let kind = kind_of(name);
         // Of a plain folder only pages, pictures and synonyms are content.
         let is_page = name.ends_with(".md") || is_synonyms(path);
-        if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
+                if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
+            let ending = PAGES.into_iter().find(|ending| name.to_ascii_lowercase().ends_with(ending));
+            if let Some(ending) = ending {
+                self.unread.entry(ending).or_insert_with(|| (path.to_owned(), 0)).1 += 1;
+            }
             return None;
         }
         if !is_path(path, self.tree.plain) {
@@ -167,4 +220,33 @@ fn is_path(path: &str, plain: bool) -> bool {
         && (path == "README.md" || path.chars().all(allowed))
         && parts.clone().count() <= DEPTH
         && parts.into_iter().all(|part| !part.is_empty() && !part.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_take_no_room_from_texts() {
+        for plain in [true, false] {
+            let mut gathering = Gathering::new(plain);
+            for index in 0..51 {
+                gathering.offer(&format!("articles/{index}.png"), PICTURE_BYTES, || Ok(Vec::new()));
+            }
+            gathering.offer("articles/x.md", TEXT_BYTES, || Ok(Vec::new()));
+            assert!(gathering.tree.files.contains_key("articles/x.md") && gathering.tree.findings.is_empty());
+        }
+        // What finds no room is said once, and is not even read.
+        let mut gathering = Gathering::new(true);
+        for index in 0..60 {
+            gathering.offer(&format!("{index:02}.png"), PICTURE_BYTES, || {
+                assert!(index < 51, "there is no room for it");
+                Ok(Vec::new())
+            });
+        }
+        gathering.offer("x.md", 1, || Ok(Vec::new()));
+        let found: Vec<_> = gathering.tree.findings.iter().map(|found| found.path.as_str()).collect();
+        assert!(gathering.tree.files.contains_key("x.md"));
+        assert_eq!(found, ["51.png"]);
+    }
 }

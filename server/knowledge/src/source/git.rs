@@ -1,6 +1,7 @@
 //! A commit of a git repository, read without a checkout: only ordinary files, and sizes are known from object headers
 //! before anything is inflated.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use super::base::{self, Lost};
 use super::earlier::Earlier;
 use super::gathering::Gathering;
 use super::history::History;
-use super::{Known, Served, Since, Source, SourceError, Tree};
+use super::{Known, Served, Since, Source, SourceError, Tree, mentioned};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
 pub(super) const LISTING_BYTES: u64 = 4 << 20;
@@ -73,21 +74,23 @@ pub(super) fn read(
     let entries = listing(&repo, root).map_err(|why| fail(&why))?;
     let mut gathering = Gathering::new(Gathering::is_plain(entries.iter().map(|entry| entry.name.as_str())));
     let mut blobs = BTreeMap::new();
-    Reader { repo: &repo, known: since.known() }.gather("", entries, &mut gathering, &mut blobs);
-    if gathering.tree.is_too_large {
-        gathering.tree.id = id.to_string().into();
-        return Ok(gathering.tree);
+    let reader = Reader { repo: &repo, known: since.known(), pictures: RefCell::default() };
+    reader.gather("", entries, &mut gathering, &mut blobs);
+    reader.pictures(&mut gathering);
+    let mut tree = gathering.finish();
+    tree.id = id.to_string().into();
+    if tree.is_too_large {
+        return Ok(tree);
     }
-    blobs.retain(|path, _| gathering.tree.files.contains_key(path));
-    gathering.tree.earlier = Earlier::new(repo.clone(), folder);
-    gathering.tree.id = id.to_string().into();
+    blobs.retain(|path, _| tree.files.contains_key(path));
+    tree.earlier = Earlier::new(repo.clone(), folder);
     // Only from here on: each file was read once and would have pushed the listings out.
     repo.object_cache_size(COMPARED);
-    gathering.tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history(), served));
+    tree.history = Arc::new(History::read(&repo, id, folder, &blobs, since.history(), served));
     let base = base::base(&repo, repository, id, since)?;
     let lost = base.map(|base| base::lost_from_commit(&repo, id, base, folder)).unwrap_or_default();
-    (gathering.tree.gone, gathering.tree.was_portal) = (lost.gone, lost.was_portal);
-    Ok(gathering.tree)
+    (tree.gone, tree.was_portal) = (lost.gone, lost.was_portal);
+    Ok(tree)
 }
 
 /// What the repository of a work tree's folder knows of its files, if there is one: the history of those that are saved
@@ -134,6 +137,8 @@ struct Reader<'r> {
     repo: &'r gix::Repository,
     /// What was read before.
     known: Option<&'r dyn Known>,
+    /// Pictures that wait until it is known what the pages mention, with their sizes.
+    pictures: RefCell<Vec<(String, u64, ObjectId)>>,
 }
 
 impl Reader<'_> {
@@ -168,6 +173,10 @@ impl Reader<'_> {
                 EntryKind::Blob => match self.repo.find_header(entry.id) {
                     Ok(header) if header.kind() == gix::objs::Kind::Blob => {
                         blobs.insert(path.clone(), entry.id);
+                        if gathering.waits(&path) {
+                            self.pictures.borrow_mut().push((path, header.size(), entry.id));
+                            continue;
+                        }
                         gathering.offer(&path, header.size(), || self.file(&path, entry.id));
                     }
                     found => {
@@ -188,6 +197,16 @@ impl Reader<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Reads the pictures that the pages mention.
+    fn pictures(&self, gathering: &mut Gathering) {
+        let mentioned = gathering.mentioned();
+        for (path, size, id) in
+            self.pictures.take().into_iter().filter(|(path, ..)| mentioned::is_among(&mentioned, path))
+        {
+            gathering.offer(&path, size, || self.file(&path, id));
         }
     }
 

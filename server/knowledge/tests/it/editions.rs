@@ -164,7 +164,8 @@ fn a_section_stands_alone() {
     let text = article("", "Intro\n\n## A\n\none\n\n### B\n\ntwo <b>x\n\n## C\n\nthree");
     let edition = edition(&[("articles/a/x.md", &text)]);
     let reading = edition.article(&nobody(), "x").expect("it is there");
-    let section = |id: &str| reading.article.section_html(id, None).map(|html| html.replace('\n', ""));
+    let section =
+        |id: &str| reading.article.section_html(&Viewer::default(), id, None).map(|html| html.replace('\n', ""));
     assert_eq!(section("b").as_deref(), Some("<h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
     assert_eq!(section("a").as_deref(), Some("<h2 id=\"a\">A</h2><p>one</p><h3 id=\"b\">B</h3><p>two <b>x</b></p>"));
     assert_eq!(section("gone"), None);

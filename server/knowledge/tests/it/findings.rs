@@ -244,7 +244,9 @@ fn every_code_has_a_fixture() {
         include_str!("sources.rs"),
         include_str!("past.rs"),
         include_str!("guarded.rs"),
-        include_str!("harmful.rs")
+        include_str!("harmful.rs"),
+        include_str!("foreign.rs"),
+        include_str!("from_the_field.rs")
     );
     let tested = codes(tested);
     let missing: Vec<_> = handbook.difference(&tested).collect();

@@ -158,6 +158,19 @@ fn deep_and_long_input_is_bounded() {
         "<div>\n".to_owned() + &"<a \"".repeat(size),
         "<div>\n".to_owned() + &"<p id=a id name id=".repeat(size / 4),
         "<img ".repeat(size / 4) + ">",
+        "{% x %}".repeat(size / 4),
+        "{{ x }}".repeat(size / 4),
+        "](".repeat(size),
+        "a](".repeat(size) + "b c.md",
+        "{:".repeat(size),
+        "==a ".repeat(size / 4),
+        "%%\n".repeat(size / 4),
+        "!!! note\n    ".repeat(size / 8) + "x",
+        "::: for role=agent\n".repeat(size / 4),
+        ":::note\n".repeat(size / 4),
+        "> [!x] y\n".repeat(size / 4),
+        "a@b.c".repeat(size / 4),
+        "<a name=x href=y>".repeat(size / 8),
     ];
     for text in texts {
         let start = Instant::now();

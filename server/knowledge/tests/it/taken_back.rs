@@ -26,9 +26,10 @@ fn what_was_taken_back_is_nowhere() {
         for id in ["old", "over"] {
             let found = edition.article(&viewer, id).expect("its address says what became of it").article;
             assert_eq!(found.status, Status::Retired);
-            let told = [found.html(None), found.source(), found.summary.clone(), found.keywords.concat()].concat();
+            let told =
+                [found.html(None), found.source_for(&viewer), found.summary.clone(), found.keywords.concat()].concat();
             assert_eq!(told, "", "{id}");
-            assert!(found.headings().is_empty() && found.section_html("canary", None).is_none());
+            assert!(found.headings().is_empty() && found.section_html(&Viewer::default(), "canary", None).is_none());
         }
         let current = edition.article(&viewer, "x").expect("it is there").article;
         assert!(edition.related(&viewer, current, 9).is_empty() && edition.linking(&viewer, &"x".into()).is_empty());

@@ -40,7 +40,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
                 <div class="stack stack-xl">
                     <div class="stack">
                         {notices(ask)}
-                        <article class="prose" lang=lang inner_html=article.html(ask.os())></article>
+                        <article class="prose" lang=lang inner_html=article.html_for(&ask.viewer, ask.os())></article>
                     </div>
                     <div class="narrow stack">
                         {solved::block(ask, &question(ask, article, ask.query().get("q").to_owned()))}

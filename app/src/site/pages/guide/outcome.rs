@@ -86,8 +86,8 @@ fn answer(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, titl
     let Some(reading) = reading else { return ().into_any() };
     let lang = (reading.language != ask.language()).then(|| reading.language.code());
     let html = section
-        .and_then(|id| reading.article.section_html(id, os(ask, walk)))
-        .unwrap_or_else(|| reading.article.html(os(ask, walk)));
+        .and_then(|id| reading.article.section_html(&ask.viewer, id, os(ask, walk)))
+        .unwrap_or_else(|| reading.article.html_for(&ask.viewer, os(ask, walk)));
     let (anchor, html) = under_title(reading.article, html, title);
     let url = urls::article(ask.language(), &reading.article.id, section);
     let no = outcome.on_no.as_deref().filter(|_| !outcome.confirm).map(|next| {
