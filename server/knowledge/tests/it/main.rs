@@ -1,6 +1,7 @@
 //! The crate from outside: trees in, editions and findings out; real corpora and hostile packs where they are present.
 
 mod beyond;
+mod causes;
 mod corpora;
 mod editions;
 mod findings;
@@ -12,6 +13,7 @@ mod past;
 mod published;
 mod repository;
 mod shared;
+mod slips;
 mod sources;
 mod taken_back;
 
