@@ -19,7 +19,7 @@ demo-text = Aquí cualquiera puede ser cualquiera; nada de lo que escribas es pr
 counter-title = Siempre hay una persona
 counter-call = Llama al
 counter-come = o acércate a { $place }, { $hours }.
-counter-urgent = Urgencias nocturnas:
+counter-urgent = Urgencias a cualquier hora:
 counter-more = Más
 counter-status = Estado de todos los servicios
 counter-articles = Todos los artículos, de la A a la Z
@@ -30,7 +30,63 @@ counter-edition = Escritas por el servicio de asistencia y revisadas antes de ca
 human-title = ¿Prefieres hablar con una persona?
 human-text = Te responde alguien del servicio de asistencia. Lo que has dicho hasta ahora le llega también.
 human-text-plain = Alguien del servicio te atiende, por teléfono o por escrito.
+human-text-closed = Escríbenos ahora; alguien del servicio te responderá cuando la ventanilla vuelva a abrir.
 human-button = Sigo necesitando ayuda
+
+window-always = La ventanilla está abierta a todas horas
+window-closed = La ventanilla está cerrada
+window-until-today = { $hour ->
+    [one] La ventanilla está abierta hasta la { $time }
+   *[other] La ventanilla está abierta hasta las { $time }
+}
+window-until-tomorrow = { $hour ->
+    [one] La ventanilla está abierta hasta mañana a la { $time }
+   *[other] La ventanilla está abierta hasta mañana a las { $time }
+}
+window-until-day = { $hour ->
+    [one] La ventanilla está abierta hasta el { $day } a la { $time }
+   *[other] La ventanilla está abierta hasta el { $day } a las { $time }
+}
+window-closed-today = { $hour ->
+    [one] La ventanilla está cerrada; abre a la { $time }
+   *[other] La ventanilla está cerrada; abre a las { $time }
+}
+window-closed-tomorrow = { $hour ->
+    [one] La ventanilla está cerrada; abre mañana a la { $time }
+   *[other] La ventanilla está cerrada; abre mañana a las { $time }
+}
+window-closed-day = { $hour ->
+    [one] La ventanilla está cerrada; abre el { $day } a la { $time }
+   *[other] La ventanilla está cerrada; abre el { $day } a las { $time }
+}
+window-urgent = Urgencias:
+window-hours-of = { $hours } (hora de { $place })
+window-now-always = Ahora está abierta.
+window-now-closed = Ahora está cerrada.
+window-now-until-today = { $hour ->
+    [one] Ahora está abierta, hasta la { $time }.
+   *[other] Ahora está abierta, hasta las { $time }.
+}
+window-now-until-tomorrow = { $hour ->
+    [one] Ahora está abierta, hasta mañana a la { $time }.
+   *[other] Ahora está abierta, hasta mañana a las { $time }.
+}
+window-now-until-day = { $hour ->
+    [one] Ahora está abierta, hasta el { $day } a la { $time }.
+   *[other] Ahora está abierta, hasta el { $day } a las { $time }.
+}
+window-now-closed-today = { $hour ->
+    [one] Ahora está cerrada y abre a la { $time }.
+   *[other] Ahora está cerrada y abre a las { $time }.
+}
+window-now-closed-tomorrow = { $hour ->
+    [one] Ahora está cerrada y abre mañana a la { $time }.
+   *[other] Ahora está cerrada y abre mañana a las { $time }.
+}
+window-now-closed-day = { $hour ->
+    [one] Ahora está cerrada y abre el { $day } a la { $time }.
+   *[other] Ahora está cerrada y abre el { $day } a las { $time }.
+}
 
 time-today = hoy a las { $time }
 time-tomorrow = mañana a las { $time }

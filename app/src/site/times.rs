@@ -1,4 +1,4 @@
-//! Dates, times and numbers as a language writes them (CLDR through ICU), in the portal's time zone. The words around
+//! Dates, times and numbers as a language writes them (CLDR through ICU), in the reader's time zone. The words around
 //! them come from Fluent.
 
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ use super::say::say_with;
 pub struct Times {
     /// The language of the page.
     pub language: Language,
-    /// The portal's time zone.
+    /// The zone of the reader's clocks: of the site where they work, else the portal's.
     pub zone: TimeZone,
     /// The present moment.
     pub now: Timestamp,
@@ -47,6 +47,18 @@ impl Times {
     /// The time alone on the same day, else with the day.
     pub fn short(&self, at: Timestamp) -> String {
         if self.local(at).date() == self.local(self.now).date() { clock(&self.local(at)) } else { self.moment(at) }
+    }
+
+    /// A moment that lies ahead, for sentences around it: `today`, `tomorrow` or `day`, the day in words, the time.
+    pub fn ahead(&self, at: Timestamp) -> (&'static str, String, String) {
+        self.pieces(at)
+    }
+
+    /// How people call the zone of this name, where its clocks show another time than the reader's now: "Madrid".
+    pub fn zone_of(&self, name: &str) -> Option<String> {
+        let there = TimeZone::get(name).ok()?;
+        let differs = there.to_offset(self.now) != self.zone.to_offset(self.now);
+        differs.then(|| name.rsplit('/').next().unwrap_or(name).replace('_', " "))
     }
 
     /// A date in full: "3 November 2026".

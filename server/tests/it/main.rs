@@ -47,4 +47,5 @@ mod tidy;
 mod under_way;
 mod upkeep;
 mod walked;
+mod window;
 mod words;
