@@ -1,6 +1,7 @@
 //! The portal's own ear: a Unix socket in the data directory, over which git's hooks and commands ask the portal that
 //! serves. One line of JSON each way.
 
+use std::collections::HashSet;
 use std::io::{BufRead, BufReader as SyncReader, ErrorKind, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream as SyncStream;
@@ -102,8 +103,29 @@ pub fn nobody_listens(error: &anyhow::Error) -> bool {
     matches!(kind, Some(ErrorKind::NotFound | ErrorKind::ConnectionRefused))
 }
 
-/// Findings as a terminal shows them: errors only, the first of them.
-pub fn lines(findings: &[knowledge::Finding]) -> Vec<String> {
+/// The most warnings that a terminal is shown.
+const WARNED: usize = 10;
+
+/// Findings as a terminal shows them: the first errors; without any, the first warnings, and among those what `known` has not.
+pub fn told(findings: &[knowledge::Finding], known: &[knowledge::Finding]) -> Vec<String> {
+    let errors = lines(findings);
+    if !errors.is_empty() {
+        return errors;
+    }
+    let mut warnings: Vec<_> = findings.iter().collect();
+    // A line that moved is no new finding.
+    let name = |one: &knowledge::Finding| (one.path.clone(), one.code, one.message.clone());
+    let known: HashSet<_> = known.iter().map(name).collect();
+    warnings.sort_by_cached_key(|warning| known.contains(&name(warning)));
+    let mut lines: Vec<String> = warnings.iter().take(WARNED).map(ToString::to_string).collect();
+    if warnings.len() > WARNED {
+        lines.push(format!("... and {} more warnings", warnings.len() - WARNED));
+    }
+    lines
+}
+
+/// Errors as a terminal shows them: the first of them.
+fn lines(findings: &[knowledge::Finding]) -> Vec<String> {
     let errors: Vec<_> = findings.iter().filter(|finding| finding.level == knowledge::Level::Error).collect();
     let mut lines: Vec<String> = errors.iter().take(SHOWN).map(ToString::to_string).collect();
     if errors.len() > SHOWN {

@@ -19,7 +19,7 @@ demo-text = Anybody can be anybody here; nothing you type is private.
 counter-title = A person, always
 counter-call = Call
 counter-come = or come to { $place }, { $hours }.
-counter-urgent = Urgent at night:
+counter-urgent = Urgent at any hour:
 counter-more = More
 counter-status = Status of all services
 counter-articles = All articles, A to Z
@@ -30,7 +30,19 @@ counter-edition = Written by the desk, checked before every change. Last edition
 human-title = Rather talk to a person?
 human-text = Somebody of the desk answers. What you have said so far comes along.
 human-text-plain = Somebody of the desk answers, on the phone or in writing.
+human-text-closed = Write now; somebody of the desk answers once the window is open again.
 human-button = I still need help
+
+window-always = The window is open around the clock
+window-closed = The window is closed
+window-until = The window is open { $until }
+window-opens = The window is closed; it opens { $on }
+window-urgent = Urgent:
+window-hours-of = { $hours } ({ $place } time)
+window-now-always = It is open now.
+window-now-closed = It is closed now.
+window-now-until = It is open now, { $until }.
+window-now-opens = It is closed now, and opens { $on }.
 
 # A moment comes with its preposition, since the day decides on it: sentences take one of on, by, since, until and of, and
 # put no preposition before it. What is called moment stands alone, or behind a colon. Spanish says "la 01:30", "las 02:30".
@@ -64,6 +76,7 @@ time-since = { $kind ->
    *[day] since { time-clock } on { $day }
 }
 time-until = { $kind ->
+    [clock] until { time-clock }
     [today] until { time-clock } today
     [tomorrow] until { time-clock } tomorrow
     [yesterday] until { time-clock } yesterday

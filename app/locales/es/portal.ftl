@@ -19,7 +19,7 @@ demo-text = Aquí cualquiera puede ser cualquiera; nada de lo que escribas es pr
 counter-title = Siempre hay una persona
 counter-call = Llama al
 counter-come = o acércate a { $place }, { $hours }.
-counter-urgent = Urgencias nocturnas:
+counter-urgent = Urgencias a cualquier hora:
 counter-more = Más
 counter-status = Estado de todos los servicios
 counter-articles = Todos los artículos, de la A a la Z
@@ -30,7 +30,19 @@ counter-edition = Escritas por el servicio de asistencia y revisadas antes de ca
 human-title = ¿Prefieres hablar con una persona?
 human-text = Te responde alguien del servicio de asistencia. Lo que has dicho hasta ahora le llega también.
 human-text-plain = Alguien del servicio te atiende, por teléfono o por escrito.
+human-text-closed = Escríbenos ahora; alguien del servicio te responderá cuando la ventanilla vuelva a abrir.
 human-button = Sigo necesitando ayuda
+
+window-always = La ventanilla está abierta a todas horas
+window-closed = La ventanilla está cerrada
+window-until = La ventanilla está abierta { $until }
+window-opens = La ventanilla está cerrada; abre { $on }
+window-urgent = Urgencias:
+window-hours-of = { $hours } (hora de { $place })
+window-now-always = Ahora está abierta.
+window-now-closed = Ahora está cerrada.
+window-now-until = Ahora está abierta, { $until }.
+window-now-opens = Ahora está cerrada y abre { $on }.
 
 # Un momento trae su preposición, porque depende del día: las frases toman uno de on, by, since, until y of, y no ponen
 # ninguna delante. Lo que se llama moment va solo, o tras dos puntos.
@@ -65,6 +77,7 @@ time-since = { $kind ->
    *[day] desde el { $day } a { time-clock }
 }
 time-until = { $kind ->
+    [clock] hasta { time-clock }
     [today] hasta hoy a { time-clock }
     [tomorrow] hasta mañana a { time-clock }
     [yesterday] hasta ayer a { time-clock }

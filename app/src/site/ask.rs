@@ -150,10 +150,18 @@ impl Ask {
         say_with(self.language(), id, variables)
     }
 
-    /// Dates and times in the language of the page and the portal's zone.
+    /// Dates and times in the language of the page, on the reader's clocks: those of their site where it has its own, else the
+    /// portal's.
     pub fn times(&self) -> Times {
-        let zone = TimeZone::get(&self.edition.portal().time_zone).unwrap_or(TimeZone::UTC);
-        Times { language: self.language(), zone, now: self.now }
+        let portal = self.edition.portal();
+        let site = self.viewer.site.as_ref().and_then(|id| portal.sites.get(id));
+        let own = site.and_then(|site| TimeZone::get(site.time_zone.as_deref()?).ok());
+        Times { language: self.language(), zone: own.unwrap_or_else(|| self.zone()), now: self.now }
+    }
+
+    /// The portal's zone: days that are counted for all are the same for whoever looks.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.edition.portal().time_zone).unwrap_or(TimeZone::UTC)
     }
 
     /// The path alone, without the query.

@@ -1,4 +1,4 @@
-//! Dates, times and numbers as a language writes them (CLDR through ICU), in the portal's time zone. The words around
+//! Dates, times and numbers as a language writes them (CLDR through ICU), in the reader's time zone. The words around
 //! them come from Fluent.
 
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ use super::say::say_with;
 pub struct Times {
     /// The language of the page.
     pub language: Language,
-    /// The portal's time zone.
+    /// The zone of the reader's clocks: of the site where they work, else the portal's.
     pub zone: TimeZone,
     /// The present moment.
     pub now: Timestamp,
@@ -67,6 +67,11 @@ impl Times {
         self.phrase("time-until", at, Near::Today)
     }
 
+    /// The same; of the present day it is the time alone: "until 18:00".
+    pub fn until_briefly(&self, at: Timestamp) -> String {
+        self.phrase("time-until", at, Near::Clock)
+    }
+
     /// What belongs to a moment: "(the version) of 12:00 on Thursday".
     pub fn of(&self, at: Timestamp) -> String {
         self.phrase("time-of", at, Near::Today)
@@ -88,6 +93,13 @@ impl Times {
             form,
             [("kind", kind.into()), ("day", day.into()), ("hour", hour.into()), ("time", time.into())],
         )
+    }
+
+    /// How people call the zone of this name, where its clocks show another time than the reader's now: "Madrid".
+    pub fn zone_of(&self, name: &str) -> Option<String> {
+        let there = TimeZone::get(name).ok()?;
+        let differs = there.to_offset(self.now) != self.zone.to_offset(self.now);
+        differs.then(|| name.rsplit('/').next().unwrap_or(name).replace('_', " "))
     }
 
     /// A date in full: "3 November 2026".

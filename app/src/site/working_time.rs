@@ -1,12 +1,10 @@
 //! Working time: what passes within a calendar's hours. When a promise made now falls due, and how much of it passed between
 //! two moments. Time outside the hours does not count; a zone's clock changes do not change the length of a working day.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use knowledge::{Portal, Span};
+use knowledge::{Calendar, Portal, Shift, Span};
 
 /// How far ahead a promise is looked for, in days; a calendar without hours would never end.
 const FARTHEST: i32 = 366;
@@ -14,14 +12,11 @@ const FARTHEST: i32 = 366;
 /// The longest time between two moments that is measured, in days.
 const LONGEST: i32 = 3_660;
 
-/// The days of a week as calendars name them.
-const WEEK: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// How far ahead somebody is told until when a calendar is open; longer is around the clock.
+const AROUND_THE_CLOCK: SignedDuration = SignedDuration::from_hours(8 * 24);
 
 /// A day around the clock.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-
-/// A stretch of a day.
-type Open = (Time, Time);
 
 /// The hours that count: those of a calendar, or all of them without one.
 pub struct Hours {
@@ -29,28 +24,28 @@ pub struct Hours {
     zone: TimeZone,
 }
 
-/// A calendar as it is counted with: its week from Monday on, and the days on which it is closed all the same.
-struct Calendar {
-    week: [Vec<Open>; 7],
-    holidays: BTreeSet<Date>,
+/// Whether somebody is there at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Until this moment; always when there is none.
+    Open(Option<Timestamp>),
+    /// Until this moment; for good when there is none.
+    Closed(Option<Timestamp>),
 }
 
 impl Hours {
     /// The hours of one of the portal's calendars.
     pub fn of(portal: &Portal, calendar: Option<&str>) -> Hours {
         let calendar = calendar.and_then(|id| portal.calendars.get(id));
-        let zone = calendar.and_then(|calendar| TimeZone::get(&calendar.zone).ok()).unwrap_or(TimeZone::UTC);
-        let read = |calendar: &knowledge::Calendar| Calendar {
-            week: WEEK.map(|day| written(calendar, day).collect()),
-            holidays: calendar.holidays.iter().copied().collect(),
-        };
-        Hours { calendar: calendar.map(read), zone }
+        let zone = calendar.map_or(portal.time_zone.as_str(), |calendar| &calendar.zone);
+        let zone = TimeZone::get(zone).or_else(|_| TimeZone::get(&portal.time_zone)).unwrap_or(TimeZone::UTC);
+        Hours { calendar: calendar.cloned(), zone }
     }
 
     /// How long a span is; its days are as long as the longest working day of the week.
     pub fn length(&self, span: Span) -> SignedDuration {
-        let open_for = |day: &Vec<Open>| -> SignedDuration {
-            day.iter().map(|(opens, closes)| opens.duration_until(*closes)).sum()
+        let open_for = |day: &Vec<Shift>| -> SignedDuration {
+            day.iter().map(|shift| SignedDuration::from_mins((shift.until - shift.from).into())).sum()
         };
         let longest = self.calendar.as_ref().and_then(|calendar| calendar.week.iter().map(open_for).max());
         let day = longest.filter(|day| *day > SignedDuration::ZERO).unwrap_or(DAY);
@@ -84,54 +79,72 @@ impl Hours {
         open.map(|(opens, closes)| opens.max(from).duration_until(closes.min(to)).max(SignedDuration::ZERO)).sum()
     }
 
-    /// The stretches in which the calendar is open, from the day of a moment on.
+    /// Whether somebody is there at a moment, and until when that stays so. Nothing is known of it without a calendar.
+    pub fn door(&self, at: Timestamp) -> Option<Door> {
+        self.calendar.as_ref()?;
+        let mut stretches = self.open(at, FARTHEST).skip_while(|(_, closes)| *closes <= at);
+        let Some((opens, mut until)) = stretches.next() else { return Some(Door::Closed(None)) };
+        if opens > at {
+            return Some(Door::Closed(Some(opens)));
+        }
+        // One shift goes over into the next.
+        for (opens, closes) in stretches {
+            if opens > until {
+                break;
+            }
+            until = closes.max(until);
+            if at.duration_until(until) > AROUND_THE_CLOCK {
+                return Some(Door::Open(None));
+            }
+        }
+        Some(Door::Open(Some(until)))
+    }
+
+    /// The zone that the hours are in.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The stretches in which the calendar is open, in their order; from the day before a moment on, whose last shift may
+    /// still go on.
     fn open(&self, from: Timestamp, days: i32) -> impl Iterator<Item = (Timestamp, Timestamp)> {
         let first = from.to_zoned_datetime(self.zone.clone()).date();
-        let days = (0..days).map_while(move |ahead| first.checked_add(ahead.days()).ok());
+        let days = (-1..days).map_while(move |ahead| first.checked_add(ahead.days()).ok());
         let spans = days.flat_map(|day| {
-            let spans = self.calendar.as_ref().map(|calendar| calendar.on(day)).unwrap_or_default();
-            spans.iter().map(move |span| (day, *span))
+            let shifts = self.calendar.as_ref().map(|calendar| on(calendar, day)).unwrap_or_default();
+            shifts.iter().map(move |shift| (day, *shift))
         });
-        spans.filter_map(|(day, (opens, closes))| {
-            Some((moment(day, opens, &self.zone)?, moment(day, closes, &self.zone)?))
+        spans.filter_map(|(day, shift)| {
+            Some((moment(day, shift.from, &self.zone)?, moment(day, shift.until, &self.zone)?))
         })
     }
 }
 
-fn moment(day: Date, time: Time, zone: &TimeZone) -> Option<Timestamp> {
-    Some(day.to_datetime(time).to_zoned_datetime(zone.clone()).ok()?.timestamp())
+/// So many minutes after a day began, by its clocks: beyond 24 hours on the next day.
+fn moment(day: Date, minutes: u16, zone: &TimeZone) -> Option<Timestamp> {
+    let local = day.to_datetime(Time::midnight()).checked_add(i64::from(minutes).minutes()).ok()?;
+    Some(local.to_zoned_datetime(zone.clone()).ok()?.timestamp())
 }
 
-impl Calendar {
-    /// The hours of a day; none on a holiday.
-    fn on(&self, day: Date) -> &[Open] {
-        let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
-        if self.holidays.contains(&day) { &[] } else { &self.week[weekday] }
-    }
-}
-
-/// The hours that the calendar writes for a day of the week: `07:30-18:00`.
-fn written(calendar: &knowledge::Calendar, day: &str) -> impl Iterator<Item = Open> {
-    let written = calendar.hours.get(day).into_iter().flatten();
-    written
-        .filter_map(|span| span.split_once('-'))
-        .filter_map(|(from, to)| Some((from.trim().parse().ok()?, to.trim().parse().ok()?)))
+/// The shifts that begin on a day; none on a holiday.
+fn on(calendar: &Calendar, day: Date) -> &[Shift] {
+    let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+    if calendar.holidays.contains(&day) { &[] } else { &calendar.week[weekday] }
 }
 
 /// A calendar for tests: 07:30 to 18:00 in Madrid, Friday until 15:00, closed on 8 December 2026.
 #[cfg(test)]
 pub fn office() -> Portal {
-    let mut portal = Portal::default();
-    let week = [("mon", "18:00"), ("tue", "18:00"), ("wed", "18:00"), ("thu", "18:00"), ("fri", "15:00")];
-    let week = week.map(|(day, closes)| (day.to_owned(), vec![format!("07:30-{closes}")]));
-    let holidays = vec![jiff::civil::date(2026, 12, 8)];
-    let office = knowledge::Calendar {
-        zone: "Europe/Madrid".into(),
-        hours: week.into(),
-        holidays,
-        ..knowledge::Calendar::default()
-    };
-    portal.calendars.insert("office".into(), office);
+    with(["07:30-18:00", "07:30-18:00", "07:30-18:00", "07:30-18:00", "07:30-15:00", "", ""])
+}
+
+/// A portal whose only calendar has these shifts, from Monday on.
+#[cfg(test)]
+fn with(week: [&str; 7]) -> Portal {
+    let mut portal = Portal { time_zone: "Europe/Madrid".into(), ..Portal::default() };
+    let days = week.map(|day| [day]);
+    let week = std::array::from_fn(|day| &days[day][..]);
+    portal.calendars.insert("office".into(), Calendar::of("Europe/Madrid", week, &[jiff::civil::date(2026, 12, 8)]));
     portal
 }
 
@@ -184,5 +197,62 @@ mod tests {
         let at = hours.after(from, SignedDuration::from_hours(2));
         assert_eq!(at, "2026-11-22T01:00:00Z".parse().unwrap());
         assert_eq!(hours.between(from, at), SignedDuration::from_hours(2));
+    }
+
+    /// Night shifts from Monday to Friday, and a Saturday from midnight to midnight.
+    fn nights() -> Portal {
+        with(["22:00-06:00", "22:00-06:00", "22:00-06:00", "22:00-06:00", "22:00-06:00", "06:00-24:00", ""])
+    }
+
+    #[test]
+    fn a_night_shift_goes_on_after_midnight() {
+        let portal = nights();
+        let hours = Hours::of(&portal, Some("office"));
+        let check = |from: &str, minutes: i64, expect: &str| {
+            let (from, expect): (Timestamp, Timestamp) = (from.parse().unwrap(), expect.parse().unwrap());
+            let duration = SignedDuration::from_mins(minutes);
+            assert_eq!(hours.after(from, duration), expect, "{minutes} min from {from}");
+            assert_eq!(hours.between(from, expect), duration, "between {from} and {expect}");
+        };
+        // Monday, 23 November 2026.
+        check("2026-11-23T23:00:00+01:00", 120, "2026-11-24T01:00:00+01:00");
+        check("2026-11-24T01:00:00+01:00", 120, "2026-11-24T03:00:00+01:00");
+        check("2026-11-24T05:30:00+01:00", 60, "2026-11-24T22:30:00+01:00");
+        check("2026-11-24T12:00:00+01:00", 8 * 60, "2026-11-25T06:00:00+01:00");
+        check("2026-11-28T05:00:00+01:00", 120, "2026-11-28T07:00:00+01:00");
+        check("2026-11-28T23:59:00+01:00", 2, "2026-11-30T22:01:00+01:00");
+        // The night before a holiday ends on it; that of the holiday is not worked.
+        check("2026-12-08T05:00:00+01:00", 120, "2026-12-09T23:00:00+01:00");
+        // In the night of 24 October the clocks go back: the shift of Saturday is not of that night, Friday's is as long as ever.
+        check("2026-10-23T23:00:00+02:00", 120, "2026-10-24T01:00:00+02:00");
+        assert_eq!(hours.length("1d".parse().unwrap()), SignedDuration::from_hours(18));
+    }
+
+    #[test]
+    fn the_door_is_open_or_closed_and_says_until_when() {
+        let check = |portal: &Portal, at: &str, expect: Door| {
+            let found = Hours::of(portal, Some("office")).door(at.parse().unwrap());
+            assert_eq!(found, Some(expect), "{at}");
+        };
+        let open = |at: &str| Door::Open(Some(at.parse().unwrap()));
+        let closed = |at: &str| Door::Closed(Some(at.parse().unwrap()));
+        let portal = office();
+        check(&portal, "2026-11-23T10:00:00+01:00", open("2026-11-23T18:00:00+01:00"));
+        check(&portal, "2026-11-23T07:30:00+01:00", open("2026-11-23T18:00:00+01:00"));
+        check(&portal, "2026-11-23T07:29:59+01:00", closed("2026-11-23T07:30:00+01:00"));
+        check(&portal, "2026-11-23T18:00:00+01:00", closed("2026-11-24T07:30:00+01:00"));
+        check(&portal, "2026-11-23T22:00:00+01:00", closed("2026-11-24T07:30:00+01:00"));
+        check(&portal, "2026-11-27T15:30:00+01:00", closed("2026-11-30T07:30:00+01:00"));
+        check(&portal, "2026-12-07T19:00:00+01:00", closed("2026-12-09T07:30:00+01:00"));
+        check(&portal, "2026-12-08T10:00:00+01:00", closed("2026-12-09T07:30:00+01:00"));
+        let portal = nights();
+        check(&portal, "2026-11-24T02:00:00+01:00", open("2026-11-24T06:00:00+01:00"));
+        check(&portal, "2026-11-24T06:00:00+01:00", closed("2026-11-24T22:00:00+01:00"));
+        check(&portal, "2026-11-28T03:00:00+01:00", open("2026-11-29T00:00:00+01:00"));
+        check(&portal, "2026-11-29T00:00:00+01:00", closed("2026-11-30T22:00:00+01:00"));
+        let portal = with(["00:00-24:00"; 7]);
+        check(&portal, "2026-11-24T02:00:00+01:00", Door::Open(None));
+        check(&portal, "2026-12-05T02:00:00+01:00", open("2026-12-08T00:00:00+01:00"));
+        assert_eq!(Hours::of(&portal, None).door("2026-11-24T02:00:00+01:00".parse().unwrap()), None);
     }
 }

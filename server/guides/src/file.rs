@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use viewer::{Language, RequestId, StepId, Words};
 
 use self::schema::{GuideFile, TestsFile, words};
-use crate::{Exit, Finding, Guide, Level, PathTest, Reject, Tests};
+use crate::{Exit, Finding, Guide, Level, PathTest, Reject, Tests, Written, written};
 
 /// The most nodes, and the most outcomes, of a guide: nobody can look after more.
 const MOST: usize = 300;
@@ -70,7 +70,7 @@ impl Lines {
 pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<Finding>) {
     let file: GuideFile = match parse(path, text) {
         Ok(file) => file,
-        Err(finding) => return (None, vec![finding]),
+        Err(findings) => return (None, findings),
     };
     let (lines, order) = Lines::read(path, text);
     let mut findings = Vec::new();
@@ -133,7 +133,7 @@ pub fn read(path: &str, text: &str, language: Language) -> (Option<Parsed>, Vec<
 pub fn read_tests(path: &str, text: &str) -> (Tests, Vec<Finding>) {
     let file: TestsFile = match parse(path, text) {
         Ok(file) => file,
-        Err(finding) => return (Tests::default(), vec![finding]),
+        Err(findings) => return (Tests::default(), findings),
     };
     let starts: Vec<u32> =
         (1..).zip(text.lines()).filter(|(_, line)| line.trim() == "[[test]]").map(|(n, _)| n).collect();
@@ -145,23 +145,10 @@ pub fn read_tests(path: &str, text: &str) -> (Tests, Vec<Finding>) {
     )
 }
 
-/// Parses TOML; what does not fit is a finding with its line.
-pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Finding> {
-    toml::from_str(text).map_err(|error| {
-        let line =
-            error.span().map_or(1, |span| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1);
-        let message = error.message().to_owned();
-        let code = if message.contains("unknown field") { "P002" } else { "P001" };
-        Finding {
-            path: path.to_owned(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            code,
-            level: Level::Error,
-            message,
-            help: "the handbook lists every key".to_owned(),
-            firm: false,
-        }
-    })
+/// Parses TOML; what does not fit are findings, each with its line. A part of a guide is no guide.
+pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Vec<Finding>> {
+    let Written { value, findings } = written(path, text);
+    value.filter(|_| findings.is_empty()).ok_or(findings)
 }
 
 fn is_id(id: &str) -> bool {

@@ -17,6 +17,8 @@ mod retold;
 #[cfg(feature = "toml")]
 mod translation;
 mod walk;
+#[cfg(feature = "toml")]
+mod written;
 
 pub use answers::{Answers, Facts};
 #[cfg(feature = "toml")]
@@ -33,3 +35,5 @@ pub use prefill::prefill;
 #[cfg(feature = "toml")]
 pub use translation::translate;
 pub use walk::{Answered, Step, Walk};
+#[cfg(feature = "toml")]
+pub use written::{Written, written};

@@ -12,7 +12,7 @@ use crate::{Finding, Guide, Level};
 pub fn translate(guide: &mut Guide, language: Language, path: &str, text: &str) -> Vec<Finding> {
     let mut file: TextsFile = match parse(path, text) {
         Ok(file) => file,
-        Err(finding) => return vec![finding],
+        Err(findings) => return findings,
     };
     let mut findings = Vec::new();
     let mut say = |level: Level, message: String| {

@@ -1,6 +1,7 @@
 //! The catalogue: the portal and its registers, services, ticket states, request types and redirects, read from TOML.
 //! A file that cannot be read is P001, an unknown key P002, both with the line.
 
+pub mod calendar;
 pub(crate) mod pins;
 pub mod portal;
 pub mod redirects;
@@ -13,7 +14,7 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
-use guides::{Finding, Level};
+use guides::{Finding, Written, written};
 use serde::de::DeserializeOwned;
 use viewer::ArticleId;
 
@@ -51,27 +52,13 @@ pub(crate) fn read(tree: &Tree, findings: &mut Vec<Finding>) -> Catalog {
     Catalog { portal, states, services, requests, redirects }
 }
 
-/// Parses a TOML file, or says where and why not.
+/// Parses a TOML file, or says where and why not. Nothing where a part cannot be read: what it leaves out may say who may
+/// see the rest.
 pub(crate) fn parse<T: DeserializeOwned>(path: &str, text: &str, findings: &mut Vec<Finding>) -> Option<T> {
-    match toml::from_str(text) {
-        Ok(found) => Some(found),
-        Err(error) => {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
-            let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
-            let code = if message.starts_with("unknown field") { "P002" } else { "P001" };
-            let help = "content/README.md lists the keys".to_owned();
-            findings.push(Finding {
-                path: path.to_owned(),
-                line,
-                level: Level::Error,
-                code,
-                message,
-                help,
-                firm: false,
-            });
-            None
-        }
-    }
+    let Written { value, findings: found } = written(path, text);
+    let value = value.filter(|_| found.is_empty());
+    findings.extend(found);
+    value
 }
 
 /// The line, from 1, that a byte of the text stands on.
@@ -82,6 +69,25 @@ pub(crate) fn line_of(text: &str, at: usize) -> u32 {
 /// The line of the first line that starts with these words, ignoring blanks; 0 when there is none.
 pub(crate) fn line_with(text: &str, start: &str) -> u32 {
     text.lines().position(|line| line.trim_start().starts_with(start)).map_or(0, |index| index as u32 + 1)
+}
+
+/// The line of a key in the table of this name, else the line that names the table; 1 when there is neither.
+pub(crate) fn table_line(text: &str, table: &str, key: &str) -> u32 {
+    let plain = |line: &str| line.chars().filter(|c| !matches!(c, '"' | '\'' | ' ' | '\t')).collect::<String>();
+    let table = plain(table);
+    let last = table.rsplit('.').next().unwrap_or_default().to_owned();
+    let (mut inside, mut head, mut named) = (false, 0, 0);
+    for (number, line) in (1..).zip(text.lines().map(plain)) {
+        if let Some(name) = line.strip_prefix('[') {
+            inside = name.trim_start_matches('[').split(']').next() == Some(table.as_str());
+            head = if inside && head == 0 { number } else { head };
+        } else if inside && !key.is_empty() && line.starts_with(key) {
+            return number;
+        }
+        let is_named = line.starts_with(&format!("{table}.")) || line.starts_with(&format!("{last}="));
+        named = if is_named && named == 0 { number } else { named };
+    }
+    if head > 0 { head } else { named.max(1) }
 }
 
 const BUILT_IN_PORTAL: &str = include_str!("catalog/builtin/portal.toml");

@@ -3,33 +3,36 @@
 
 pub(crate) mod articles;
 pub(crate) mod catalog;
+pub(crate) mod causes;
+mod circles;
 pub(crate) mod gone;
 pub(crate) mod guides;
+pub(crate) mod leftovers;
 pub(crate) mod pictures;
+pub(crate) mod registers;
 pub(crate) mod search;
+pub(crate) mod synonyms;
 pub(crate) mod texts;
 pub(crate) mod withheld;
 pub(crate) mod zones;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ::guides::{Finding, Level};
 
 /// What to do about an audience that names nobody.
 pub(crate) const EMPTY: &str = "name who may read it, or leave the line out: then everybody may";
 
-/// Applies the portal's policy to what is not firm, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a
-/// snippet's faults are found once for each article that includes it).
-pub(crate) fn settle(findings: &mut Vec<Finding>, policy: &BTreeMap<String, Level>, plain: bool) {
-    // Without its registers everything is unknown; what is wrong with them comes first, and alone.
-    let registers = |finding: &Finding| {
-        finding.path == "portal.toml"
-            && finding.level == Level::Error
-            && ["P001", "P002", "A013"].contains(&finding.code)
-    };
-    if findings.iter().any(registers) {
-        findings.retain(|finding| !["A007", "P003", "P006"].contains(&finding.code));
-    }
+/// Drops what only follows from files that cannot be read (`unread` are their ids), applies the portal's policy to what is not
+/// firm, makes the A codes of a plain folder warnings, sorts, and drops what is said twice (a snippet's faults are found once
+/// for each article that includes it).
+pub(crate) fn settle(
+    findings: &mut Vec<Finding>,
+    policy: &BTreeMap<String, Level>,
+    unread: &BTreeSet<String>,
+    plain: bool,
+) {
+    causes::keep(findings, unread);
     for finding in findings.iter_mut() {
         if let Some(level) = policy.get(finding.code).filter(|level| !finding.firm || **level == Level::Error) {
             finding.level = *level;

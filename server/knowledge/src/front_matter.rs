@@ -4,6 +4,7 @@
 mod fields;
 mod foreign;
 mod restricting;
+mod unreadable;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use serde_json::Value;
 use viewer::{ArticleId, ServiceId, SiteId};
 
 use crate::article::{ArticleKind, Status};
+use crate::check::leftovers;
 pub(crate) use restricting::NOBODY;
 
 /// Largest block in bytes.
@@ -100,6 +102,12 @@ pub(crate) struct Parsed<'a> {
 /// Takes a file apart. A block that cannot be read leaves empty fields, a finding, and nobody who may read the file; the
 /// body is kept.
 pub(crate) fn parse<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
+    let mut parsed = apart(path, text, plain);
+    parsed.findings.extend(leftovers::of(path, text));
+    parsed
+}
+
+fn apart<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let mut reader = Reader { path, plain, is_unreadable: false, findings: Vec::new(), lines: BTreeMap::new() };
     if let Some((head, body, body_line)) = foreign::toml_head(text).filter(|_| plain) {
@@ -219,15 +227,8 @@ impl Reader<'_> {
             Err(error) => {
                 // The block starts on line 2 of the file.
                 let line = error.location().map_or(1, |at| at.line() as u32 + 1);
-                let words = error.to_string();
-                let words = words
-                    .lines()
-                    .next()
-                    .and_then(|line| line.split(" at line ").next())
-                    .unwrap_or("it is no YAML")
-                    .to_owned();
-                let message = format!("the front matter cannot be read: {words}");
-                self.seal(line, "A001", message, "check quotes, colons and indentation");
+                let (line, message, help) = unreadable::said(yaml, line, &error.to_string());
+                self.seal(line, "A001", message, help);
                 None
             }
         }

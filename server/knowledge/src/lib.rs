@@ -18,7 +18,8 @@ pub use alphabet::place_in_alphabet;
 pub use article::{
     Article, ArticleCard, ArticleKind, GuideCard, Heading, Reading, Status, TopicCard, TopicPage, address,
 };
-pub use catalog::portal::{Audience, Calendar, Contact, Fact, Owner, Portal, ReadingRule, Register};
+pub use catalog::calendar::{Calendar, Shift};
+pub use catalog::portal::{Audience, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
 pub use catalog::span::Span;

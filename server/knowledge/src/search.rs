@@ -30,6 +30,7 @@ pub use index::Index;
 pub use key::Key;
 pub use sections::{Section, Sections};
 pub use synonyms::Synonyms;
+pub(crate) use synonyms::{LONGEST, phrase};
 
 /// Whether two texts of a language have a telling word in common, in whatever ending.
 pub fn share_a_word(one: &str, other: &str, language: Language) -> bool {

@@ -23,6 +23,7 @@ pub use branches::Branch;
 pub use commits::Commit;
 pub use earlier::Earlier;
 pub(crate) use earlier::SHORTEST;
+pub(crate) use gathering::is_attachment;
 pub use gone::Gone;
 pub(crate) use gone::are_alike;
 pub use guides::{Finding, Level};

@@ -104,7 +104,7 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
         Err(_) => {
             let since = if branch.creates() { Since::Ever } else { Since::Commit(&branch.old) };
             let built = build(repository, &branch.new, pusher.quarantine.as_deref(), since, None, Timestamp::now())?;
-            let mut verdict = verdict(&built);
+            let mut verdict = verdict(&built, &[]);
             verdict.lines.push("No portal is running; it will serve this when it starts.".into());
             verdict
         }

@@ -10,7 +10,7 @@ use app::site::state::Site;
 use app::site::urls;
 use jiff::Timestamp;
 use knowledge::search::Kind;
-use knowledge::{Built, Edition, Level, Served, Since, Source};
+use knowledge::{Built, Edition, Finding, Level, Served, Since, Source};
 
 use super::ContentRepository;
 use crate::control::{self, Verdict};
@@ -37,7 +37,7 @@ pub(crate) fn judge(
     let current = site.library.current();
     let built = build(repository, commit, quarantine, Since::Edition(&*current), Some(&current), site.clock.now())?;
     drop(building);
-    let mut verdict = verdict(&built);
+    let mut verdict = verdict(&built, current.findings());
     if let Some(edition) = &built.edition {
         verdict.lines.extend(losses(site, &current, edition));
     }
@@ -53,7 +53,7 @@ pub(crate) fn judge(
 pub(crate) fn previewed(site: &Site, publisher: &Publisher, commit: &str) -> Vec<String> {
     // A branch may have moved on meanwhile; then its next push says it.
     let Some(preview) = publisher.preview(site, commit) else { return Vec::new() };
-    let mut lines = control::lines(&preview.findings);
+    let mut lines = control::told(&preview.findings, preview.base.findings());
     lines.extend(preview.why.clone());
     match preview.edition.as_ref().filter(|_| preview.is_sound()) {
         Some(edition) => lines.extend(losses(site, &preview.base, edition)),
@@ -148,13 +148,14 @@ pub(super) fn build(
     })
 }
 
-/// What an editor is told.
-pub(super) fn verdict(built: &Built) -> Verdict {
-    let mut lines = control::lines(&built.findings);
+/// What an editor is told; `known` is found in what serves, too.
+pub(super) fn verdict(built: &Built, known: &[Finding]) -> Verdict {
+    let mut lines = control::told(&built.findings, known);
     let warnings = built.findings.iter().filter(|finding| finding.level == Level::Warning).count();
     let taken = built.edition.is_some();
     lines.push(match (taken, warnings) {
         (true, 0) => "Live in a moment.".to_owned(),
+        (true, 1) => "Live in a moment; 1 warning.".to_owned(),
         (true, count) => format!("Live in a moment; {count} warnings, `ventanilla check` lists them."),
         (false, _) => {
             "Refused; what readers see has not changed. Mend the lines above, amend the commit, push again.".into()

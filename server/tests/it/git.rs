@@ -201,3 +201,33 @@ async fn a_start_with_a_broken_tip_serves_the_last_good_edition() {
     std::fs::remove_file(content.last_good()).unwrap();
     assert!(publisher::first(&content).is_err());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_push_says_what_it_warns_of() {
+    let published = Published::start().await;
+    let clone = published.clone_of("a", &published.token("grace", Role::Editor).await).await;
+    let mut live = published.publisher.dealt_with();
+    // Marked as a program, as shared folders and archives do; and the original of a translation goes.
+    std::fs::set_permissions(clone.folder.join(ARTICLE), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    assert!(clone.git(&["config", "core.fileMode", "true"]).await.0);
+    clone.commit("title: A quicker VPN\nsummary: S.").await;
+    let (taken, said) = clone.git(&["push"]).await;
+    assert!(taken && said.contains(&format!("{ARTICLE}:0: warning A014 this file is marked as a program")), "{said}");
+    live.changed().await.unwrap();
+    assert_eq!(published.title("vpn-slow"), "A quicker VPN");
+    assert!(clone.git(&["rm", "--quiet", ARTICLE]).await.0);
+    assert!(clone.git(&["commit", "--quiet", "--message", "remove"]).await.0);
+    let (taken, said) = clone.git(&["push"]).await;
+    let gone = format!("warning A012 {ARTICLE} is gone: whoever reads English gets this translation");
+    assert!(taken && said.contains(&gone), "{said}");
+    live.changed().await.unwrap();
+    // Ten of many, and the rest as a number.
+    let many = "[here](vpn-connect.md)\n\n".repeat(14);
+    let text = format!("---\ntitle: T\nsummary: S.\nkind: fix\nowner: net-team\n---\n\n## Steps {{#steps}}\n\n{many}");
+    std::fs::write(clone.folder.join("articles/remote/many.md"), text).unwrap();
+    assert!(clone.git(&["add", "."]).await.0);
+    assert!(clone.git(&["commit", "--quiet", "--message", "many"]).await.0);
+    let (taken, said) = clone.git(&["push"]).await;
+    assert!(taken && said.matches("articles/remote/many.md:").count() == 10, "{said}");
+    assert!(said.contains("more warnings") && said.contains("warnings, `ventanilla check` lists them"), "{said}");
+}

@@ -49,4 +49,5 @@ mod tidy;
 mod under_way;
 mod upkeep;
 mod walked;
+mod window;
 mod words;

@@ -7,6 +7,7 @@ use super::about::{about, alternates};
 use super::icon::icon;
 use super::notice::notices;
 use super::search_form::{SearchForm, search_form};
+use super::window;
 use crate::site::ask::Ask;
 use crate::site::page::{Head, Place};
 use crate::site::urls;
@@ -218,15 +219,16 @@ fn counter(ask: &Ask) -> AnyView {
     let phone = contact.phone.clone().map(|number| {
         view! { {ask.say("counter-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a>" " }
     });
-    let (place, hours) = (contact.place.get(language).to_owned(), contact.hours.get(language).to_owned());
+    let (place, hours) = (contact.place.get(language).to_owned(), window::hours(ask));
     let come =
         (!place.is_empty()).then(|| ask.say_with("counter-come", [("place", place.into()), ("hours", hours.into())]));
+    let now = come.as_ref().and_then(|_| window::window_now(ask)).map(|now| format!(" {now}"));
     view! {
         <footer class="foot" id="counter">
             <div class="wrap foot-grid">
                 <section>
                     <h2>{ask.say("counter-title")}</h2>
-                    <p>{phone}{come}{urgent}</p>
+                    <p>{phone}{come}{now}{urgent}</p>
                 </section>
                 <section>
                     <h2>{ask.say("counter-more")}</h2>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::icon;
+use super::window::is_closed;
 use crate::site::ask::Ask;
 use crate::site::urls;
 
@@ -29,7 +30,13 @@ pub fn human_here(ask: &Ask) -> AnyView {
 /// The way to a person: `url` carries what was said so far. `alone` sets it apart when it does not close a card.
 pub fn human(ask: &Ask, url: &str, alone: bool) -> AnyView {
     // An article's way here carries what it is about, not what anybody said.
-    let text = if url.contains("said.") || url.contains("say=") { "human-text" } else { "human-text-plain" };
+    let text = if url.contains("said.") || url.contains("say=") {
+        "human-text"
+    } else if is_closed(ask) {
+        "human-text-closed"
+    } else {
+        "human-text-plain"
+    };
     let class = if alone { "human alone" } else { "human" };
     view! {
         <aside class=class aria-label=ask.say("human-title")>

@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Happened, LastRead, ReadArticle};
 use http::HeaderValue;
-use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, VARY};
 use knowledge::{Article, Reading, Status};
 
 use crate::site::ask::Ask;
@@ -93,7 +93,7 @@ fn raw(ask: &Ask, reading: &Reading<'_>) -> Response {
     response
 }
 
-/// `GET /{lang}/files/{*path}`: a picture beside an article, for whoever may read the article.
+/// `GET /{lang}/files/{*path}`: a picture or an attachment beside an article, for whoever may read the article.
 pub async fn file(ask: Ask, Path((_, path)): Path<(String, String)>) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
     let image = edition.image(&ask.viewer, &path).ok_or(Problem::NotFound)?;
@@ -103,5 +103,10 @@ pub async fn file(ask: Ask, Path((_, path)): Path<(String, String)>) -> Result<R
         // An SVG opened by itself must not run anything either.
         (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
     ];
-    Ok((headers, image.bytes.to_vec()).into_response())
+    let mut response = (headers, image.bytes.to_vec()).into_response();
+    if image.is_download {
+        // What somebody else wrote is never opened as a page of ours.
+        response.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
+    Ok(response)
 }

@@ -17,6 +17,7 @@ use crate::site::components::join;
 use crate::site::components::notice::notices;
 use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::components::ticket_stub::ticket_stub;
+use crate::site::components::window::sign;
 use crate::site::page::{Head, Place, page};
 use crate::site::popular::by_openings;
 use crate::site::problem::Problem;
@@ -117,28 +118,6 @@ fn my_tickets(ask: &Ask, tickets: Option<&Listed<TicketCard>>) -> AnyView {
             <div class="section-title"><h2 id="mine">{ask.say("home-tickets")}</h2><a href=all>{ask.say("home-all-tickets")}</a></div>
             {list}
         </div>
-    }
-    .into_any()
-}
-
-/// The shop sign: where and when a person is there.
-fn sign(ask: &Ask) -> AnyView {
-    let contact = &ask.edition.portal().contact;
-    let mut hours = contact.hours.get(ask.language()).to_owned();
-    // The hours continue a sentence elsewhere; here they begin one.
-    if let Some(first) = hours.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    if hours.is_empty() {
-        return ().into_any();
-    }
-    let phone = contact.phone.clone().map(|number| {
-        view! { " "{ask.say("home-or-call")}" "<a href=format!("tel:{number}")>{number.clone()}</a> }
-    });
-    view! {
-        <p class="sign">
-            {icon("chat")}<strong>{ask.say("home-window")}</strong><span class="small soft">{hours}{phone}</span>
-        </p>
     }
     .into_any()
 }

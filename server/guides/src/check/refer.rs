@@ -1,12 +1,13 @@
 //! What a guide refers to: the way to a person (G006), articles (G007), prefill (G011), facts (G012), services and guides
-//! (P003), its review date (G014), and answers that must not stand in a URL (G015).
+//! (P003), its review date (G014), answers that must not stand in a URL (G015), and conditions on answers that nobody can give
+//! (G017).
 
 use std::collections::BTreeSet;
 
 use viewer::RequestId;
 
 use super::Known;
-use crate::{Finding, Guide, Lines, OutcomeKind};
+use crate::{Expr, Finding, Guide, Lines, NodeKind, OutcomeKind};
 
 pub(super) fn check(guide: &Guide, known: &Known<'_>, lines: &Lines, today: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -31,6 +32,7 @@ pub(super) fn check(guide: &Guide, known: &Known<'_>, lines: &Lines, today: &str
     }
     findings.extend(outcomes(guide, known, lines));
     findings.extend(names(guide, known, lines));
+    findings.extend(values(guide, known, lines));
     findings.extend(told_by_the_address(guide, lines));
     findings
 }
@@ -121,4 +123,47 @@ fn names(guide: &Guide, known: &Known<'_>, lines: &Lines) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Conditions compare with what can be answered; on anything else a way is never gone, and nobody notices.
+fn values(guide: &Guide, known: &Known<'_>, lines: &Lines) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for node in &guide.nodes {
+        let conditions = node.skip_if.iter().chain(node.routes.iter().filter_map(|route| route.when.as_ref()));
+        let compared: BTreeSet<_> = conditions.flat_map(compared).collect();
+        for (name, value) in compared {
+            let asked = guide.node(name);
+            let can_be = match asked.map(|asked| asked.kind) {
+                Some(NodeKind::Choice | NodeKind::Multi) => {
+                    asked.is_some_and(|asked| asked.options.iter().any(|option| option.id == value))
+                }
+                Some(NodeKind::Number) => value.parse::<i64>().is_ok(),
+                Some(NodeKind::Service) => {
+                    known.services.is_empty() || known.services.iter().any(|service| &**service == value)
+                }
+                Some(NodeKind::Info) => false,
+                Some(NodeKind::Text | NodeKind::Date) => true,
+                None => known
+                    .facts
+                    .get(name)
+                    .is_none_or(|values| values.is_empty() || values.iter().any(|one| one == value)),
+            };
+            if !can_be {
+                let message = format!("`{}` asks whether `{name}` is `{value}`, which it never is", node.id);
+                let help = "use the id of an option, or a value of the fact";
+                findings.push(lines.error(&node.id, "G017", message, help));
+            }
+        }
+    }
+    findings
+}
+
+/// The names in a condition, each with what it is compared with.
+fn compared(expr: &Expr) -> Vec<(&str, &str)> {
+    match expr {
+        Expr::Eq(name, value) | Expr::Has(name, value) => vec![(name, value)],
+        Expr::In(name, values) => values.iter().map(|value| (name.as_str(), value.as_str())).collect(),
+        Expr::Not(inner) => compared(inner),
+        Expr::All(inner) | Expr::Any(inner) => inner.iter().flat_map(compared).collect(),
+    }
 }

@@ -116,6 +116,8 @@ fn each_fault_is_found_where_it_stands() {
     // Where it leads depends on it, so that the address of the next step would tell.
     check("title = \"Where are you?\"", "title = \"Where are you?\"\nsensitive = true", "G015", 22);
     check("title = \"What do you see?\"", "title = \"What do you see?\"\nsensitive = true", "G015", 10);
+    check("[\"device.os\", [\"windows\"]]", "[\"device.os\", [\"amiga\"]]", "G017", 22);
+    check("[\"device.os\", [\"windows\"]]", "[\"what\", [\"unheard-of\"]]", "G017", 22);
     check("max_questions = 2", "max_question = 2", "P002", 7);
     check("schema = 1", "schema = ", "P001", 1);
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use guides::{Finding, Level};
-use jiff::civil::Date;
+use guides::{Finding, Level, Written, written};
 use serde::Deserialize;
 use viewer::{DepartmentId, Language, Role, SiteId, Viewer, Words};
 
-use super::words::{OneOrMore, words};
+use super::calendar::Calendar;
+use super::words::words;
 
 /// The portal itself and its registers.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -108,6 +108,8 @@ pub struct Contact {
     /// Where somebody is.
     #[serde(deserialize_with = "words")]
     pub place: Words,
+    /// The calendar in which somebody is there.
+    pub calendar: Option<String>,
 }
 
 /// Whether reading needs a sign-in.
@@ -167,24 +169,6 @@ pub struct Register {
     pub time_zone: Option<String>,
 }
 
-/// Weekly hours of support and the days without.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Calendar {
-    /// Its name; may be empty.
-    #[serde(default, deserialize_with = "words", alias = "name")]
-    pub label: Words,
-    /// The zone its hours are in (IANA name).
-    #[serde(alias = "time_zone")]
-    pub zone: String,
-    /// `mon` to `sun` to spans as `07:30-18:00`; a day that is not named is closed.
-    #[serde(default, deserialize_with = "hours")]
-    pub hours: BTreeMap<String, Vec<String>>,
-    /// Days that are closed.
-    #[serde(default, deserialize_with = "dates")]
-    pub holidays: Vec<Date>,
-}
-
 /// Something that can be known without asking.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -198,19 +182,37 @@ pub struct Fact {
     pub from: String,
 }
 
-/// Reads `portal.toml`; when it cannot be read, a portal without registers stands in beside the finding.
+/// Reads `portal.toml`. What cannot be read of it is left out beside its finding: the registers and the policy that can be
+/// keep one mistake from being followed by hundreds. Whether everybody may read is not left to what is missing.
 pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Portal {
-    super::parse(path, text, findings).unwrap_or_else(|| Portal {
-        languages: every_language(),
-        links: default_schemes(),
-        ..Portal::default()
-    })
+    let Written { value, findings: found } = written::<Portal>(path, text);
+    let is_whole = found.is_empty();
+    findings.extend(found.into_iter().map(Finding::firm));
+    let Some(mut portal) = value else {
+        return Portal { languages: every_language(), links: default_schemes(), reading: ReadingRule::SignedIn, ..Portal::default() };
+    };
+    if !is_whole {
+        portal.reading = ReadingRule::SignedIn;
+    }
+    if portal.languages.is_empty() {
+        portal.languages = every_language();
+    }
+    for (id, calendar) in &mut portal.calendars {
+        calendar.settle(id, path, text, findings);
+    }
+    portal
 }
 
 impl Portal {
     /// The portal of a content that has no `portal.toml`.
     pub(crate) fn built_in() -> Portal {
         read("portal.toml", super::BUILT_IN_PORTAL, &mut Vec::new())
+    }
+
+    /// The calendar in which somebody is at the window: the one that `contact` names, else the only one.
+    pub fn window(&self) -> Option<&str> {
+        let only = || self.calendars.keys().next().filter(|_| self.calendars.len() == 1);
+        self.contact.calendar.as_ref().or_else(only).map(String::as_str)
     }
 
     /// The language of files that name none.
@@ -240,15 +242,4 @@ fn schemes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Stri
 
 fn utc() -> String {
     "UTC".into()
-}
-
-fn hours<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Vec<String>>, D::Error> {
-    let found = BTreeMap::<String, OneOrMore>::deserialize(deserializer)?;
-    Ok(found.into_iter().map(|(day, spans)| (day, spans.into())).collect())
-}
-
-fn dates<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Date>, D::Error> {
-    let found = Vec::<toml::value::Datetime>::deserialize(deserializer)?;
-    let parse = |day: toml::value::Datetime| day.to_string().parse().map_err(serde::de::Error::custom);
-    found.into_iter().map(parse).collect()
 }

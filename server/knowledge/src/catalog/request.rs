@@ -1,6 +1,7 @@
 //! `requests/<id>.toml`: what can be asked for by form, with its fields and where it goes.
 
 mod check;
+mod conditions;
 
 use std::collections::BTreeMap;
 

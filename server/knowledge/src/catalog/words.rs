@@ -17,22 +17,3 @@ enum Text {
     One(String),
     Several(Words),
 }
-
-/// Reads a list of texts, or one text.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "a text or a list of texts")]
-pub(crate) enum OneOrMore {
-    /// One text.
-    One(String),
-    /// A list.
-    More(Vec<String>),
-}
-
-impl From<OneOrMore> for Vec<String> {
-    fn from(found: OneOrMore) -> Vec<String> {
-        match found {
-            OneOrMore::One(text) => vec![text],
-            OneOrMore::More(list) => list,
-        }
-    }
-}

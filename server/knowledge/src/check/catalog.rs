@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guides::Finding;
-use viewer::ArticleId;
+use viewer::{ArticleId, ServiceId};
 
-use super::error;
+use super::{circles, error};
 use crate::catalog::service::Service;
 use crate::catalog::{Catalog, line_with, request, text};
 use crate::source::Tree;
@@ -16,13 +16,17 @@ pub(crate) fn check<T>(catalog: &Catalog, tree: &Tree, articles: &BTreeMap<Artic
         let folder = folder.to_owned();
         tree.files.keys().filter(move |path| path.starts_with(&folder) && path.ends_with(".toml"))
     };
-    for (service, path) in catalog.services.iter().zip(paired(
-        paths("services/"),
-        tree,
-        catalog.services.iter().map(|service| &*service.id),
-    )) {
-        services(service, &path, text(tree, &path).unwrap_or_default(), catalog, findings);
+    let files = paired(paths("services/"), tree, catalog.services.iter().map(|service| &*service.id));
+    for (service, path) in catalog.services.iter().zip(&files) {
+        services(service, path, text(tree, path).unwrap_or_default(), catalog, findings);
     }
+    let place = |id: &ServiceId| {
+        let index = catalog.services.iter().position(|service| service.id == *id);
+        let path = index.and_then(|index| files.get(index)).cloned().unwrap_or_default();
+        let line = line_with(text(tree, &path).unwrap_or_default(), "depends_on").max(1);
+        (path, line)
+    };
+    circles::check(&catalog.services, place, findings);
     let requests = catalog.requests.iter().zip(paired(
         paths("requests/"),
         tree,
@@ -70,6 +74,10 @@ fn services(service: &Service, path: &str, text: &str, catalog: &Catalog, findin
     }
     for id in service.depends_on.iter().filter(|id| !catalog.services.iter().any(|other| other.id == **id)) {
         unknown("depends_on", "service", id, "use an id from services/");
+    }
+    let weights = ["", "low", "medium", "high", "critical"];
+    for word in std::iter::once(service.criticality.as_str()).filter(|word| !weights.contains(word)) {
+        unknown("criticality", "criticality", word, "low, medium, high or critical");
     }
     for name in service.targets.keys().filter(|name| !["P1", "P2", "P3", "P4"].contains(&name.as_str())) {
         unknown("targets", "priority", name, "P1 to P4");

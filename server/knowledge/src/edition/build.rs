@@ -150,7 +150,11 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     check::pictures::check(&tree, &mut findings);
     check::texts::names(&tree, &catalog, &guides, &mut findings);
     check::zones::check(&catalog.portal, &tree, &mut findings);
-    check::settle(&mut findings, &catalog.portal.policy, tree.plain);
+    check::registers::check(&catalog.portal, &tree, &mut findings);
+    check::synonyms::check(&tree, &mut findings);
+    check::leftovers::check(&tree, &mut findings);
+    let unread = check::causes::unread(&tree, &findings);
+    check::settle(&mut findings, &catalog.portal.policy, &unread, tree.plain);
 
     let tests = catalog::text(&tree, check::search::TESTS).map(str::to_owned);
     if !for_readers && tests.is_none() {
@@ -209,7 +213,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     };
     if let Some(tests) = &tests {
         check::search::tests(&edition, tests, &mut findings);
-        check::settle(&mut findings, &edition.catalog.portal.policy, tree.plain);
+        check::settle(&mut findings, &edition.catalog.portal.policy, &unread, tree.plain);
     }
     let judged = matches!(purpose, Purpose::Readers | Purpose::Findings);
     let broken = judged && findings.iter().any(|finding| finding.level == Level::Error);
@@ -245,7 +249,8 @@ fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
         places.add(bare(file.path), place);
     }
     for (path, bytes) in &tree.files {
-        if !path.ends_with(".md") && !path.ends_with(".toml") && !path.ends_with(".txt") {
+        let is_text = [".md", ".toml", ".txt"].iter().any(|ending| path.ends_with(ending));
+        if !is_text && check::pictures::is_shown(bytes) {
             places.add_picture(path, bytes);
         }
     }

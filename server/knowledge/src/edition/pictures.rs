@@ -1,17 +1,20 @@
-//! Pictures: who may read an article that shows one may see it.
+//! Pictures and attachments: who may read an article that shows one, or leads to it, may have it.
 
 use viewer::{ArticleId, Viewer};
 
 use super::Edition;
 use crate::article::{Who, fits};
+use crate::source::is_attachment;
 
-/// A picture of the content.
+/// A picture of the content, or a form to be downloaded.
 #[derive(Clone, Copy, Debug)]
 pub struct Image<'e> {
     /// The file.
     pub bytes: &'e [u8],
     /// Its media type.
     pub content_type: &'static str,
+    /// Whether it is kept, not shown.
+    pub is_download: bool,
 }
 
 fn content_type(path: &str) -> Option<&'static str> {
@@ -21,6 +24,8 @@ fn content_type(path: &str) -> Option<&'static str> {
         "webp" => "image/webp",
         "gif" => "image/gif",
         "svg" => "image/svg+xml",
+        "pdf" => "application/pdf",
+        _ if is_attachment(path) => "application/octet-stream",
         _ => return None,
     })
 }
@@ -36,6 +41,7 @@ impl Edition {
         if !by_all && !self.shown_in_parts.get(path)?.iter().any(in_part) {
             return None;
         }
-        Some(Image { bytes: self.images.get(path)?, content_type: content_type(path)? })
+        let is_download = is_attachment(path);
+        Some(Image { bytes: self.images.get(path)?, content_type: content_type(path)?, is_download })
     }
 }

@@ -6,6 +6,7 @@ use super::blocks::Writer;
 use super::escaped;
 use super::places::{UNUSABLE, decoded, encoded};
 use super::words::say;
+use crate::source::is_attachment;
 
 impl Writer<'_> {
     /// Shows a picture of the content; one from elsewhere becomes a link, a missing one its words.
@@ -23,7 +24,8 @@ impl Writer<'_> {
             return self.far_picture(source, alt);
         }
         let from = self.prepared.origin(at).0;
-        let Some((path, size)) = self.around.picture(from, source) else {
+        let found = self.around.picture(from, source).filter(|(path, _)| !is_attachment(path));
+        let Some((path, size)) = found else {
             let message = format!("there is no picture \"{source}\"");
             self.find(at, Level::Error, "A005", message, "put it beside the article, or correct the path");
             return self.out.push_str(&escaped(alt));
@@ -57,7 +59,8 @@ impl Writer<'_> {
     /// Shows a picture that opens at its full size.
     pub(super) fn full_size(&mut self, source: &str, alt: &str, at: usize) {
         let from = self.prepared.origin(at).0;
-        let found = self.around.picture(from, source).filter(|(_, size)| !self.in_link && *size != Some(UNUSABLE));
+        let is_usable = |path: &str, size| !self.in_link && size != Some(UNUSABLE) && !is_attachment(path);
+        let found = self.around.picture(from, source).filter(|(path, size)| is_usable(path, *size));
         let Some((path, _)) = found else { return self.picture(source, alt, at) };
         let url = format!("/{}/files/{}", self.page.language, encoded(&path));
         self.out.push_str(&format!("<a class=\"full-size\" href=\"{url}\">"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::analysis::{Word, words};
 
 /// The most words of a phrase.
-const LONGEST: usize = 4;
+pub(crate) const LONGEST: usize = 4;
 
 /// The synonyms of one language.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +84,7 @@ fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn phrase(text: &str) -> String {
+/// A phrase as queries and synonyms are compared.
+pub(crate) fn phrase(text: &str) -> String {
     words(text).into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
 }

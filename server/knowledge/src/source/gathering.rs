@@ -17,6 +17,11 @@ pub(super) const TEXT_BYTES: u64 = 1 << 20;
 const PICTURE_BYTES: u64 = 5 << 20;
 /// All texts, and all pictures: one takes no room from the other.
 const ALL_BYTES: u64 = 256 << 20;
+/// The most that attachments have together: they must not push articles out.
+const ATTACHED_BYTES: u64 = 64 << 20;
+
+/// The endings of attachments.
+const ATTACHMENTS: [&str; 7] = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"];
 
 const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
 const ROOT_FILES: [&str; 5] = ["portal.toml", "states.toml", "redirects.toml", "withheld.toml", "README.md"];
@@ -31,6 +36,8 @@ pub(super) struct Gathering {
     pictures: Room,
     /// Files of a plain folder that could be pages and are of another kind, by ending.
     unread: BTreeMap<&'static str, (String, usize)>,
+    /// The bytes of attachments among them.
+    attached: u64,
     entries: usize,
 }
 
@@ -47,7 +54,7 @@ impl Gathering {
     /// Starts; `plain` when the root has neither `portal.toml` nor `articles/`.
     pub(super) fn new(plain: bool) -> Gathering {
         let tree = Tree { plain, ..Tree::default() };
-        Gathering { tree, texts: Room::default(), pictures: Room::default(), unread: BTreeMap::new(), entries: 0 }
+        Gathering { tree, texts: Room::default(), pictures: Room::default(), unread: BTreeMap::new(), attached: 0, entries: 0 }
     }
 
     /// Whether the root of these names is an organisation's plain folder.
@@ -111,6 +118,10 @@ impl Gathering {
             let message = format!("the file has {} KB; up to {} KB fit", size / 1024, limit / 1024);
             return self.refuse(path, "A013", message, "split the text, or shrink the picture");
         }
+        if kind == Kind::Attachment && self.attached + size > ATTACHED_BYTES {
+            let message = format!("attachments have more than {} MB together", ATTACHED_BYTES >> 20);
+            return self.refuse(path, "A013", message, "link to where large files are kept");
+        }
         let room = if kind == Kind::Text { &mut self.texts } else { &mut self.pictures };
         if room.files >= FILES || room.bytes + size > ALL_BYTES {
             room.left_out += 1;
@@ -132,6 +143,7 @@ impl Gathering {
                 let room = if kind == Kind::Text { &mut self.texts } else { &mut self.pictures };
                 room.files += 1;
                 room.bytes += size;
+                self.attached += if kind == Kind::Attachment { size } else { 0 };
                 self.tree.files.insert(path.to_owned(), bytes);
             }
             Err(why) => self.refuse(path, "A013", format!("the file cannot be read: {why}"), "check its permissions"),
@@ -145,6 +157,17 @@ impl Gathering {
             self.refuse(&path, "A014", message, "keep the pages in files that end in .md");
         }
         self.tree
+    }
+
+    /// Notes that a file which was taken is marked as a program. Shared folders and archives mark everything so.
+    pub(super) fn note_program(&mut self, path: &str) {
+        if self.tree.files.contains_key(path) {
+            let (message, help) =
+                ("this file is marked as a program", "take the mark away: git update-index --chmod=-x");
+            let (path, message, help) = (path.to_owned(), message.to_owned(), help.to_owned());
+            let level = Level::Warning;
+            self.tree.findings.push(Finding { path, line: 0, level, code: "A014", message, help, firm: false });
+        }
     }
 
     /// Notes a file that is left out.
@@ -180,7 +203,7 @@ impl Gathering {
                 path,
                 "A014",
                 "content has no use for this kind of file".into(),
-                "md, toml, txt, png, jpg, webp, gif and svg",
+                "md, toml, txt, png, jpg, webp, gif, svg, pdf, docx, xlsx, pptx, odt, ods and odp",
             );
         }
         kind
@@ -191,12 +214,21 @@ impl Gathering {
 enum Kind {
     Text,
     Picture,
+    /// A form or a table to be downloaded.
+    Attachment,
+}
+
+/// Whether this is a file that readers download: a PDF, or what an office program writes. Nothing that may carry a program.
+pub(crate) fn is_attachment(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ATTACHMENTS.contains(&ending.as_str()))
 }
 
 fn kind_of(name: &str) -> Option<Kind> {
     match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "md" | "toml" | "txt" => Some(Kind::Text),
         "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg" => Some(Kind::Picture),
+        _ if is_attachment(name) => Some(Kind::Attachment),
         _ => None,
     }
 }

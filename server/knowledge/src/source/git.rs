@@ -170,7 +170,7 @@ impl Reader<'_> {
                         }
                     }
                 }
-                EntryKind::Blob => match self.repo.find_header(entry.id) {
+                kind @ (EntryKind::Blob | EntryKind::BlobExecutable) => match self.repo.find_header(entry.id) {
                     Ok(header) if header.kind() == gix::objs::Kind::Blob => {
                         blobs.insert(path.clone(), entry.id);
                         if gathering.waits(&path) {
@@ -178,6 +178,9 @@ impl Reader<'_> {
                             continue;
                         }
                         gathering.offer(&path, header.size(), || self.file(&path, entry.id));
+                        if kind == EntryKind::BlobExecutable {
+                            gathering.note_program(&path);
+                        }
                     }
                     found => {
                         let why =
@@ -190,9 +193,9 @@ impl Reader<'_> {
                         );
                     }
                 },
-                EntryKind::BlobExecutable | EntryKind::Link | EntryKind::Commit => {
+                EntryKind::Link | EntryKind::Commit => {
                     if !entry.name.starts_with('.') {
-                        let message = "this is a link, a program or a submodule, not a file of content".into();
+                        let message = "this is a link or a submodule, not a file of content".into();
                         gathering.refuse(&path, "A014", message, "commit an ordinary file (mode 100644)");
                     }
                 }

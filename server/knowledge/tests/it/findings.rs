@@ -241,6 +241,7 @@ fn every_code_has_a_fixture() {
     let handbook = codes(include_str!("../../../../content/README.md"));
     let tested = concat!(
         include_str!("findings.rs"),
+        include_str!("slips.rs"),
         include_str!("sources.rs"),
         include_str!("past.rs"),
         include_str!("guarded.rs"),

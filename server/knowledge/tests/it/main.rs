@@ -2,6 +2,7 @@
 
 mod asked;
 mod beyond;
+mod causes;
 mod corpora;
 mod editions;
 mod findings;
@@ -16,6 +17,7 @@ mod past;
 mod published;
 mod repository;
 mod shared;
+mod slips;
 mod sources;
 mod taken_back;
 mod topics;

@@ -117,3 +117,37 @@ fn what_one_push_brought_and_took_was_no_readers() {
     let versions = read(&fourth, &noted, Since::Ever);
     assert_eq!(versions.history.versions("articles/a/x.md").len(), 7, "whoever reads the repository has them all");
 }
+
+#[test]
+fn a_translation_whose_original_is_gone() {
+    let check = |head: &str, of_translation: &str, moved: Option<&str>, expect: &[&str]| {
+        let repository = Repository::new();
+        let root = repository.0.path();
+        write(root, "portal.toml", b"name.en = \"P\"\n[audience.staff]\nroles = [\"agent\"]\n");
+        let original = format!("---\ntitle: T\nsummary: S.\n{head}---\nThe text.\n");
+        write(root, "articles/a/x.md", original.as_bytes());
+        let translation = format!("---\ntitle: T\nsummary: S.\n{of_translation}---\nEl texto.\n");
+        write(root, "articles/a/x.es.md", translation.as_bytes());
+        repository.commit("Ana", "2026-11-01");
+        let before = repository.source().read().expect("readable");
+        std::fs::remove_file(root.join("articles/a/x.md")).expect("it is there");
+        if let Some(path) = moved {
+            write(root, path, original.as_bytes());
+        }
+        repository.commit("Ana", "2026-11-02");
+        let tree = repository.source().read_since(Since::Edition(&before)).expect("readable");
+        let built = knowledge::build(tree, crate::NOW);
+        let found = built.findings.iter().map(|found| {
+            let level = if found.level == knowledge::Level::Error { "error" } else { "warning" };
+            format!("{} {level} {}", found.path, found.code)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expect, "{head}{of_translation}{moved:?}: {:#?}", built.findings);
+    };
+    check("", "", None, &["articles/a/x.es.md warning A012"]);
+    // What the original kept from readers would be everybody's.
+    check("audience: [staff]\n", "", None, &["articles/a/x.es.md error A012"]);
+    check("status: draft\n", "", None, &["articles/a/x.es.md error A012"]);
+    check("expires_at: 2026-01-01\n", "", None, &["articles/a/x.es.md error A012"]);
+    check("audience: [staff]\n", "audience: [staff]\n", None, &["articles/a/x.es.md warning A012"]);
+    check("audience: [staff]\n", "", Some("articles/b/x.md"), &["articles/a/x.es.md error A012"]);
+}

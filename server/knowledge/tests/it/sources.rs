@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use knowledge::{History, Since, Source, SourceError};
+use knowledge::{History, Level, Since, Source, SourceError};
 use tempfile::TempDir;
 use viewer::Viewer;
 
@@ -89,13 +89,11 @@ fn a_commit_is_read_without_a_checkout() {
     assert!(git(folder.path(), &["clone", "--bare", "work", "bare.git"]));
     let source = Source::open(&bare, None).expect("a bare repository opens");
     let tree = source.read().expect("the commit can be read");
-    assert_eq!(tree.files.keys().collect::<Vec<_>>(), ["articles/a/y.md"]);
-    assert_eq!(
-        tree.findings.iter().map(|found| found.code).collect::<Vec<_>>(),
-        ["A014", "A014"],
-        "{:?}",
-        tree.findings
-    );
+    // A file that is marked as a program is taken, with a word about it.
+    assert_eq!(tree.files.keys().collect::<Vec<_>>(), ["articles/a/run.md", "articles/a/y.md"]);
+    let found: Vec<_> = tree.findings.iter().map(|found| (found.path.as_str(), found.code, found.level)).collect();
+    let expect = [("articles/a/link.md", "A014", Level::Error), ("articles/a/run.md", "A014", Level::Warning)];
+    assert_eq!(found, expect, "{:?}", tree.findings);
     assert_eq!(tree.id, source.state().expect("a state"));
     assert_eq!(tree.id.len(), 40);
 

@@ -143,7 +143,7 @@ fn periods(ask: &Ask, asked: &Asked) -> Vec<(Date, (Timestamp, Timestamp))> {
             day.first_of_month().checked_add(1.month()).ok()
         }
     };
-    let zone = ask.times().zone;
+    let zone = ask.zone();
     let midnight =
         |day: Date| Some(day.to_datetime(Time::midnight()).to_zoned_datetime(zone.clone()).ok()?.timestamp());
     let mut periods = Vec::new();

@@ -1,11 +1,11 @@
-//! What can be wrong with a request type that reads well: R001 to R007.
+//! What can be wrong with a request type that reads well: R001 to R008.
 
 use std::collections::BTreeSet;
 
 use guides::{Finding, Level};
 use viewer::{ServiceId, Words};
 
-use super::{FieldKind, RequestType, Weight};
+use super::{FieldKind, RequestType, Weight, conditions};
 use crate::catalog::{Catalog, line_with};
 use crate::check::{EMPTY, error};
 
@@ -56,6 +56,12 @@ impl Checker<'_> {
                     let message = format!("field \"{}\" depends on \"{name}\", which is no earlier field", field.id);
                     self.find("R003", &at, message, "move the field that it depends on above it");
                 }
+                let line = condition_line(self.text, &at);
+                let request = self.request;
+                for slip in conditions::slips(condition, request, self.catalog, &ids) {
+                    let message = format!("field \"{}\": {}", field.id, slip.message);
+                    self.note_at(line, slip.code, message, slip.help, slip.level);
+                }
             }
             if !ids.insert(field.id.as_str()) || !labels.insert(&field.label) {
                 self.find(
@@ -99,27 +105,40 @@ impl Checker<'_> {
 
     fn weights(&mut self) {
         let request = self.request;
-        for weight in [&request.route.impact, &request.route.urgency] {
-            let wrong = match weight {
-                Weight::Fixed(weight) => !(1..=3).contains(weight),
-                Weight::ByField { field, map } => {
-                    let field = request.fields.iter().find(|other| other.id == *field);
-                    field.is_none_or(|field| map.keys().any(|id| !field.options.iter().any(|option| option.id == *id)))
-                        || map.values().any(|weight| !(1..=3).contains(weight))
-                }
-            };
-            if wrong {
-                self.find(
-                    "R005",
-                    "impact",
-                    "impact or urgency does not come out as 1 to 3".into(),
-                    "use 1, 2, 3 or a field's options",
-                );
+        for (key, weight) in [("impact", &request.route.impact), ("urgency", &request.route.urgency)] {
+            if let Some(wrong) = self.wrong_weight(weight) {
+                let at = if line_with(self.text, key) > 0 { key } else { "route" };
+                self.find("R005", at, format!("{key}: {wrong}"), "give each answer 1, 2 or 3; 1 is the worst");
             }
         }
         if let Some(name) = request.targets.keys().find(|name| !["P1", "P2", "P3", "P4"].contains(&name.as_str())) {
             self.find("R005", "[targets", format!("\"{name}\" is no priority"), "P1 to P4");
         }
+    }
+
+    /// Why a weight does not come out as 1 to 3 for every answer. What a map leaves out would get the lowest priority.
+    fn wrong_weight(&self, weight: &Weight) -> Option<String> {
+        let (field, map) = match weight {
+            Weight::Fixed(1..=3) => return None,
+            Weight::Fixed(other) => return Some(format!("{other} is not 1, 2 or 3")),
+            Weight::ByField { field, map } => (field, map),
+        };
+        let Some(asked) = self.request.fields.iter().find(|other| other.id == *field) else {
+            return Some(format!("there is no field \"{field}\""));
+        };
+        if asked.kind != FieldKind::Choice {
+            return Some(format!("the field \"{field}\" is no choice, so its answers cannot be weighed"));
+        }
+        let is_option = |id: &String| asked.options.iter().any(|option| option.id == *id);
+        if let Some(id) = map.keys().find(|id| !is_option(id)) {
+            return Some(format!("the field \"{field}\" has no option \"{id}\""));
+        }
+        if let Some((id, weight)) = map.iter().find(|(_, weight)| !(1..=3).contains(*weight)) {
+            return Some(format!("\"{id}\" weighs {weight}, which is not 1, 2 or 3"));
+        }
+        let left_out = asked.options.iter().map(|option| &option.id).filter(|id| !map.contains_key(*id));
+        let left_out: Vec<_> = left_out.map(|id| format!("\"{id}\"")).collect();
+        (!left_out.is_empty()).then(|| format!("the map leaves out {} of the field \"{field}\"", left_out.join(", ")))
     }
 
     fn translations(&mut self) {
@@ -151,15 +170,20 @@ impl Checker<'_> {
     }
 
     fn note(&mut self, code: &'static str, near: &str, message: String, help: &str, level: Level) {
-        let line = line_with(self.text, near).max(1);
-        self.findings.push(Finding {
-            path: self.path.into(),
-            line,
-            level,
-            code,
-            message,
-            help: help.into(),
-            firm: false,
-        });
+        self.note_at(line_with(self.text, near).max(1), code, message, help, level);
     }
+
+    fn note_at(&mut self, line: u32, code: &'static str, message: String, help: &str, level: Level) {
+        self.findings.push(Finding { level, ..error(self.path, line, code, message, help) });
+    }
+}
+
+/// The line of the condition of the field whose id stands in this line, else that line.
+fn condition_line(text: &str, at: &str) -> u32 {
+    let named = line_with(text, at).max(1);
+    let below = (1..)
+        .zip(text.lines())
+        .skip(named as usize - 1)
+        .take_while(|(number, line)| *number == named || !line.trim_start().starts_with("[["));
+    below.filter(|(_, line)| line.contains("show_if")).map(|(number, _)| number).next().unwrap_or(named)
 }

@@ -31,7 +31,7 @@ pub struct Asked {
 impl Asked {
     /// Reads the query; what cannot be read is named, and the usual is shown.
     pub fn of(ask: &Ask, mistakes: &mut Mistakes) -> Asked {
-        let (query, today) = (ask.query(), ask.times().today());
+        let (query, today) = (ask.query(), ask.now.to_zoned_datetime(ask.zone()).date());
         let mut day = |name: &str, usual: Date| match query.get(name) {
             "" => usual,
             text => text.parse().unwrap_or_else(|_| {
@@ -46,7 +46,7 @@ impl Asked {
             from = earlier(to, DAYS - 1);
         }
         let given = |name: &str| Some(query.get(name).to_owned()).filter(|id| !id.is_empty() && id.len() <= 200);
-        let zone = ask.times().zone;
+        let zone = ask.zone();
         let midnight = |day: Date| midnight(day, &zone).unwrap_or(ask.now);
         let next = to.checked_add(1.day()).unwrap_or(to);
         let filter = Filter {

@@ -40,7 +40,7 @@ pub fn columns(ask: &Ask, asked: &Asked, figures: &Figures) -> Vec<Column> {
             columns.push((begin, Tally::default()));
         }
     }
-    let zone = ask.times().zone;
+    let zone = ask.zone();
     for (hour, tally) in &figures.hours {
         let Ok(at) = Timestamp::from_second(hour * 3_600) else { continue };
         let begin = begins(at.to_zoned_datetime(zone.clone()).date());
