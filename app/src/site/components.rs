@@ -22,3 +22,4 @@ pub mod solved;
 pub mod text_area;
 pub mod ticket_stub;
 pub mod timeline;
+pub mod written;

@@ -48,3 +48,4 @@ mod under_way;
 mod upkeep;
 mod walked;
 mod words;
+mod written;
