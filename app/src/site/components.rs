@@ -19,6 +19,7 @@ pub mod pager;
 pub mod promises;
 pub mod search_form;
 pub mod solved;
+pub mod standing;
 pub mod text_area;
 pub mod ticket_stub;
 pub mod timeline;

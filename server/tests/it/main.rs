@@ -41,6 +41,7 @@ mod rollback_opens;
 mod same_step;
 #[path = "../../knowledge/tests/it/shared.rs"]
 mod shared;
+mod standing;
 mod states;
 mod store;
 mod tidy;

@@ -34,6 +34,9 @@ pub struct State {
     /// What happens next.
     #[serde(default, deserialize_with = "words")]
     pub next: Words,
+    /// The state that follows when an agent takes the ticket or answers in it; one of `to`.
+    #[serde(default)]
+    pub taken: Option<StateId>,
     /// States that may follow.
     #[serde(default)]
     pub to: Vec<StateId>,
@@ -94,6 +97,24 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
                 format!("state \"{}\" leads to \"{next}\", which is no state", state.id),
                 "add it, or correct the name",
             );
+        }
+        if let Some(taken) = &state.taken {
+            let is_open = |other: &&State| other.id == *taken && other.phase == Phase::Open;
+            if !state.to.contains(taken) {
+                find(
+                    &state.id,
+                    "P004",
+                    format!("taken, a ticket moves from \"{}\" to \"{taken}\", which does not follow", state.id),
+                    "name in `taken` one of the states in `to`",
+                );
+            } else if states.iter().any(|other| other.id == *taken) && !states.iter().any(|other| is_open(&other)) {
+                find(
+                    &state.id,
+                    "P004",
+                    format!("taken, a ticket moves from \"{}\" to \"{taken}\", which is not open", state.id),
+                    "name in `taken` a state in which the desk works on it",
+                );
+            }
         }
         if state.label.is_empty() || state.sentence.is_empty() {
             find(

@@ -1,0 +1,67 @@
+//! How a ticket stands for its person, in a sentence that is true: what the content says of its state, unless more is known.
+
+use desk::{Ticket, TicketCard, Turn};
+use viewer::{OutageId, Words};
+
+use crate::site::ask::Ask;
+
+/// Whose turn it is, what that means, and what comes next.
+pub struct Standing {
+    /// Whose turn.
+    pub turn: Turn,
+    /// What it means.
+    pub sentence: String,
+    /// What comes next; may be empty.
+    pub next: String,
+}
+
+/// What is known of a ticket beside its state.
+struct Known<'a> {
+    turn: Turn,
+    sentence: &'a Words,
+    next: Option<&'a Words>,
+    is_taken: bool,
+    attached: Option<&'a OutageId>,
+}
+
+/// How a ticket stands.
+pub fn standing(ask: &Ask, ticket: &Ticket) -> Standing {
+    let state = &ticket.state;
+    of(
+        ask,
+        &Known {
+            turn: state.turn,
+            sentence: &state.sentence,
+            next: Some(&state.next),
+            is_taken: state.initial && ticket.assignee.is_some(),
+            attached: ticket.attached.as_ref(),
+        },
+    )
+}
+
+/// The same in a list.
+pub fn standing_in_list(ask: &Ask, ticket: &TicketCard) -> Standing {
+    of(
+        ask,
+        &Known {
+            turn: ticket.turn,
+            sentence: &ticket.sentence,
+            next: None,
+            is_taken: ticket.is_taken,
+            attached: ticket.attached.as_ref(),
+        },
+    )
+}
+
+fn of(ask: &Ask, known: &Known<'_>) -> Standing {
+    let goes_on = |id: &OutageId| ask.board.outage(id).is_some_and(desk::Outage::is_active);
+    let words = |words: Option<&Words>| words.map_or_else(String::new, |words| words.get(ask.language()).to_owned());
+    // It waits for an outage that is over: whether it works, its person knows.
+    if known.turn == Turn::Outage && known.attached.is_some_and(|id| !goes_on(id)) {
+        let (sentence, next) = (ask.say("ticket-outage-over"), ask.say("ticket-outage-over-next"));
+        return Standing { turn: Turn::Person, sentence, next };
+    }
+    // Its state says that nobody has it, and somebody does.
+    let sentence = if known.is_taken { ask.say("ticket-taken") } else { words(Some(known.sentence)) };
+    Standing { turn: known.turn, sentence, next: words(known.next) }
+}
