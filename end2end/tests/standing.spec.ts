@@ -79,3 +79,45 @@ for (const { code, works, over, solved, yes } of languages) {
     await portal.accessible();
   });
 }
+
+test('the signs of a history are seen in the dark, and notes of the desk at a glance', async ({ page, portal }) => {
+  test.skip(!portal.scripts, 'colours are asked of the browser');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await portal.signIn('Jon Hale');
+  await portal.open('/en/requests/vpn-incident');
+  await page.locator('textarea').first().fill('The lamp is red');
+  await answerAll(page);
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
+  await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
+  const number = page.url().match(/tickets\/(\d+)/)![1];
+  await portal.signIn('Iker Soto');
+  await portal.open(`/en/desk/tickets/${number}`);
+  await page.getByLabel('New state').selectOption('waiting-you');
+  await page.getByLabel('What Jon Hale reads').fill('Which lamp?');
+  await page.getByRole('button', { name: 'Save, for Jon Hale to read' }).click();
+  await page.getByLabel('Internal note').fill('canary');
+  await page.getByRole('button', { name: 'Keep note' }).click();
+  await expect(page.locator('.timeline [data-internal]')).toBeVisible();
+  // The sign against its own ground: 3 to 1 or more, as WCAG 1.4.11 asks.
+  const ratios = await page.locator('.timeline .mark').evaluateAll((marks) => {
+    const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+    const light = (colour: string) => {
+      pixel.fillStyle = colour;
+      pixel.fillRect(0, 0, 1, 1);
+      const [r, g, b] = [...pixel.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    return marks.map((mark) => {
+      const { color, backgroundColor } = getComputedStyle(mark);
+      const [one, other] = [light(color), light(backgroundColor)];
+      return Math.max(one, other) / Math.min(one, other);
+    });
+  });
+  expect(ratios.length).toBeGreaterThan(2);
+  for (const ratio of ratios) expect(ratio).toBeGreaterThan(3);
+  const [note, other] = await Promise.all(['.timeline [data-internal] .said', '.timeline li:not([data-internal]) .said'].map((which) =>
+    page.locator(which).first().evaluate((said) => getComputedStyle(said).backgroundColor)));
+  expect(note).not.toBe(other);
+  await portal.accessible();
+});

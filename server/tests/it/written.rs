@@ -14,8 +14,9 @@ async fn addresses_are_links_and_lists_are_lists() {
     let key = jon.get(&page).await.hidden("key");
     jon.post(&page, &[("key", key.as_str()), ("text", words)]).await;
     for shown in [jon.get(&page).await, iker.get(&page.replace("/en/", "/en/desk/")).await] {
-        assert_eq!(shown.main().matches(link).count(), 2, "asked and answered: {}", shown.main());
-        assert!(shown.main().contains("<li>&lt;script&gt;x&lt;/script&gt;</li>"), "{}", shown.main());
+        let main = shown.main().replace("<!>", "");
+        assert_eq!(main.matches(link).count(), 2, "asked and answered: {}", shown.main());
+        assert!(main.contains("<li>&lt;script&gt;x&lt;/script&gt;</li>"), "{}", shown.main());
         assert!(!shown.main().contains("href=\"javascript:"), "{}", shown.main());
     }
 
@@ -32,6 +33,7 @@ async fn addresses_are_links_and_lists_are_lists() {
     let desk = iker.post("/en/desk/outages", &outage).await.location().to_owned();
     for path in ["/en/".to_owned(), desk.replace("/desk", ""), desk] {
         let shown = iker.get(&path).await;
-        assert!(shown.main().contains(link) && shown.main().contains("<li>&lt;script&gt;"), "{path}: {}", shown.main());
+        let main = shown.main().replace("<!>", "");
+        assert!(main.contains(link) && main.contains("<li>&lt;script&gt;"), "{path}: {}", shown.main());
     }
 }

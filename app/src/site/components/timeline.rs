@@ -51,7 +51,7 @@ pub fn timeline(ask: &Ask, stops: Vec<Stop>) -> AnyView {
         let said =
             (!stop.text.is_empty()).then(|| view! { <div class=class lang=stop.lang>{written(&stop.text)}</div> });
         view! {
-            <li data-turn=turn data-state=state class=is_internal.then_some("internal")>
+            <li data-turn=turn data-state=state data-internal=is_internal.then_some("")>
                 {mark(stop.sign)}
                 <header>
                     <strong>{stop.head}</strong>

@@ -156,3 +156,30 @@ struct File {
     #[serde(default)]
     state: BTreeMap<String, State>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taken_leads_to_an_open_state_that_follows() {
+        let found = |taken: &str, phase: &str| {
+            let state = |id: &str, phase: &str, more: &str| {
+                let words = "turn = \"desk\"\nlabel.en = \"N\"\nsentence.en = \"S\"";
+                format!("[state.{id}]\nphase = \"{phase}\"\n{words}\n{more}\n")
+            };
+            let text = [
+                state("new", "open", &format!("initial = true\ntaken = \"{taken}\"\nto = [\"next\"]")),
+                state("next", phase, "to = [\"done\"]"),
+                state("done", "closed", ""),
+            ];
+            let mut findings = Vec::new();
+            read("states.toml", &text.concat(), &mut findings);
+            findings.into_iter().map(|finding| format!("{} {}", finding.line, finding.code)).collect::<Vec<_>>()
+        };
+        assert!(found("next", "open").is_empty());
+        assert_eq!(found("gone", "open"), ["1 P004"]);
+        assert_eq!(found("done", "open"), ["1 P004"], "it does not follow");
+        assert_eq!(found("next", "solved"), ["1 P004"], "nobody would go on with it");
+    }
+}

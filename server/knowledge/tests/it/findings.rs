@@ -131,16 +131,6 @@ fn the_catalogue() {
     let states =
         "[state.new]\nturn = \"desk\"\nphase = \"open\"\nlabel.en = \"N\"\nsentence.en = \"S\"\nto = [\"gone\"]\n";
     check(&[("states.toml", states)], &["states.toml:1 P003", "states.toml:1 P004", "states.toml:1 P004"]);
-    let taken = |to: &str, phase: &str| {
-        format!(
-            "[state.new]\nturn = \"desk\"\nphase = \"open\"\ninitial = true\nlabel.en = \"N\"\nsentence.en = \"S\"\ntaken = \"{to}\"\n\
-             to = [\"next\"]\n[state.next]\nturn = \"desk\"\nphase = \"{phase}\"\nlabel.en = \"N\"\nsentence.en = \"S\"\n\
-             to = [\"done\"]\n[state.done]\nturn = \"nobody\"\nphase = \"closed\"\nlabel.en = \"N\"\nsentence.en = \"S\"\n"
-        )
-    };
-    check(&[("states.toml", &taken("next", "open"))], &[]);
-    check(&[("states.toml", &taken("gone", "open"))], &["states.toml:1 P004"]);
-    check(&[("states.toml", &taken("next", "solved"))], &["states.toml:1 P004"]);
     check(&[("redirects.toml", "a = \"b\"\nb = \"a\"\n")], &["redirects.toml:1 P005", "redirects.toml:2 P005"]);
     check(&[("redirects.toml", "a = \"gone\"\n")], &["redirects.toml:1 P003"]);
 }
