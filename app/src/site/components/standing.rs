@@ -54,14 +54,19 @@ pub fn standing_in_list(ask: &Ask, ticket: &TicketCard) -> Standing {
 }
 
 fn of(ask: &Ask, known: &Known<'_>) -> Standing {
-    let goes_on = |id: &OutageId| ask.board.outage(id).is_some_and(desk::Outage::is_active);
+    let turn = now(ask, known.turn, known.attached);
     let words = |words: Option<&Words>| words.map_or_else(String::new, |words| words.get(ask.language()).to_owned());
     // It waits for an outage that is over: whether it works, its person knows.
-    if known.turn == Turn::Outage && known.attached.is_some_and(|id| !goes_on(id)) {
-        let (sentence, next) = (ask.say("ticket-outage-over"), ask.say("ticket-outage-over-next"));
-        return Standing { turn: Turn::Person, sentence, next };
+    if turn != known.turn {
+        return Standing { turn, sentence: ask.say("ticket-outage-over"), next: ask.say("ticket-outage-over-next") };
     }
     // Its state says that nobody has it, and somebody does.
     let sentence = if known.is_taken { ask.say("ticket-taken") } else { words(Some(known.sentence)) };
-    Standing { turn: known.turn, sentence, next: words(known.next) }
+    Standing { turn, sentence, next: words(known.next) }
+}
+
+/// Whose turn it is now: what waits for an outage that is over waits for its person.
+pub fn now(ask: &Ask, turn: Turn, attached: Option<&OutageId>) -> Turn {
+    let goes_on = |id: &OutageId| ask.board.outage(id).is_some_and(desk::Outage::is_active);
+    if turn == Turn::Outage && attached.is_some_and(|id| !goes_on(id)) { Turn::Person } else { turn }
 }

@@ -10,6 +10,7 @@ use crate::site::components::badge::turn_at_desk;
 use crate::site::components::choices::service_choice;
 use crate::site::components::icon::icon;
 use crate::site::components::pager::{edge, page_of, pager};
+use crate::site::components::standing::now;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -149,7 +150,8 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
     let language = ask.language();
     let service = ask.edition.service(&ticket.service);
     let service = service.map_or_else(|| ticket.service.to_string(), |service| service.name.get(language).to_owned());
-    let (data_turn, sign, words) = turn_at_desk(ask, ticket.turn, &ticket.requester.name);
+    let (data_turn, sign, words) =
+        turn_at_desk(ask, now(ask, ticket.turn, ticket.attached.as_ref()), &ticket.requester.name);
     let urgency = match ticket.priority {
         1 => "prio high",
         2 => "prio mid",

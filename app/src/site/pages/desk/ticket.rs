@@ -19,6 +19,7 @@ use crate::site::components::badge::turn_at_desk;
 use crate::site::components::breadcrumb::desk_breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
 use crate::site::components::icon::icon;
+use crate::site::components::standing::now;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
 use crate::site::drafts;
@@ -145,7 +146,8 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
 
 fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
-    let (data_turn, sign, words) = turn_at_desk(ask, ticket.state.turn, &ticket.requester.name);
+    let turn = now(ask, ticket.state.turn, ticket.attached.as_ref());
+    let (data_turn, sign, words) = turn_at_desk(ask, turn, &ticket.requester.name);
     let crumbs = vec![(ask.say("queue-title"), urls::path(language, "desk/queue"))];
     view! {
         <div class="wrap stack stack-l">
