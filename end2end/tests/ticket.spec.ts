@@ -49,9 +49,17 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await expect(agent.getByText(/Guide vpn-no-connect, edition/)).toBeVisible();
   await agent.getByRole('button', { name: 'Take it' }).click();
   await expect(agent.getByText('You have it')).toBeVisible();
+  // Taken is taken: its person reads so, in both languages.
+  await portal.open(`/en/tickets/${number}`);
+  await expect(page.getByText('We are looking into it.')).toBeVisible();
+  await expect(page.getByText('nobody has taken it yet')).toHaveCount(0);
+  await portal.open(`/es/tickets/${number}`);
+  await expect(page.getByText('Lo estamos mirando.')).toBeVisible();
+  await expect(page.getByText('nadie lo ha cogido')).toHaveCount(0);
   await agent.getByLabel('New state').selectOption('waiting-you');
   await agent.getByLabel('What Jon Hale reads').fill('Which version does the client show?');
-  await agent.getByRole('button', { name: 'Save and tell Jon Hale' }).click();
+  await agent.getByRole('button', { name: 'Save, for Jon Hale to read' }).click();
+  await expect(agent.getByText('Waiting for Jon Hale', { exact: true })).toBeVisible();
   await expect(agent.getByText('Which version does the client show?')).toBeVisible();
   await agent.getByLabel('Internal note').fill('canary-internal-note');
   await agent.getByRole('button', { name: 'Keep note' }).click();
@@ -61,7 +69,9 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
 
   await portal.open(`/en/tickets/${number}`);
   await expect(page.getByText('Your turn', { exact: true })).toBeVisible();
-  await expect(page.getByText('Which version does the client show?')).toBeVisible();
+  // What is asked stands above the answer, with who asks.
+  await expect(page.locator('.asked')).toContainText('Iker Soto, desk');
+  await expect(page.locator('.asked')).toContainText('Which version does the client show?');
   await expect(page.getByText('canary-internal-note')).toHaveCount(0);
   await page.getByLabel('Your answer').fill('It shows 5.2');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -79,7 +89,7 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await article.check();
   await solver.getByLabel('What Jon Hale reads').fill('A new token is on its way.');
   await portal.accessible(solver);
-  await solver.getByRole('button', { name: 'Save and tell Jon Hale' }).click();
+  await solver.getByRole('button', { name: 'Save, for Jon Hale to read' }).click();
   await expect(solver.getByText('in time').first()).toBeVisible();
   // Sessions are measured every few seconds.
   const sessions = solver.getByRole('row', { name: /^Ticket / }).first().getByRole('link');
@@ -94,6 +104,18 @@ test('from a guide to a ticket, across sign-in, and an answer of the desk', asyn
   await expect(solver.getByText('A ticket was created')).toBeVisible();
   await portal.accessible(solver);
   await other.close();
+  await portal.open(`/en/tickets/${number}`);
+  // A short thanks puts nobody to work; its person is asked whether it works. Anything else opens it again.
+  const thanks = [['en', 'Not solved? Write here and the desk goes on', 'Send', 'Thank you!', 'It stays solved.', 'Yes, it works again'],
+    ['es', '¿No está resuelto? Escribe aquí y el servicio seguirá adelante', 'Enviar', '¡Muchas gracias!', 'Sigue resuelto.', 'Sí, vuelve a funcionar']];
+  for (const [language, label, send, words, stays, works] of thanks) {
+    await portal.open(`/${language}/tickets/${number}`);
+    await page.getByLabel(label).fill(words);
+    await page.getByRole('button', { name: send, exact: true }).click();
+    await expect(page.getByText(stays)).toBeVisible();
+    await expect(page.getByRole('button', { name: works })).toBeVisible();
+    await portal.accessible();
+  }
   await portal.open(`/en/tickets/${number}`);
   await page.getByLabel('Not solved? Write here and the desk goes on').fill('Still the same');
   await page.getByRole('button', { name: 'Send', exact: true }).click();

@@ -1,7 +1,7 @@
 ### Tickets that belong to an outage: on its page at the desk, and on the ticket.
 
 attach-title = Tickets that may belong to it
-attach-lead = Open tickets on the services that it touches. Attach those that are this: their people get its news, and you answer all of them at once.
+attach-lead = Open tickets on the services that it touches. Attach those that are this: their people see its news, and you answer all of them at once.
 attach-none = No open ticket on its services is left to attach.
 attach-table = Tickets that may belong to the outage, the newest first
 attach-pick = Choose
@@ -38,6 +38,12 @@ attach-answer-send = { $n ->
 attach-answer-done = { $n ->
     [one] Sent to one ticket.
    *[other] Sent to { $n } tickets.
+}
+attach-answer-solve = This solves them
+attach-answer-solve-hint = Each ticket is marked as solved, and its person is asked whether it works again.
+attach-answer-solved = { $n ->
+    [one] One ticket is solved with it.
+   *[other] { $n } tickets are solved with it.
 }
 attach-answer-nobody = No attached ticket is open, so nobody would read it. Attach one first.
 

@@ -72,7 +72,7 @@ outage-ended = This is over.
 
 notice-join = I have this, too
 join-title = Is this what you have?
-join-lead = One press is enough. You need no ticket, and you hear from us when it works again.
+join-lead = One press is enough. You need no ticket. The news stands here, and we ask you whether it works once it is over.
 join-site = Where are you?
 join-site-hint = A site, a floor, at home. It helps us to see how far it reaches.
 join-note = What do you see?

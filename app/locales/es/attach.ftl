@@ -1,7 +1,7 @@
 ### Los casos de una avería: en su página del servicio y en el propio caso.
 
 attach-title = Casos que pueden ser de esta avería
-attach-lead = Casos abiertos de los servicios afectados. Añade los que sean esto: sus personas reciben las novedades, y tú les respondes a todas a la vez.
+attach-lead = Casos abiertos de los servicios afectados. Añade los que sean esto: sus personas ven las novedades, y tú les respondes a todas a la vez.
 attach-none = No queda ningún caso abierto de sus servicios por añadir.
 attach-table = Casos que pueden ser de la avería, primero los más nuevos
 attach-pick = Elegir
@@ -38,6 +38,12 @@ attach-answer-send = { $n ->
 attach-answer-done = { $n ->
     [one] Enviado a un caso.
    *[other] Enviado a { $n } casos.
+}
+attach-answer-solve = Con esto quedan resueltos
+attach-answer-solve-hint = Cada caso queda como resuelto y se pregunta a su persona si le funciona de nuevo.
+attach-answer-solved = { $n ->
+    [one] Con ella queda resuelto un caso.
+   *[other] Con ella quedan resueltos { $n } casos.
 }
 attach-answer-nobody = Ningún caso añadido está abierto, así que nadie lo leería. Añade uno antes.
 

@@ -72,7 +72,7 @@ outage-ended = Ya ha terminado.
 
 notice-join = A mí también me pasa
 join-title = ¿Es esto lo que te pasa?
-join-lead = Basta con pulsar una vez. No necesitas un caso, y te avisamos cuando vuelva a funcionar.
+join-lead = Basta con pulsar una vez. No necesitas un caso. Las novedades están aquí, y te preguntamos si funciona cuando termine.
 join-site = ¿Dónde estás?
 join-site-hint = Un centro, una planta, en casa. Así vemos hasta dónde llega.
 join-note = ¿Qué ves?

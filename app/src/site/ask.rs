@@ -184,6 +184,11 @@ impl Ask {
             || ["sign-in", "status", "outages", "notices", "accessibility"].contains(&room)
     }
 
+    /// Whether the viewer is signed in, or the portal has a way to be: without one nothing can be sent.
+    pub fn can_sign_in(&self) -> bool {
+        self.viewer.is_signed_in() || self.site.settings.demo_sign_in
+    }
+
     /// Goes on only when somebody is signed in.
     pub fn signed_in(&self) -> Result<(), Problem> {
         if self.viewer.is_signed_in() { Ok(()) } else { Err(Problem::SignInNeeded) }

@@ -146,6 +146,7 @@ mod tests {
             phase: if id == "over" { Phase::Closed } else { Phase::Open },
             initial: id == "new",
             pauses: id == "waiting",
+            taken: None,
             label: Words::default(),
             sentence: Words::default(),
             next: Words::default(),

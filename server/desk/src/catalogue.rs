@@ -39,6 +39,9 @@ pub struct State {
     pub sentence: Words,
     /// What happens next.
     pub next: Words,
+    /// The state that follows when an agent takes it or answers in it.
+    #[serde(default)]
+    pub taken: Option<StateId>,
     /// The states that may follow.
     pub to: Vec<StateId>,
 }
@@ -65,6 +68,7 @@ impl State {
             label: Words::both(id.as_str(), id.as_str()),
             sentence: Words::default(),
             next: Words::default(),
+            taken: None,
             to: Vec::new(),
         }
     }

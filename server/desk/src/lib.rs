@@ -38,9 +38,9 @@ pub use ledger::{
 };
 pub use list::{Listed, Page, Position};
 pub use outage::{
-    AnswerAttached, AttachTickets, Board, Chosen, EndedOutage, Impact, JoinNote, JoinSite, JoinWithTicket, Joined,
-    Joiners, LONGEST_NOTE, LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage, OutageKind, OutageTicket,
-    OutageTickets, OutageUpdate, PostedUpdate, next_states,
+    AnswerAttached, AnsweredAttached, AttachTickets, Board, Chosen, EndedOutage, Impact, JoinNote, JoinSite,
+    JoinWithTicket, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage,
+    OutageKind, OutageTicket, OutageTickets, OutageUpdate, PostedUpdate, next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
 #[cfg(feature = "real-desk")]
@@ -50,6 +50,6 @@ pub use session::SessionToken;
 pub use store::{Desk, Occupied, StoreState, occupy, private_append, private_file, private_folder};
 pub use ticket::{
     Event, Filed, FiledField, Mine, Move, NewTicket, Note, Queue, QueueFilter, QueueRow, QueueView, REOPENED_WITHIN,
-    Reply, SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,
+    Replied, Reply, SolvedBy, Targets, Ticket, TicketCard, TicketLife, TimelineEntry, Trail, TrailAnswer, Which,
 };
 pub use token::{Bearer, LONGEST_LIFE, NewToken, Token};

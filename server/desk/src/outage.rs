@@ -9,12 +9,13 @@ mod join;
 mod joiners;
 mod states;
 mod tickets;
+mod works;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use viewer::{ArticleId, OutageId, ServiceId, Words};
 
-pub use answer::AnswerAttached;
+pub use answer::{AnswerAttached, AnsweredAttached};
 pub use attach::{AttachTickets, Chosen, JoinWithTicket, LeftOut};
 pub use board::Board;
 pub use declare::{NewOutage, OutageUpdate};

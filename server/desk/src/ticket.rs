@@ -4,10 +4,12 @@ mod act;
 mod answer;
 mod each;
 mod file;
+mod follows;
 mod lives;
 mod mine;
 mod queue;
 mod read;
+mod thanks;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,8 +17,9 @@ use viewer::{CommitId, GuideId, Language, OutageId, RequestId, ServiceId, StepId
 
 pub use act::{Move, Note, SolvedBy};
 pub(crate) use act::{agent, check};
-pub use answer::{REOPENED_WITHIN, Reply};
+pub use answer::{REOPENED_WITHIN, Replied, Reply};
 pub(crate) use each::Each;
+pub(crate) use follows::Follows;
 pub use lives::TicketLife;
 pub use mine::{Mine, TicketCard, Which};
 pub use queue::{Queue, QueueFilter, QueueRow, QueueView};

@@ -33,6 +33,7 @@ fn desk_state(state: &knowledge::State) -> desk::State {
         label: state.label.clone(),
         sentence: state.sentence.clone(),
         next: state.next.clone(),
+        taken: state.taken.clone(),
         to: state.to.clone(),
     }
 }

@@ -43,6 +43,7 @@ mod rollback_opens;
 mod same_step;
 #[path = "../../knowledge/tests/it/shared.rs"]
 mod shared;
+mod standing;
 mod states;
 mod store;
 mod tidy;
@@ -51,3 +52,4 @@ mod upkeep;
 mod walked;
 mod window;
 mod words;
+mod written;

@@ -75,7 +75,25 @@ impl TestPortal {
         TestPortal::of(Arc::new(NoRepository), data, now, edition).await
     }
 
+    /// A portal without any way to sign in.
+    pub async fn without_sign_in() -> TestPortal {
+        let built =
+            knowledge::build(Source::open(Path::new(FIXTURES), None).unwrap().read().unwrap(), NOW.parse().unwrap());
+        let edition = built.edition.unwrap();
+        TestPortal::with(false, Arc::new(NoRepository), TempDir::new().unwrap(), NOW.parse().unwrap(), edition).await
+    }
+
     async fn of(repository: Arc<dyn Repository>, data: TempDir, now: Timestamp, edition: Edition) -> TestPortal {
+        TestPortal::with(true, repository, data, now, edition).await
+    }
+
+    async fn with(
+        demo_sign_in: bool,
+        repository: Arc<dyn Repository>,
+        data: TempDir,
+        now: Timestamp,
+        edition: Edition,
+    ) -> TestPortal {
         page::init();
         let desk = desk::Desk::open(data.path()).await.unwrap();
         demo::seed(&desk).await.unwrap();
@@ -86,7 +104,7 @@ impl TestPortal {
             repository,
             assets: portal_http::assets(),
             settings: Settings {
-                demo_sign_in: true,
+                demo_sign_in,
                 secure_cookies: false,
                 origin: None,
                 base: "http://portal.test".into(),

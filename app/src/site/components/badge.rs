@@ -36,10 +36,13 @@ pub fn turn(of: Turn) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// The same, seen by an agent: the requester's turn is somebody else's.
-pub fn turn_at_desk(of: Turn) -> (&'static str, &'static str, &'static str) {
+/// The same with its words, seen by an agent: the turn of whoever asked is not theirs, and has a name.
+pub fn turn_at_desk(ask: &Ask, of: Turn, requester: &str) -> (&'static str, &'static str, String) {
     match of {
-        Turn::Person => ("other", "flag", "turn-requester"),
-        other => turn(other),
+        Turn::Person => ("other", "flag", ask.say_with("turn-requester", [("name", requester.to_owned().into())])),
+        other => {
+            let (data_turn, sign, words) = turn(other);
+            (data_turn, sign, ask.say(words))
+        }
     }
 }

@@ -18,7 +18,9 @@ pub fn document(ask: &Ask, head: &Head, body: AnyView) -> AnyView {
     let portal = ask.edition.portal().name.get(language).to_owned();
     let assets = &ask.site.assets;
     let boot = assets.boot.clone().map(|boot| view! { <script type="module" src=boot></script> });
-    let notices = (!head.own_notices).then(|| view! { <div class="wrap">{notices(ask)}</div> });
+    // The plates are for readers: who works at the desk has the outages' own pages.
+    let notices =
+        (!head.own_notices && !head.place.is_desk()).then(|| view! { <div class="wrap">{notices(ask)}</div> });
     view! {
         <!DOCTYPE html>
         <html lang=language.code()>

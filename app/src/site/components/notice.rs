@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::badge::level;
 use super::icon::plate;
+use super::written::written;
 use crate::islands::Notices;
 use crate::site::ask::Ask;
 use crate::site::urls;
@@ -42,7 +43,7 @@ pub fn notice_list(ask: &Ask) -> AnyView {
 /// One plate with a title of this heading level, and the way to join.
 pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
     // Planned work is nobody's surprise.
-    let join = (outage.kind != OutageKind::Maintenance).then(|| {
+    let join = (outage.kind != OutageKind::Maintenance && ask.can_sign_in()).then(|| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }.into_any()
     });
@@ -66,7 +67,7 @@ pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyV
     let latest = outage.updates.first().map(|update| {
         let (lang, text) = update.text.pick(language);
         let lang = (lang != language).then(|| lang.code());
-        view! { <p lang=lang>{text.to_owned()}</p> }
+        view! { <div class="words" lang=lang>{written(text)}</div> }
     });
     view! {
         <section class="notice" data-state=state aria-labelledby=label.clone()>

@@ -6,13 +6,15 @@ use leptos::prelude::*;
 use super::article_card::heading;
 use super::badge::turn;
 use super::icon::icon;
+use super::standing::standing_in_list;
 use crate::site::ask::Ask;
 use crate::site::urls;
 
 /// A ticket in a list, with a title of this heading level.
 pub fn ticket_stub(ask: &Ask, ticket: &TicketCard, level: u8) -> AnyView {
     let language = ask.language();
-    let (data_turn, sign, words) = turn(ticket.turn);
+    let standing = standing_in_list(ask, ticket);
+    let (data_turn, sign, words) = turn(standing.turn);
     let url = urls::ticket(language, ticket.number);
     let title = heading(level, view! { <a href=url>{ticket.title.clone()}</a> }.into_any());
     view! {
@@ -22,7 +24,7 @@ pub fn ticket_stub(ask: &Ask, ticket: &TicketCard, level: u8) -> AnyView {
                 <div class="ticket-body">
                     {title}
                     <span class="badge">{icon(sign)}{ask.say(words)}</span>
-                    <p>{ticket.sentence.get(language).to_owned()}</p>
+                    <p>{standing.sentence}</p>
                     <p class="soft">{when(ask, ticket)}</p>
                 </div>
             </article>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::mark;
+use super::written::written;
 use crate::site::ask::Ask;
 
 /// One stop of a timeline.
@@ -15,7 +16,7 @@ pub struct Stop {
     pub head: String,
     /// When.
     pub at: jiff::Timestamp,
-    /// What was said; plain text.
+    /// What was said, as it was typed.
     pub text: String,
     /// The language of the text when it is not the page's.
     pub lang: Option<&'static str>,
@@ -32,6 +33,8 @@ pub enum Tone {
     State(&'static str),
     /// Not at all.
     Plain,
+    /// It is for the desk alone.
+    Internal,
 }
 
 /// The stops in the order given.
@@ -41,13 +44,14 @@ pub fn timeline(ask: &Ask, stops: Vec<Stop>) -> AnyView {
         let (turn, state) = match stop.tone {
             Tone::Turn(turn) => (Some(turn), None),
             Tone::State(state) => (None, Some(state)),
-            Tone::Plain => (None, None),
+            Tone::Plain | Tone::Internal => (None, None),
         };
-        let class = if stop.mine { "said mine" } else { "said" };
+        let is_internal = stop.tone == Tone::Internal;
+        let class = if stop.mine && !is_internal { "said mine" } else { "said" };
         let said =
-            (!stop.text.is_empty()).then(|| view! { <div class=class lang=stop.lang>{paragraphs(&stop.text)}</div> });
+            (!stop.text.is_empty()).then(|| view! { <div class=class lang=stop.lang>{written(&stop.text)}</div> });
         view! {
-            <li data-turn=turn data-state=state>
+            <li data-turn=turn data-state=state data-internal=is_internal.then_some("")>
                 {mark(stop.sign)}
                 <header>
                     <strong>{stop.head}</strong>
@@ -58,19 +62,4 @@ pub fn timeline(ask: &Ask, stops: Vec<Stop>) -> AnyView {
         }
     });
     view! { <ol class="timeline">{stops.collect_view()}</ol> }.into_any()
-}
-
-/// What a person typed, as paragraphs with its line breaks; it stays text.
-pub fn paragraphs(text: &str) -> AnyView {
-    text.split("\n\n")
-        .filter(|paragraph| !paragraph.trim().is_empty())
-        .map(|paragraph| {
-            let lines = paragraph.trim_matches('\n').lines().enumerate().map(|(index, line)| {
-                let line_break = (index > 0).then(|| view! { <br /> });
-                view! { {line_break}{line.to_owned()} }
-            });
-            view! { <p>{lines.collect_view()}</p> }
-        })
-        .collect_view()
-        .into_any()
 }

@@ -131,7 +131,7 @@ fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &M
         view! { <p><a href=url>{ask.say("join-back")}</a></p> }
     });
     let joined = mine.iter().any(|joined| joined.outage == outage.id);
-    let can_join = outage.is_active() && outage.can_be_joined() && !joined;
+    let can_join = outage.is_active() && outage.can_be_joined() && !joined && ask.can_sign_in();
     view! {
         <div class="wrap stack stack-l">
             {error_summary(ask, mistakes)}

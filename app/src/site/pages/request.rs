@@ -1,5 +1,6 @@
 //! The form of a request type: what was said on the way here is filled in, and nothing that was typed is lost.
 
+mod closed;
 mod diagnostics;
 mod fields;
 mod filing;
@@ -10,7 +11,7 @@ mod trail;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Listed, TicketCard};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 use viewer::RequestId;
@@ -25,15 +26,19 @@ use crate::site::components::icon::icon;
 use crate::site::drafts;
 use crate::site::forms::{Posted, kept_for, new_key};
 use crate::site::page::{Head, Place, page};
-use crate::site::pages::guide;
+use crate::site::pages::{guide, sign_in};
 use crate::site::problem::Problem;
 use crate::site::urls;
 use trail::Trail;
 
-/// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in.
-pub async fn get(ask: Ask, Path((_, id)): Path<(String, RequestId)>) -> Result<Response, Problem> {
+/// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in. Where nobody can sign in
+/// it is the way to a person instead: nothing that is typed could be sent.
+pub async fn get(ask: Ask, Path((_, id)): Path<(String, RequestId)>, headers: HeaderMap) -> Result<Response, Problem> {
     let edition = ask.edition.clone();
     let request = edition.request(&ask.viewer, &id).ok_or(Problem::NotFound)?;
+    if let Some(why) = sign_in::refusal(&ask, &headers).filter(|_| !ask.viewer.is_signed_in()) {
+        return Ok(closed::answer(&ask, request, why).await);
+    }
     let kept = drafts::kept(&ask).await;
     let restored = kept.is_some();
     // What was described at length does not fit into an address.

@@ -50,7 +50,7 @@ pub async fn post(ask: Ask, headers: HeaderMap, form: Posted) -> Result<Response
 }
 
 /// The sentence that says why nobody signs in here, where that is so.
-fn refusal(ask: &Ask, headers: &HeaderMap) -> Option<&'static str> {
+pub fn refusal(ask: &Ask, headers: &HeaderMap) -> Option<&'static str> {
     let is_forwarded = FORWARDED.iter().any(|name| headers.contains_key(*name));
     match (ask.site.settings.demo_sign_in, is_forwarded) {
         (false, _) => Some("sign-in-off"),

@@ -11,13 +11,15 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
-use crate::site::components::badge::turn;
+use crate::site::components::badge::{turn, turn_at_desk};
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
 use crate::site::components::join;
+use crate::site::components::standing::standing;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
+use crate::site::components::written::written;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
@@ -25,7 +27,7 @@ use crate::site::problem::Problem;
 use crate::site::urls;
 
 pub use facts::{facts, said};
-pub use happened::{earlier, stop};
+pub use happened::{earlier, is_thanked, named_at_desk, stop};
 
 /// The longest reply, in characters.
 pub const LONGEST: usize = 20_000;
@@ -111,11 +113,19 @@ fn is_mine(ask: &Ask, ticket: &Ticket) -> bool {
 
 fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
-    let (data_turn, sign, words) = turn(ticket.state.turn);
+    let mine = is_mine(ask, ticket);
+    let standing = standing(ask, ticket);
+    let (data_turn, sign, words) = if mine {
+        let (data_turn, sign, words) = turn(standing.turn);
+        (data_turn, sign, ask.say(words))
+    } else {
+        turn_at_desk(ask, standing.turn, &ticket.requester.name)
+    };
     let number = ticket.number.to_string();
     let crumbs = vec![(ask.say("tickets-title"), urls::path(language, "tickets"))];
     let filed = ask.query().has("received").then(|| received(ask, ticket));
-    let sent = ask.query().has("sent").then(|| done(ask, "ticket-reply-sent"));
+    let thanked = mine && is_thanked(ticket);
+    let sent = (ask.query().has("sent") && !thanked).then(|| done(ask, "ticket-reply-sent"));
     view! {
         <div class="wrap stack stack-l">
             {breadcrumb(ask, crumbs, &number)}
@@ -130,12 +140,14 @@ fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: 
                 <div class="stack stack-l">
                     <section class="callout" data-turn=data_turn>
                         {icon(sign)}
-                        <strong>{ask.say(words)}</strong>
-                        <p>{ticket.state.sentence.get(language).to_owned()}</p>
-                        <p class="soft">{ticket.state.next.get(language).to_owned()}</p>
+                        <strong>{words}</strong>
+                        <p>{standing.sentence}</p>
+                        <p class="soft">{standing.next}</p>
                     </section>
-                    {is_mine(ask, ticket).then(|| attaching::trouble(ask, ticket, joined))}
+                    {thanked.then(|| thanks(ask, ticket))}
+                    {mine.then(|| attaching::trouble(ask, ticket, joined))}
                     {confirm_form(ask, ticket)}
+                    {question(ask, ticket)}
                     {reply_form(ask, ticket, form, mistakes)}
                     <section aria-labelledby="history" class="stack stack-m">
                         <h2 id="history">{ask.say("ticket-history")}</h2>
@@ -165,6 +177,35 @@ fn received(ask: &Ask, ticket: &Ticket) -> AnyView {
 pub fn done(ask: &Ask, words: &str) -> AnyView {
     view! { <div class="callout" data-state="ok" role="status">{icon("ok")}<strong>{ask.say(words)}</strong></div> }
         .into_any()
+}
+
+/// Answers a short thanks: nobody is put to work by it, and whoever still needs something knows how.
+fn thanks(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let lead = if ticket.state.is_over() { "ticket-thanked-over" } else { "ticket-thanked-lead" };
+    view! {
+        <div class="callout" data-state="ok" role="status">
+            {icon("ok")}<strong>{ask.say("ticket-thanked")}</strong><p>{ask.say(lead)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the desk asks of whoever's turn it is, above the place for the answer.
+fn question(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let Some((entry, by)) = happened::asked(ticket).filter(|_| ticket.state.turn == Turn::Person) else {
+        return ().into_any();
+    };
+    let times = ask.times();
+    let name = ask.say_with("ticket-the-desk", [("name", by.name.clone().into())]);
+    view! {
+        <figure class="asked">
+            <figcaption>
+                <strong>{name}</strong>" "<time datetime=times.attribute(entry.at)>{times.moment(entry.at)}</time>
+            </figcaption>
+            <blockquote class="said">{written(&entry.text)}</blockquote>
+        </figure>
+    }
+    .into_any()
 }
 
 /// One press for somebody whose ticket is solved and who agrees.

@@ -79,7 +79,7 @@ impl Desk {
         let room = room(&mut tx, id).await?;
         left_out.is_full = fit.len() > room;
         fit.truncate(room);
-        attach_all(&mut tx, id, &fit, by, now.as_millisecond()).await?;
+        self.attach_all(&mut tx, id, &fit, by, now.as_millisecond()).await?;
         tx.commit().await?;
         Ok(left_out)
     }
@@ -106,8 +106,53 @@ impl Desk {
         }
         // Where no more tickets fit, the person is on the list all the same.
         fit.truncate(room(&mut tx, id).await?);
-        attach_all(&mut tx, id, &fit, by, at).await?;
+        self.attach_all(&mut tx, id, &fit, by, at).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Attaches tickets that can be: each with its timeline and audit rows, and its person on the list of the outage.
+    async fn attach_all(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        id: &OutageId,
+        numbers: &[TicketNumber],
+        by: &PersonId,
+        at: i64,
+    ) -> Result<()> {
+        if numbers.is_empty() {
+            return Ok(());
+        }
+        let tickets = serde_json::to_string(numbers)?;
+        sqlx::query("INSERT INTO attached (outage, ticket, by_person, at) SELECT $1, value, $3, $4 FROM json_each($2)")
+            .bind(id)
+            .bind(&tickets)
+            .bind(by.as_str())
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query(
+            "INSERT INTO joined (outage, person, site, note, at)
+             SELECT DISTINCT $1, requester, '', '', $3 FROM ticket WHERE number IN (SELECT value FROM json_each($2))
+             ON CONFLICT (outage, person) DO NOTHING",
+        )
+        .bind(id)
+        .bind(&tickets)
+        .bind(at)
+        .execute(&mut **tx)
+        .await?;
+        let act = format!("attach:{id}");
+        let each = Each { act: &act, tickets: &tickets, at, by };
+        each.add(tx, "attached", "", id).await?;
+        each.audit(tx, "ticket.attach").await?;
+        // What their people read from now on is that we know of it.
+        let states: Vec<(TicketNumber, StateId)> =
+            sqlx::query_as("SELECT number, state FROM ticket WHERE number IN (SELECT value FROM json_each($1))")
+                .bind(&tickets)
+                .fetch_all(&mut **tx)
+                .await?;
+        let on = Each { act: &format!("attach-on:{id}"), ..each };
+        self.each_follows(tx, &on, &states, "", Desk::attached_to_outage).await?;
+        record::audit(tx, at, by.as_str(), "outage.attach", &format!("outage:{id}")).await
     }
 
     /// The services that an outage touches; none when the board does not have it.
@@ -197,40 +242,4 @@ async fn room(tx: &mut Transaction<'static, Sqlite>, id: &OutageId) -> Result<us
     let has: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM attached WHERE outage = $1").bind(id).fetch_one(&mut **tx).await?;
     Ok(usize::try_from(MOST - has).unwrap_or(0))
-}
-
-/// Attaches tickets that can be: each with its timeline and audit rows, and its person on the list of the outage.
-async fn attach_all(
-    tx: &mut Transaction<'static, Sqlite>,
-    id: &OutageId,
-    numbers: &[TicketNumber],
-    by: &PersonId,
-    at: i64,
-) -> Result<()> {
-    if numbers.is_empty() {
-        return Ok(());
-    }
-    let tickets = serde_json::to_string(numbers)?;
-    sqlx::query("INSERT INTO attached (outage, ticket, by_person, at) SELECT $1, value, $3, $4 FROM json_each($2)")
-        .bind(id)
-        .bind(&tickets)
-        .bind(by.as_str())
-        .bind(at)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query(
-        "INSERT INTO joined (outage, person, site, note, at)
-         SELECT DISTINCT $1, requester, '', '', $3 FROM ticket WHERE number IN (SELECT value FROM json_each($2))
-         ON CONFLICT (outage, person) DO NOTHING",
-    )
-    .bind(id)
-    .bind(&tickets)
-    .bind(at)
-    .execute(&mut **tx)
-    .await?;
-    let act = format!("attach:{id}");
-    let each = Each { act: &act, tickets: &tickets, at, by };
-    each.add(tx, "attached", "", id).await?;
-    each.audit(tx, "ticket.attach").await?;
-    record::audit(tx, at, by.as_str(), "outage.attach", &format!("outage:{id}")).await
 }

@@ -1,5 +1,4 @@
-//! Joining a known outage instead of filing one more ticket: once for each person, however often they press. When it is
-//! over each is asked whether it works again.
+//! Joining a known outage instead of filing one more ticket: once for each person, however often they press.
 
 use jiff::Timestamp;
 use sqlx::{Row, Sqlite, Transaction};
@@ -112,30 +111,6 @@ impl Desk {
             insert(tx, at, &join.visit.of(viewer), row).await?;
         }
         Ok(())
-    }
-
-    /// Whether it works again for the viewer, who joined; the last answer counts. [`Error::Changed`]: it is going on.
-    pub async fn say_works(&self, viewer: &Viewer, id: &OutageId, works: bool, now: Timestamp) -> Result<()> {
-        let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
-        let at = now.as_millisecond();
-        let mut tx = self.begin().await?;
-        if ended(&mut tx, id).await?.is_none() {
-            return Err(Error::Changed);
-        }
-        let told = sqlx::query("UPDATE joined SET works = $1, answered_at = $2 WHERE outage = $3 AND person = $4")
-            .bind(i64::from(works))
-            .bind(at)
-            .bind(id.as_str())
-            .bind(person.as_str())
-            .execute(&mut *tx)
-            .await?;
-        if told.rows_affected() == 0 {
-            return Err(Error::NotFound);
-        }
-        let kind = if works { "outage_works" } else { "outage_broken" };
-        insert(&mut tx, at, &Visit::default().of(viewer), LedgerRow { kind, outage: Some(id), ..LedgerRow::default() })
-            .await?;
-        Ok(tx.commit().await?)
     }
 
     /// The outages that the viewer joined, the newest first.

@@ -78,7 +78,7 @@ impl Desk {
         let by = agent(viewer)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
-        self.scoped(&mut tx, viewer, number).await?;
+        let (_, state) = self.scoped(&mut tx, viewer, number).await?;
         let has: Option<PersonId> = sqlx::query_scalar("SELECT assignee FROM ticket WHERE number = $1")
             .bind(number)
             .fetch_one(&mut *tx)
@@ -94,8 +94,11 @@ impl Desk {
             .bind(number)
             .execute(&mut *tx)
             .await?;
-        add(&mut tx, number, at, by, &Entry { event: "taken", from: None, to: None, text: "", internal: false })
+        add(&mut tx, number, at, Some(by), &Entry { event: "taken", from: None, to: None, text: "", internal: false })
             .await?;
+        if let Some(to) = self.taken(&state) {
+            self.set_state(&mut tx, number, &state, &to, "", None, at).await?;
+        }
         touch(&mut tx, number, at).await?;
         record::audit(&mut tx, at, by.as_str(), "ticket.take", &format!("ticket:{number}")).await?;
         Ok(tx.commit().await?)
@@ -120,22 +123,24 @@ impl Desk {
         if usize::try_from(entries) != Ok(to.seen) {
             return Err(Error::Changed);
         }
-        if to.to == state.id {
+        // An answer that leaves the state of a new ticket is one all the same: somebody has it.
+        let next = if to.to == state.id { self.taken(&state).unwrap_or(state.id.clone()) } else { to.to.clone() };
+        if next == state.id {
             add(
                 &mut tx,
                 to.number,
                 at,
-                by,
+                Some(by),
                 &Entry { event: "reply", from: None, to: None, text: &to.note, internal: false },
             )
             .await?;
         } else {
-            if !state.to.contains(&to.to) {
-                return Err(Error::Illegal { from: state.id.into_string(), to: to.to.into_string() });
+            if !state.to.contains(&next) {
+                return Err(Error::Illegal { from: state.id.into_string(), to: next.into_string() });
             }
-            self.set_state(&mut tx, to.number, &state, &to.to, &to.note, by, at).await?;
+            self.set_state(&mut tx, to.number, &state, &next, &to.note, Some(by), at).await?;
         }
-        let is_open = self.state(&to.to).await?.is_open();
+        let is_open = self.state(&next).await?.is_open();
         sqlx::query("UPDATE ticket SET next_update_by = $1, changed_at = $2 WHERE number = $3")
             .bind(due.filter(|_| is_open))
             .bind(at)
@@ -165,7 +170,7 @@ impl Desk {
             &mut tx,
             note.number,
             at,
-            by,
+            Some(by),
             &Entry { event: "note", from: None, to: None, text: &note.text, internal: true },
         )
         .await?;
@@ -190,6 +195,7 @@ impl Desk {
         Ok((row.try_get("requester")?, self.state(&row.try_get("state")?).await?))
     }
 
+    /// Gives a ticket another state. `by` is nobody where that follows from what was done and says nothing by itself.
     #[expect(clippy::too_many_arguments, reason = "one row with all its columns; a struct would be this list again")]
     pub(crate) async fn set_state(
         &self,
@@ -198,7 +204,7 @@ impl Desk {
         from: &State,
         to: &StateId,
         text: &str,
-        by: &PersonId,
+        by: Option<&PersonId>,
         at: i64,
     ) -> Result<()> {
         // What is over promises no news, and what an earlier version closed does not do so again when it is reopened.
@@ -243,7 +249,7 @@ pub(super) async fn add(
     tx: &mut Transaction<'static, Sqlite>,
     number: TicketNumber,
     at: i64,
-    by: &PersonId,
+    by: Option<&PersonId>,
     entry: &Entry<'_>,
 ) -> Result<()> {
     sqlx::query(
@@ -253,7 +259,7 @@ pub(super) async fn add(
     .bind(new_id())
     .bind(number)
     .bind(at)
-    .bind(by.as_str())
+    .bind(by.map(PersonId::as_str))
     .bind(entry.event)
     .bind(entry.from)
     .bind(entry.to)

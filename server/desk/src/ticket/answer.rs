@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Sqlite, Transaction};
-use viewer::{StateId, TicketNumber, Viewer};
+use viewer::{TicketNumber, Viewer};
 
 use super::act::{Entry, add, check, person, touch};
-use crate::catalogue::{State, Turn};
+use super::thanks::is_thanks;
+use crate::catalogue::Turn;
 use crate::error::{Error, Result};
 use crate::form::{self, digest};
 use crate::record;
@@ -25,19 +26,36 @@ pub struct Reply {
     pub key: String,
 }
 
+/// What became of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replied {
+    /// It is there for the desk to read.
+    Sent,
+    /// A short thanks for what is solved: it is there, and stays solved.
+    Thanked,
+}
+
 impl Desk {
-    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, or was over,
-    /// it becomes the desk's. [`Error::Changed`]: it has been over for too long.
-    pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<()> {
+    /// The viewer writes into a ticket of their own, or an agent into any. When it was the requester's turn, or was over, or
+    /// waited for an outage that is over, it becomes the desk's, unless all that is said is thanks. [`Error::Changed`]: it has
+    /// been over for too long.
+    pub async fn reply(&self, viewer: &Viewer, reply: Reply, now: Timestamp) -> Result<Replied> {
         let by = person(viewer)?;
         check(&reply.text)?;
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
         let (requester, state) = self.scoped(&mut tx, viewer, reply.number).await?;
         if !form::take(&mut tx, &reply.key, &digest(&["reply", &reply.number.to_string(), &reply.text]), at).await? {
-            return Ok(());
+            // The first of the two said what became of it.
+            return Ok(if state.is_open() || requester != *by { Replied::Sent } else { Replied::Thanked });
         }
-        let calls_back = requester == *by && (state.turn == Turn::Person || !state.is_open());
+        let waits = match state.turn {
+            Turn::Person => true,
+            Turn::Outage => self.outage_is_over(&mut tx, reply.number).await?,
+            _ => !state.is_open(),
+        };
+        let thanks = requester == *by && !state.is_open() && self.thanks(&mut tx, &reply).await?;
+        let calls_back = requester == *by && waits && !thanks;
         if state.is_over() && self.over_since(&mut tx, reply.number).await? < at - REOPENED_WITHIN.as_millis() as i64 {
             return Err(Error::Changed);
         }
@@ -45,25 +63,32 @@ impl Desk {
             &mut tx,
             reply.number,
             at,
-            by,
+            Some(by),
             &Entry { event: "reply", from: None, to: None, text: &reply.text, internal: false },
         )
         .await?;
+        if calls_back && (!state.is_open() || state.turn == Turn::Outage) {
+            self.answers_for_outages(&mut tx, viewer, reply.number, false, at).await?;
+        }
         if calls_back && !state.is_open() {
             record::reopened(&mut tx, at, viewer, reply.number).await?;
         }
         match self.desks_turn(&state) {
-            Some(to) if calls_back => self.set_state(&mut tx, reply.number, &state, &to, "", by, at).await?,
+            Some(to) if calls_back => self.set_state(&mut tx, reply.number, &state, &to, "", Some(by), at).await?,
             // Nobody would ever read it.
-            None if !state.is_open() => return Err(Error::Changed),
+            None if !thanks && !state.is_open() => return Err(Error::Changed),
             _ => {}
         }
         touch(&mut tx, reply.number, at).await?;
         if requester != *by {
+            if let Some(to) = self.taken(&state) {
+                self.set_state(&mut tx, reply.number, &state, &to, "", None, at).await?;
+            }
             record::promise(&mut tx, at, &requester, "ticket-reply", &format!("ticket:{}", reply.number)).await?;
         }
         record::audit(&mut tx, at, by.as_str(), "ticket.reply", &format!("ticket:{}", reply.number)).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(if thanks { Replied::Thanked } else { Replied::Sent })
     }
 
     /// The requester says that it works again: the ticket is over. Said twice, it is said once.
@@ -76,7 +101,8 @@ impl Desk {
             return if state.is_over() { Ok(()) } else { Err(Error::NotFound) };
         }
         let over = self.over(&state).filter(|_| !state.is_open()).ok_or(Error::Changed)?;
-        self.set_state(&mut tx, number, &state, &over, "", by, at).await?;
+        self.set_state(&mut tx, number, &state, &over, "", Some(by), at).await?;
+        self.answers_for_outages(&mut tx, viewer, number, true, at).await?;
         touch(&mut tx, number, at).await?;
         record::audit(&mut tx, at, by.as_str(), "ticket.confirm", &format!("ticket:{number}")).await?;
         Ok(tx.commit().await?)
@@ -92,15 +118,26 @@ impl Desk {
         Ok(at.unwrap_or(0))
     }
 
-    /// The first following state in which it is the desk's turn.
-    pub(crate) fn desks_turn(&self, state: &State) -> Option<StateId> {
-        let catalogue = self.catalogue();
-        state.to.iter().find(|id| catalogue.state(id).is_some_and(|next| next.turn == Turn::Desk)).cloned()
+    /// Whether a reply is a short thanks; it may name the people of the ticket.
+    async fn thanks(&self, tx: &mut Transaction<'static, Sqlite>, reply: &Reply) -> Result<bool> {
+        let names: Vec<String> = sqlx::query_scalar(
+            "SELECT DISTINCT person.name FROM timeline JOIN person ON person.id = timeline.by_person WHERE ticket = $1",
+        )
+        .bind(reply.number)
+        .fetch_all(&mut **tx)
+        .await?;
+        Ok(is_thanks(&reply.text, &names.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
-    /// The first following state in which nothing more happens.
-    fn over(&self, state: &State) -> Option<StateId> {
-        let catalogue = self.catalogue();
-        state.to.iter().find(|id| catalogue.state(id).is_some_and(State::is_over)).cloned()
+    /// Whether a ticket is attached to an outage, and to none that goes on.
+    async fn outage_is_over(&self, tx: &mut Transaction<'static, Sqlite>, number: TicketNumber) -> Result<bool> {
+        let (attached, going_on): (i64, i64) = sqlx::query_as(
+            "SELECT COUNT(*), COUNT(CASE WHEN outage.ended_at IS NULL THEN 1 END)
+             FROM attached JOIN outage ON outage.id = attached.outage WHERE attached.ticket = $1",
+        )
+        .bind(number)
+        .fetch_one(&mut **tx)
+        .await?;
+        Ok(attached > 0 && going_on == 0)
     }
 }

@@ -4,7 +4,9 @@
 use sqlx::{Sqlite, Transaction};
 use viewer::{OutageId, PersonId};
 
+use crate::catalogue::State;
 use crate::error::Result;
+use crate::list::number;
 
 /// An act on many tickets at one moment.
 pub(crate) struct Each<'a> {
@@ -50,6 +52,43 @@ impl Each<'_> {
         Ok(())
     }
 
+    /// The next state of each, with what the desk says of it; the ids of the rows are those of this act alone.
+    pub(super) async fn move_on(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        text: &str,
+        from: &State,
+        to: &State,
+    ) -> Result<()> {
+        sqlx::query(
+            "INSERT INTO timeline (id, ticket, position, at, by_person, event, from_state, to_state, body, internal)
+             SELECT $1 || ':' || value, value, (SELECT MAX(position) + 1 FROM timeline WHERE ticket = value),
+                    $3, $4, 'moved', $5, $6, $7, 0
+             FROM json_each($2)",
+        )
+        .bind(self.act)
+        .bind(self.tickets)
+        .bind(self.at)
+        // Without words it follows from what was done, and nobody has said anything: it is no answer of the desk.
+        .bind((!text.is_empty()).then_some(self.by.as_str()))
+        .bind(&from.id)
+        .bind(&to.id)
+        .bind(text)
+        .execute(&mut **tx)
+        .await?;
+        sqlx::query(
+            "UPDATE ticket SET state = $1, changed_at = $2, next_update_by = CASE WHEN $3 THEN next_update_by END
+             WHERE number IN (SELECT value FROM json_each($4))",
+        )
+        .bind(&to.id)
+        .bind(self.at)
+        .bind(from.is_open() && to.is_open())
+        .bind(self.tickets)
+        .execute(&mut **tx)
+        .await?;
+        Ok(())
+    }
+
     /// A row of the audit for each.
     pub(crate) async fn audit(&self, tx: &mut Transaction<'static, Sqlite>, what: &str) -> Result<()> {
         sqlx::query(
@@ -83,13 +122,17 @@ impl Each<'_> {
         Ok(())
     }
 
-    /// How many tickets the act reached when it was done.
-    pub(crate) async fn reached(tx: &mut Transaction<'static, Sqlite>, act: &str) -> Result<u64> {
+    /// How many tickets the act reached when it was done, and how many of them were over with it: in none of these states.
+    pub(crate) async fn reached(tx: &mut Transaction<'static, Sqlite>, act: &str, open: &str) -> Result<(u64, u64)> {
         // `;` follows `:`, and no key of a form has either.
-        let reached: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM timeline WHERE id >= $1 || ':' AND id < $1 || ';'")
-            .bind(act)
-            .fetch_one(&mut **tx)
-            .await?;
-        Ok(u64::try_from(reached).unwrap_or(0))
+        let (reached, over): (i64, i64) = sqlx::query_as(
+            "SELECT COUNT(*), COUNT(CASE WHEN to_state NOT IN (SELECT value FROM json_each($2)) THEN 1 END)
+             FROM timeline WHERE id >= $1 || ':' AND id < $1 || ';'",
+        )
+        .bind(act)
+        .bind(open)
+        .fetch_one(&mut **tx)
+        .await?;
+        Ok((number(reached), number(over)))
     }
 }

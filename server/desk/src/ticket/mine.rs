@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{ServiceId, TicketNumber, Viewer, Words};
+use viewer::{OutageId, ServiceId, TicketNumber, Viewer, Words};
 
 use super::act::person;
 use super::read::{moment, moment_if};
@@ -64,6 +64,10 @@ pub struct TicketCard {
     pub turn: Turn,
     /// What that means for the person.
     pub sentence: Words,
+    /// It is where new ones begin, and yet an agent has it: no state follows there.
+    pub is_taken: bool,
+    /// The outage that it is attached to, the latest of several; it may be over.
+    pub attached: Option<OutageId>,
     /// When it last moved.
     pub changed_at: Timestamp,
     /// The promise.
@@ -84,7 +88,11 @@ impl Desk {
         let own = Own::of(viewer, &states)?;
         let list = List {
             select: &|| own.select(),
-            columns: "ticket.number, ticket.title, ticket.service, ticket.state, ticket.changed_at, ticket.next_update_by",
+            columns:
+                "ticket.number, ticket.title, ticket.service, ticket.state, ticket.changed_at, ticket.next_update_by,
+                      ticket.assignee IS NOT NULL AS has_agent,
+                      (SELECT attached.outage FROM attached WHERE attached.ticket = ticket.number
+                       ORDER BY attached.at DESC LIMIT 1) AS attached",
             from: &|query| mine.narrow(&own, query.push(" FROM ticket")),
         };
         ORDER.list(&self.read, &list, mine.page, mine.most).await?.map(|row| card(&row, &states))
@@ -162,6 +170,8 @@ fn card(row: &SqliteRow, states: &States) -> Result<TicketCard> {
         service: row.try_get("service")?,
         turn: if state.is_over() { Turn::Nobody } else { state.turn },
         sentence: state.sentence.clone(),
+        is_taken: state.initial && row.try_get("has_agent")?,
+        attached: row.try_get("attached")?,
         changed_at: moment(row, "changed_at")?,
         next_update_by: moment_if(row, "next_update_by")?,
     })

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
-use viewer::{ServiceId, TicketNumber, Viewer};
+use viewer::{OutageId, ServiceId, TicketNumber, Viewer};
 
 use super::act::agent;
 use super::read::{moment, moment_if, person};
@@ -89,6 +89,8 @@ pub struct QueueRow {
     pub priority: u8,
     /// Whose turn it is.
     pub turn: Turn,
+    /// The outage that it is attached to, the latest of several; it may be over.
+    pub attached: Option<OutageId>,
     /// The promise.
     pub next_update_by: Option<Timestamp>,
     /// The agent who has it.
@@ -117,7 +119,9 @@ impl Desk {
             select: &|| QueryBuilder::new("SELECT "),
             columns: "ticket.number, ticket.title, ticket.requester, ticket.service, ticket.priority, ticket.state,
                       ticket.next_update_by, ticket.assignee, ticket.filed_at, asked.name AS requester_name,
-                      (SELECT name FROM person WHERE id = ticket.assignee) AS assignee_name",
+                      (SELECT name FROM person WHERE id = ticket.assignee) AS assignee_name,
+                      (SELECT attached.outage FROM attached WHERE attached.ticket = ticket.number
+                       ORDER BY attached.at DESC LIMIT 1) AS attached",
             from: &|query| {
                 query.push(" FROM ticket JOIN person asked ON asked.id = ticket.requester");
                 filter.narrow(&looking, query);
@@ -190,6 +194,7 @@ fn row(row: &SqliteRow, states: &States) -> Result<QueueRow> {
         service: row.try_get("service")?,
         priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),
         turn: states.of(&row.try_get("state")?).turn,
+        attached: row.try_get("attached")?,
         next_update_by: moment_if(row, "next_update_by")?,
         assignee: person(row, "assignee", "assignee_name")?,
         filed_at: moment(row, "filed_at")?,

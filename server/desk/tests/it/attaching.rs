@@ -64,7 +64,7 @@ fn these(outage: &OutageId, numbers: &[TicketNumber]) -> AttachTickets {
 }
 
 fn answer(outage: &OutageId, key: &str, text: &str) -> AnswerAttached {
-    AnswerAttached { outage: outage.clone(), text: text.into(), key: key.into() }
+    AnswerAttached { outage: outage.clone(), text: text.into(), solves: false, key: key.into() }
 }
 
 fn with_ticket(outage: &OutageId, number: TicketNumber) -> JoinWithTicket {
@@ -97,7 +97,8 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
     assert_eq!((around.may_belong.rows.len(), around.attached.total, around.attached_open), (0, 2, 2));
     let ticket = desk.ticket(&jon, own).await.unwrap();
     assert_eq!((ticket.attached.as_ref(), ticket.outage.as_ref()), (Some(&id), None), "it does not go on from it");
-    assert_eq!(ticket.timeline.len(), 2, "attached twice is attached once");
+    assert_eq!(ticket.timeline.len(), 3, "attached twice is attached once, and moves on once");
+    assert_eq!(ticket.state.id, "working", "somebody has it: without a state for outages it is the desk's");
     assert_eq!(ticket.timeline[1].event, Event::Attached(id.clone()));
     assert_eq!(desk.ticket(&jon, over).await.unwrap().attached, None);
     let audited = setting.rows("SELECT id FROM audit WHERE what = 'ticket.attach'").await;
@@ -148,8 +149,8 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     close(&setting, &iker, last).await;
     let key = "key-of-the-answer-1";
     for _ in 0..2 {
-        let reached = desk.answer_attached(&iker, answer(&id, key, "A line is cut."), minutes(2)).await.unwrap();
-        assert_eq!(reached, 999, "each that is open; a second press says the same");
+        let went = desk.answer_attached(&iker, answer(&id, key, "A line is cut."), minutes(2)).await.unwrap();
+        assert_eq!((went.reached, went.solved), (999, 0), "each that is open; a second press says the same");
     }
     let other = desk.answer_attached(&iker, answer(&id, key, "Something else"), minutes(2)).await;
     assert!(matches!(other, Err(Error::KeyReused)), "{other:?}");
@@ -160,7 +161,9 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     let ticket = desk.ticket(&iker, TicketNumber(first.0 + 500)).await.unwrap();
     let said: Vec<_> = ticket.timeline.iter().map(|entry| (&entry.event, entry.text.as_str())).collect();
     let attached = Event::Attached(id.clone());
-    assert_eq!(said, [(&Event::Filed, ""), (&attached, ""), (&Event::Reply, "A line is cut.")]);
+    let [filed, here, moved, reply] = &said[..] else { panic!("{said:?}") };
+    assert_eq!((filed, here, reply), (&(&Event::Filed, ""), &(&attached, ""), &(&Event::Reply, "A line is cut.")));
+    assert!(matches!(moved, (Event::Moved { .. }, "")), "{moved:?}");
     assert_eq!(ticket.changed_at, minutes(2));
     let replies = setting.rows("SELECT id FROM timeline WHERE event = 'reply' AND body = 'A line is cut.'").await;
     assert_eq!(replies.len(), 999);
@@ -178,7 +181,7 @@ async fn an_outage_has_as_many_tickets_as_one_answer_reaches() {
     let around = setting.desk.outage_tickets(&iker, &id, 100).await.unwrap();
     assert_eq!((around.attached.total, around.may_belong.total), (10_000, 2), "the rest is still there to see");
     let sent = setting.desk.answer_attached(&iker, answer(&id, "key-of-the-answer-1", "Soon."), minutes(2)).await;
-    assert_eq!(sent.unwrap(), 10_000);
+    assert_eq!(sent.unwrap().reached, 10_000);
 }
 
 #[tokio::test]
@@ -207,7 +210,7 @@ async fn an_answer_that_nobody_would_read_is_not_taken() {
     };
     desk.move_ticket(&iker, ask, minutes(1)).await.unwrap();
     desk.attach(&iker, these(&id, &[mine]), minutes(2)).await.unwrap();
-    assert_eq!(desk.answer_attached(&iker, words(), minutes(3)).await.unwrap(), 1, "now somebody reads it");
+    assert_eq!(desk.answer_attached(&iker, words(), minutes(3)).await.unwrap().reached, 1, "now somebody reads it");
     assert_eq!(desk.ticket(&iker, mine).await.unwrap().state.id, "working");
     assert!(setting.rows("SELECT id FROM outbox WHERE kind = 'ticket-reply'").await.is_empty());
 }
@@ -223,7 +226,7 @@ async fn somebody_joins_with_the_ticket_that_they_filed_before() {
         desk.join_with_ticket(&jon, with_ticket(&id, number), minutes(1)).await.unwrap();
     }
     let ticket = desk.ticket(&jon, number).await.unwrap();
-    assert_eq!((ticket.attached, ticket.timeline.len()), (Some(id.clone()), 2));
+    assert_eq!((ticket.attached, ticket.timeline.len()), (Some(id.clone()), 3));
     assert_eq!(ticket.timeline[1].by.as_ref().unwrap().name, "jon");
     assert_eq!(desk.my_joined(&jon).await.unwrap().len(), 1);
     let noted = setting.rows("SELECT id FROM ledger WHERE kind = 'outage_attached'").await;

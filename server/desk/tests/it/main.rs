@@ -12,6 +12,7 @@ mod outages;
 mod real_desk;
 mod retention;
 mod setting;
+mod states;
 mod store;
 mod tickets;
 mod walking;

@@ -125,13 +125,14 @@ pub fn catalogue() -> Catalogue {
     Catalogue { states, services }
 }
 
-fn state(id: &str, turn: Turn, phase: Phase, to: &[&str]) -> State {
+pub fn state(id: &str, turn: Turn, phase: Phase, to: &[&str]) -> State {
     State {
         id: id.into(),
         turn,
         phase,
         initial: id == "new",
         pauses: false,
+        taken: None,
         label: Words::both(id, id),
         sentence: Words::both(id, id),
         next: Words::default(),

@@ -34,6 +34,9 @@ pub struct State {
     /// What happens next.
     #[serde(default, deserialize_with = "words")]
     pub next: Words,
+    /// The state that follows when an agent takes the ticket or answers in it; one of `to`.
+    #[serde(default)]
+    pub taken: Option<StateId>,
     /// States that may follow.
     #[serde(default)]
     pub to: Vec<StateId>,
@@ -95,6 +98,24 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
                 "add it, or correct the name",
             );
         }
+        if let Some(taken) = &state.taken {
+            let is_open = |other: &&State| other.id == *taken && other.phase == Phase::Open;
+            if !state.to.contains(taken) {
+                find(
+                    &state.id,
+                    "P004",
+                    format!("taken, a ticket moves from \"{}\" to \"{taken}\", which does not follow", state.id),
+                    "name in `taken` one of the states in `to`",
+                );
+            } else if states.iter().any(|other| other.id == *taken) && !states.iter().any(|other| is_open(&other)) {
+                find(
+                    &state.id,
+                    "P004",
+                    format!("taken, a ticket moves from \"{}\" to \"{taken}\", which is not open", state.id),
+                    "name in `taken` a state in which the desk works on it",
+                );
+            }
+        }
         if state.label.is_empty() || state.sentence.is_empty() {
             find(
                 &state.id,
@@ -134,4 +155,31 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<S
 struct File {
     #[serde(default)]
     state: BTreeMap<String, State>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taken_leads_to_an_open_state_that_follows() {
+        let found = |taken: &str, phase: &str| {
+            let state = |id: &str, phase: &str, more: &str| {
+                let words = "turn = \"desk\"\nlabel.en = \"N\"\nsentence.en = \"S\"";
+                format!("[state.{id}]\nphase = \"{phase}\"\n{words}\n{more}\n")
+            };
+            let text = [
+                state("new", "open", &format!("initial = true\ntaken = \"{taken}\"\nto = [\"next\"]")),
+                state("next", phase, "to = [\"done\"]"),
+                state("done", "closed", ""),
+            ];
+            let mut findings = Vec::new();
+            read("states.toml", &text.concat(), &mut findings);
+            findings.into_iter().map(|finding| format!("{} {}", finding.line, finding.code)).collect::<Vec<_>>()
+        };
+        assert!(found("next", "open").is_empty());
+        assert_eq!(found("gone", "open"), ["1 P004"]);
+        assert_eq!(found("done", "open"), ["1 P004"], "it does not follow");
+        assert_eq!(found("next", "solved"), ["1 P004"], "nobody would go on with it");
+    }
 }

@@ -1,10 +1,10 @@
 //! One answer to everybody whose ticket is attached to an outage.
 
-use desk::{AnswerAttached, Outage, OutageTickets};
+use desk::{AnswerAttached, AnsweredAttached, Outage, OutageTickets};
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
-use crate::site::components::field::{FieldWords, Mistakes, described_by, field};
+use crate::site::components::field::{FieldWords, Mistakes, described_by, field, option};
 use crate::site::components::icon::icon;
 use crate::site::components::text_area::text_area;
 use crate::site::forms::{Posted, new_key};
@@ -14,6 +14,9 @@ use crate::site::urls;
 
 /// The field with the words.
 const FIELD: &str = "answer";
+
+/// The box that says that the answer solves them.
+const SOLVES: &str = "solved";
 
 /// Sends the answer; the pairs of the query that say how it went.
 pub async fn send(
@@ -32,9 +35,14 @@ pub async fn send(
     if !mistakes.none() {
         return Ok(Vec::new());
     }
-    let answer = AnswerAttached { outage: outage.id.clone(), text: text.to_owned(), key: form.key()? };
+    let answer =
+        AnswerAttached { outage: outage.id.clone(), text: text.to_owned(), solves: form.has(SOLVES), key: form.key()? };
     match ask.site.desk.answer_attached(&ask.viewer, answer, ask.now).await {
-        Ok(reached) => return Ok(vec![("answered", reached.to_string())]),
+        Ok(AnsweredAttached { reached, solved }) => {
+            let mut pairs = vec![("answered", reached.to_string())];
+            pairs.extend((solved > 0).then(|| (SOLVES, solved.to_string())));
+            return Ok(pairs);
+        }
         Err(desk::Error::Changed) => mistakes.add(FIELD, ask.say("attach-answer-nobody")),
         Err(error) => return Err(error.into()),
     }
@@ -44,10 +52,12 @@ pub async fn send(
 /// How many tickets the answer went to, when the page is shown after it.
 pub fn went(ask: &Ask) -> AnyView {
     let reached = ask.query().get("answered").parse::<u32>().ok();
+    let solved = ask.query().get(SOLVES).parse::<u32>().ok();
     let done = reached.map(|n| {
+        let solved = solved.map(|n| view! { <p>{ask.say_with("attach-answer-solved", [("n", n.into())])}</p> });
         view! {
             <div class="callout" data-state="ok" role="status">
-                {icon("ok")}<strong>{ask.say_with("attach-answer-done", [("n", n.into())])}</strong>
+                {icon("ok")}<strong>{ask.say_with("attach-answer-done", [("n", n.into())])}</strong>{solved}
             </div>
         }
     });
@@ -68,6 +78,15 @@ pub fn answer_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
     };
     let invalid = mistakes.of(FIELD).is_some();
     let area = text_area(FIELD, FIELD, form.get(FIELD), 4, described_by(&words, mistakes), invalid, true);
+    let solves = option(
+        "checkbox",
+        SOLVES,
+        SOLVES,
+        "1",
+        (None, &ask.say("attach-answer-solve")),
+        &ask.say("attach-answer-solve-hint"),
+        sent && form.has(SOLVES),
+    );
     let key = form.key().ok().filter(|_| sent).unwrap_or_else(new_key);
     let send = ask.say_with("attach-answer-send", [("n", tickets.attached_open.into())]);
     view! {
@@ -75,6 +94,7 @@ pub fn answer_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
             <h2>{ask.say("attach-answer")}</h2>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
+            {solves}
             <p class="row"><button class="button" name="do" value="answer">{send}</button></p>
         </form>
     }

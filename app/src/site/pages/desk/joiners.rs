@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::pager::lead_on;
+use crate::site::components::written::linked;
 use crate::site::urls;
 
 /// The figures of an outage, where its people are and what they say, for agents.
@@ -55,7 +56,7 @@ fn said(ask: &Ask, note: &JoinNote) -> AnyView {
     let by = [note.by.name.clone(), note.site.to_string(), ask.times().moment(note.at)];
     let by: Vec<_> = by.into_iter().filter(|part| !part.is_empty()).collect();
     view! {
-        <li><span class="as-typed">{note.text.clone()}</span><span class="reasons soft">{by.join(" · ")}</span></li>
+        <li><span class="as-typed">{linked(&note.text)}</span><span class="reasons soft">{by.join(" · ")}</span></li>
     }
     .into_any()
 }

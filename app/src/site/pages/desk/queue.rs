@@ -10,6 +10,7 @@ use crate::site::components::badge::turn_at_desk;
 use crate::site::components::choices::service_choice;
 use crate::site::components::icon::icon;
 use crate::site::components::pager::{edge, page_of, pager};
+use crate::site::components::standing::now;
 use crate::site::page::{Head, Place, page};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -149,7 +150,8 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
     let language = ask.language();
     let service = ask.edition.service(&ticket.service);
     let service = service.map_or_else(|| ticket.service.to_string(), |service| service.name.get(language).to_owned());
-    let (data_turn, sign, words) = turn_at_desk(ticket.turn);
+    let (data_turn, sign, words) =
+        turn_at_desk(ask, now(ask, ticket.turn, ticket.attached.as_ref()), &ticket.requester.name);
     let urgency = match ticket.priority {
         1 => "prio high",
         2 => "prio mid",
@@ -169,7 +171,7 @@ fn row(ask: &Ask, ticket: &QueueRow) -> AnyView {
             <td class="c-prio" role="cell">
                 <span class=urgency><span class="visually-hidden">{ask.say("queue-priority")}" "</span>"P"{ticket.priority}</span>
             </td>
-            <td class="c-turn" role="cell"><span class="badge" data-turn=data_turn>{icon(sign)}{ask.say(words)}</span></td>
+            <td class="c-turn" role="cell"><span class="badge" data-turn=data_turn>{icon(sign)}{words}</span></td>
             <td class="c-due nowrap" role="cell">{due(ask, ticket)}</td>
             <td class="c-who" role="cell">{with}</td>
             <td class="c-age num nowrap" role="cell">{ask.times().age(ticket.filed_at)}</td>

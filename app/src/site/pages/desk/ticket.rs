@@ -3,6 +3,7 @@
 
 mod attaching;
 mod closing;
+mod states;
 mod tried;
 
 use axum::extract::Path;
@@ -18,12 +19,13 @@ use crate::site::components::badge::turn_at_desk;
 use crate::site::components::breadcrumb::desk_breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
 use crate::site::components::icon::icon;
+use crate::site::components::standing::now;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
-use crate::site::pages::ticket::{LONGEST, done, earlier, facts, said, stop};
+use crate::site::pages::ticket::{LONGEST, done, earlier, facts, is_thanked, said, stop};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
@@ -144,19 +146,21 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
 
 fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
-    let (data_turn, sign, words) = turn_at_desk(ticket.state.turn);
+    let turn = now(ask, ticket.state.turn, ticket.attached.as_ref());
+    let (data_turn, sign, words) = turn_at_desk(ask, turn, &ticket.requester.name);
     let crumbs = vec![(ask.say("queue-title"), urls::path(language, "desk/queue"))];
     view! {
         <div class="wrap stack stack-l">
             {desk_breadcrumb(ask, crumbs, &ticket.number.to_string())}
             {error_summary(ask, mistakes)}
             {ask.query().has("saved").then(|| done(ask, "desk-ticket-saved"))}
+            {is_thanked(ticket).then(|| thanked(ask, ticket))}
             <header class="head">
                 <p class="meta">
                     <span class="num">{ask.say("ticket")}" "{ticket.number.to_string()}</span>
                     <span>{ask.say("desk-ticket-from")}" "{ticket.requester.name.clone()}</span>
-                    <span class="badge" data-turn=data_turn>{icon(sign)}{ask.say(words)}</span>
-                    <span>{ask.say_with("desk-ticket-told", [("state", ticket.state.label.get(language).to_owned().into())])}</span>
+                    <span class="badge" data-turn=data_turn>{icon(sign)}{words}</span>
+                    {states::told(ask, ticket).map(|told| view! { <span>{told}</span> })}
                 </p>
                 <h1 class="is-smaller">{ticket.title.clone()}</h1>
             </header>
@@ -182,6 +186,12 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
         </div>
     }
     .into_any()
+}
+
+/// Says that the person thanked, which puts nobody to work.
+fn thanked(ask: &Ask, ticket: &Ticket) -> AnyView {
+    let words = ask.say_with("desk-ticket-thanked", [("name", ticket.requester.name.clone().into())]);
+    view! { <div class="callout" data-state="ok">{icon("ok")}<strong>{words}</strong></div> }.into_any()
 }
 
 fn trail(ask: &Ask, ticket: &Ticket) -> AnyView {
@@ -210,14 +220,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
     let name = ticket.requester.name.clone();
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
     let chosen = if form.get("do") == "move" { form.get("state") } else { "" };
-    let catalogue = ask.site.desk.catalogue();
-    let known =
-        catalogue.states.iter().filter(|state| state.id == ticket.state.id || ticket.state.to.contains(&state.id));
-    let states = known.map(|state| {
-        let selected = if chosen.is_empty() { state.id == ticket.state.id } else { state.id == chosen };
-        let ends = closing::ends(ask, ticket, &state.id).then_some("");
-        view! { <option value=state.id.to_string() selected=selected data-ends=ends>{state.label.get(language).to_owned()}</option> }
-    });
+    let states = states::options(ask, ticket, chosen);
     let state = FieldWords {
         id: "state",
         label: ask.say("desk-ticket-state"),
@@ -225,7 +228,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         required: true,
     };
     let select = view! {
-        <select class="input" id="state" name="state" aria-describedby=described_by(&state, mistakes)>{states.collect_view()}</select>
+        <select class="input" id="state" name="state" aria-describedby=described_by(&state, mistakes)>{states}</select>
     };
     let note = FieldWords {
         id: "note",
@@ -276,7 +279,7 @@ fn note_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         text_area("internal", "internal", form.get("internal"), 3, described, mistakes.of("internal").is_some(), true);
     let key = form.key().ok().filter(|_| form.get("do") == "note").unwrap_or_else(new_key);
     view! {
-        <form class="stack" method="post" action=urls::desk_ticket(ask.language(), ticket.number) novalidate>
+        <form class="stack internal-form" method="post" action=urls::desk_ticket(ask.language(), ticket.number) novalidate>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
             <p class="row"><button class="button quiet" name="do" value="note">{ask.say("desk-ticket-internal-save")}</button></p>

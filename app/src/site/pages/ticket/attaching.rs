@@ -64,8 +64,10 @@ pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined]) -> AnyView {
         let list = joined.iter().any(|joined| joined.outage == outage.id).then(|| on_the_list(ask));
         return view! { <div class="stack stack-s">{notice_with(ask, outage, 2, None)}{list}</div> }.into_any();
     }
-    let own: Vec<_> =
-        joined.iter().filter(|joined| Some(&joined.outage) == ticket.attached.as_ref()).cloned().collect();
+    // What is solved asks the same by itself.
+    let asks = ticket.state.is_open() || ticket.state.is_over();
+    let own = joined.iter().filter(|joined| asks && Some(&joined.outage) == ticket.attached.as_ref());
+    let own: Vec<_> = own.cloned().collect();
     view! { {works_questions(ask, &own)}{offered(ask, ticket)} }.into_any()
 }
 

@@ -1,6 +1,6 @@
 //! What happened to a ticket, as its person and agents read it.
 
-use desk::{Event, PersonName, Ticket};
+use desk::{Event, PersonName, State, Ticket, Turn};
 use leptos::prelude::*;
 use viewer::OutageId;
 
@@ -8,8 +8,10 @@ use crate::site::ask::Ask;
 use crate::site::components::badge::turn;
 use crate::site::components::timeline::{Stop, Tone};
 
-/// An entry of the timeline as the requester reads it. Internal notes never get here: the desk leaves them out.
+/// An entry of the timeline as its reader sees it, the person who asked or the desk. Internal notes of others never get
+/// here: the desk leaves them out.
 pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
+    let at_desk = ask.viewer.person.as_ref() != Some(&ticket.requester.id);
     let mine = entry.by.as_ref().is_some_and(|by| Some(&by.id) == ask.viewer.person.as_ref());
     let name = entry.by.as_ref().map_or_else(String::new, |by| {
         if mine {
@@ -27,14 +29,37 @@ pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
         Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
         Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
         Event::Moved { to, .. } => {
-            let state = to.label.get(ask.language()).to_owned();
+            let state = if at_desk { named_at_desk(ask, to, &ticket.requester.name) } else { None };
+            let state = state.unwrap_or_else(|| to.label.get(ask.language()).to_owned());
             let (data_turn, sign, _) = turn(to.turn);
             (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]))
         }
         Event::Attached(id) => ("warn", Tone::Plain, attached(ask, entry, id, mine, &ticket.requester)),
-        Event::Note => ("article", Tone::Plain, named("ticket-event-note")),
+        Event::Note => ("key", Tone::Internal, named("ticket-event-note")),
     };
     Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
+}
+
+/// A state in the desk's words, where the content has those of the person who asked: it waits for them.
+pub fn named_at_desk(ask: &Ask, state: &State, requester: &str) -> Option<String> {
+    let waits = state.is_open() && state.turn == Turn::Person;
+    waits.then(|| ask.say_with("turn-requester-on", [("name", requester.to_owned().into())]))
+}
+
+/// What the desk last said, and when; by whom.
+pub fn asked<'a>(ticket: &'a Ticket) -> Option<(&'a desk::TimelineEntry, &'a PersonName)> {
+    let by_desk = |entry: &'a desk::TimelineEntry| {
+        let by = entry.by.as_ref().filter(|by| by.id != ticket.requester.id && !entry.text.is_empty())?;
+        matches!(entry.event, Event::Reply | Event::Moved { .. }).then_some((entry, by))
+    };
+    ticket.timeline.iter().rev().find_map(by_desk)
+}
+
+/// Whether its person said a short thanks for what is solved: anything else would have opened it again.
+pub fn is_thanked(ticket: &Ticket) -> bool {
+    let last = ticket.timeline.iter().rev().find(|entry| entry.event != Event::Note);
+    let by_person = |entry: &&desk::TimelineEntry| entry.by.as_ref().is_some_and(|by| by.id == ticket.requester.id);
+    !ticket.state.is_open() && last.filter(by_person).is_some_and(|entry| entry.event == Event::Reply)
 }
 
 /// Says how much of a very long history is not shown.

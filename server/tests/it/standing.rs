@@ -1,0 +1,252 @@
+//! What a ticket's page says is true: after it was taken, answered, attached, solved and thanked for, in both languages.
+
+use std::path::Path;
+
+use http::StatusCode;
+use tempfile::TempDir;
+
+use crate::portal::{Browser, DEMO, FIXTURES, TestPortal, copy};
+
+/// The small content, with the states of the template.
+async fn portal() -> TestPortal {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(FIXTURES), content.path());
+    std::fs::copy(Path::new(DEMO).join("states.toml"), content.path().join("states.toml")).unwrap();
+    TestPortal::with_content(content).await
+}
+
+async fn file(person: &Browser<'_>, words: &str) -> String {
+    let key = person.get("/en/requests/problem").await.hidden("key");
+    let form = [("key", key.as_str()), ("f-what", words), ("f-work", "yes")];
+    let answer = person.post("/en/requests/problem", &form).await;
+    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
+}
+
+async fn go(agent: &Browser<'_>, number: &str, state: &str, note: &str) {
+    let page = format!("/en/desk/tickets/{number}");
+    let shown = agent.get(&page).await;
+    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
+    let form = [
+        ("key", key.as_str()),
+        ("seen", &seen),
+        ("do", "move"),
+        ("state", state),
+        ("note", note),
+        ("solved", "nothing"),
+    ];
+    let sent = agent.post(&page, &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
+}
+
+async fn say(person: &Browser<'_>, number: &str, text: &str) -> String {
+    let page = format!("/en/tickets/{number}");
+    let key = person.get(&page).await.hidden("key");
+    let sent = person.post(&page, &[("key", key.as_str()), ("text", text)]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
+    person.get(sent.location()).await.main().to_owned()
+}
+
+#[tokio::test]
+async fn nobody_reads_that_nobody_has_what_somebody_has() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let new = ["nobody has taken it yet", "todavía nadie lo ha cogido"];
+    let [taken, answered, attached, waiting] =
+        [file(&jon, "a").await, file(&jon, "b").await, file(&jon, "c").await, file(&jon, "d").await];
+    let list = jon.get("/en/tickets").await;
+    assert_eq!(list.main().matches(new[0]).count(), 4, "{}", list.main());
+
+    let page = format!("/en/desk/tickets/{taken}");
+    assert_eq!(iker.post(&page, &[("do", "take"), ("from", "")]).await.status, StatusCode::SEE_OTHER);
+    assert!(!iker.get(&format!("/en/desk/tickets/{answered}")).await.main().contains(">Received</option>"));
+    go(&iker, &answered, "new", "We look into it.").await;
+    let id = iker.declare_outage().await;
+    let both = [("do", "attach"), ("ticket", attached.as_str())];
+    assert_eq!(iker.post(&format!("/en/desk/outages/{id}"), &both).await.status, StatusCode::SEE_OTHER);
+    let mine = [("key", "0123456789abcdef"), ("text", ""), ("attach", id.as_str())];
+    assert_eq!(jon.post(&format!("/en/tickets/{waiting}"), &mine).await.status, StatusCode::SEE_OTHER);
+
+    for number in [&taken, &answered, &attached, &waiting] {
+        for (language, new) in ["en", "es"].into_iter().zip(new) {
+            for path in [format!("/{language}/tickets/{number}"), format!("/{language}/tickets")] {
+                assert!(!jon.get(&path).await.main().contains(new), "{path}");
+            }
+        }
+    }
+    assert!(jon.get(&format!("/en/tickets/{taken}")).await.main().contains("We are looking into it."));
+    for number in [&attached, &waiting] {
+        let shown = jon.get(&format!("/es/tickets/{number}")).await;
+        assert!(shown.main().contains("una avería en la que ya trabajamos"), "{}", shown.main());
+    }
+}
+
+#[tokio::test]
+async fn a_ticket_of_an_outage_follows_what_its_person_says() {
+    let portal = portal().await;
+    let (jon, ana, iker) =
+        (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
+    let (works, broken) = (file(&jon, "a").await, file(&ana, "b").await);
+    let id = iker.declare_outage().await;
+    let (desk, page) = (format!("/en/desk/outages/{id}"), format!("/en/outages/{id}"));
+    iker.post(&desk, &[("do", "attach"), ("ticket", &works), ("ticket", &broken)]).await;
+    iker.resolve_outage(&desk).await;
+
+    // Over, it is no outage that anybody still works on: the person is asked.
+    for path in ["/en/tickets".to_owned(), format!("/en/tickets/{works}")] {
+        let shown = jon.get(&path).await;
+        assert!(!shown.main().contains("that we already work on"), "{path}");
+        assert!(
+            shown.main().contains("The outage that this was part of is over. Does it work for you again?"),
+            "{path}"
+        );
+    }
+    let queue = iker.get("/en/desk/queue").await;
+    assert!(queue.main().contains("Waiting for Jon Hale") && !queue.main().contains("Waits for an outage"));
+    assert_eq!(jon.post(&page, &[("do", "works")]).await.status, StatusCode::SEE_OTHER);
+    let shown = jon.get(&format!("/en/tickets/{works}")).await;
+    assert!(shown.main().contains("This is finished."), "{}", shown.main());
+    let sent = ana.post(&page, &[("do", "broken")]).await;
+    let shown = ana.get(sent.location()).await;
+    assert!(
+        shown.main().contains("The desk’s turn") && shown.main().contains("Still broken after"),
+        "{}",
+        shown.main()
+    );
+    assert!(iker.get("/en/desk/queue?view=desk").await.main().contains(&broken));
+}
+
+#[tokio::test]
+async fn one_answer_solves_what_is_attached() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let numbers = [file(&jon, "a").await, file(&jon, "b").await];
+    let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
+    iker.post(&desk, &[("do", "attach"), ("ticket", &numbers[0]), ("ticket", &numbers[1])]).await;
+    assert!(iker.get(&desk).await.main().contains("This solves them"));
+    let answer = [("do", "answer"), ("key", "0123456789abcdef"), ("answer", "A line was cut."), ("solved", "1")];
+    for _ in 0..2 {
+        let sent = iker.post(&desk, &answer).await;
+        assert_eq!(sent.location(), format!("{desk}?answered=2&solved=2"), "{}", sent.main());
+    }
+    let shown = iker.get(&format!("{desk}?answered=2&solved=2")).await;
+    assert!(shown.main().contains("2 tickets are solved with it."), "{}", shown.main());
+    for number in &numbers {
+        let shown = jon.get(&format!("/en/tickets/{number}")).await;
+        assert!(shown.main().contains("We think this is solved. Does it work for you again?"), "{}", shown.main());
+        assert!(shown.main().contains("A line was cut.") && shown.main().contains("Yes, it works again"));
+    }
+    let confirm = jon.post(&format!("/en/tickets/{}", numbers[0]), &[("do", "confirm")]).await;
+    assert!(jon.get(confirm.location()).await.main().contains("This is finished."));
+}
+
+#[tokio::test]
+async fn thanks_is_no_work() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = file(&jon, "it hums").await;
+    go(&iker, &number, "solved", "We mended it.").await;
+    let shown = say(&jon, &number, "Thank you, Iker!").await;
+    assert!(shown.contains("It stays solved.") && shown.contains("Does it work for you again?"), "{shown}");
+    assert!(!shown.contains("Sent. The desk has it.") && !shown.contains("The desk’s turn"), "{shown}");
+    assert!(shown.contains("Yes, it works again") && shown.contains("We mended it."), "{shown}");
+    let spanish = jon.get(&format!("/es/tickets/{number}")).await;
+    assert!(spanish.main().contains("Sigue resuelto."), "{}", spanish.main());
+    assert!(!iker.get("/en/desk/queue").await.main().contains(&number), "nobody is put to work");
+    let read = iker.get(&format!("/en/desk/tickets/{number}")).await;
+    assert!(
+        read.main().contains("Thank you, Iker!") && read.main().contains("Jon Hale said thanks, so it stays solved")
+    );
+    let shown = say(&jon, &number, "No gracias, sigue igual").await;
+    assert!(shown.contains("The desk’s turn") && !shown.contains("It stays solved."), "{shown}");
+    assert!(iker.get("/en/desk/queue?view=desk").await.main().contains(&number));
+}
+
+#[tokio::test]
+async fn the_agent_reads_the_agents_words_and_the_person_what_is_asked() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = file(&jon, "it hums").await;
+    go(&iker, &number, "waiting-you", "Which one?").await;
+    let note = [("do", "note"), ("key", "0123456789abcdef"), ("internal", "canary")];
+    iker.post(&format!("/en/desk/tickets/{number}"), &note).await;
+    for (path, waits, turn) in [
+        (format!("/en/desk/tickets/{number}"), "Waiting for Jon Hale", "Your turn"),
+        (format!("/es/desk/tickets/{number}"), "Espera a Jon Hale", "Te toca a ti"),
+        ("/en/desk/queue".to_owned(), "Waiting for Jon Hale", "Your turn"),
+        (format!("/en/tickets/{number}"), "Waiting for Jon Hale", "Your turn"),
+    ] {
+        let shown = iker.get(&path).await;
+        assert!(shown.main().contains(waits) && !shown.main().contains(turn), "{path}: {}", shown.main());
+    }
+    let desk = iker.get(&format!("/en/desk/tickets/{number}")).await;
+    assert!(desk.main().contains("Now: waiting for Jon Hale") && desk.main().contains("data-internal"));
+    let shown = jon.get(&format!("/en/tickets/{number}")).await;
+    let (asked, form) = shown.main().split_once("id=\"reply\"").unwrap();
+    let asked = asked.split("class=\"asked\"").nth(1).unwrap();
+    assert!(asked.contains("Iker Soto, desk") && asked.contains("Which one?"), "{asked}");
+    assert!(form.contains("Your answer") && form.contains("Now: Your turn"), "{form}");
+    // Answered, it asks nothing any more.
+    assert!(!say(&jon, &number, "The second").await.contains("class=\"asked\""));
+}
+
+#[tokio::test]
+async fn the_plates_of_readers_do_not_stand_at_the_desk() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = file(&jon, "it hums").await;
+    iker.declare_outage().await;
+    assert!(iker.get("/en/").await.main().contains("class=\"notice\""));
+    for path in ["desk/queue", "desk/outages", "desk/findings", "desk/insights", &format!("desk/tickets/{number}")] {
+        let shown = iker.get(&format!("/en/{path}")).await;
+        assert!(!shown.main().contains("class=\"notice\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_fills_in_what_cannot_be_sent() {
+    let portal = TestPortal::without_sign_in().await;
+    let browser = portal.browser();
+    for (language, window) in [("en", "Come to The window on floor 0."), ("es", "Ven a La ventanilla de la planta 0.")]
+    {
+        let shown = browser.get(&format!("/{language}/requests/problem")).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(shown.main().contains("href=\"tel:4400\"") && shown.main().contains(window), "{}", shown.main());
+        assert!(!shown.main().contains("name=\"f-what\"") && !shown.main().contains("<button"), "{}", shown.main());
+    }
+    let shown = browser.get("/en/requests/problem").await;
+    assert!(shown.main().contains("Sign-in is not set up yet"), "{}", shown.main());
+    // Where somebody can sign in it is the form.
+    let portal = TestPortal::start().await;
+    assert!(portal.browser().get("/en/requests/problem").await.main().contains("name=\"f-what\""));
+}
+
+#[test]
+fn nothing_promises_mail_that_nobody_sends() {
+    let states = std::fs::read_to_string(Path::new(DEMO).join("states.toml")).unwrap();
+    let built_in = include_str!("../../knowledge/src/catalog/builtin/states.toml").to_owned();
+    let said = |language| app::site::say::sources(language).iter().map(|source| source.to_string()).collect::<Vec<_>>();
+    let texts = [said(viewer::Language::En), said(viewer::Language::Es), vec![states, built_in]].concat();
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        let line = line.to_lowercase();
+        for promise in [
+            "save and tell",
+            "you hear from us",
+            "tell you",
+            "we mail",
+            "by mail",
+            "a mail",
+            "an e-mail",
+            "writes to you.",
+            "get its news",
+            "avisar a",
+            "te avisa",
+            "noticias nuestras",
+            "te escribirá.",
+            "reciben las novedades",
+            "un correo",
+            "por correo",
+        ] {
+            assert!(!line.contains(promise), "{promise}: {line}");
+        }
+    }
+}
