@@ -3,6 +3,7 @@
 
 mod access;
 mod answering;
+mod asking;
 mod attaching;
 mod connections;
 mod cut_push;
