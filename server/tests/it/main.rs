@@ -45,6 +45,7 @@ mod shared;
 mod states;
 mod store;
 mod tidy;
+mod typed;
 mod under_way;
 mod upkeep;
 mod walked;
