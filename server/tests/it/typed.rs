@@ -16,7 +16,7 @@ async fn file(jon: &Browser<'_>, words: &str) -> String {
 async fn send(browser: &Browser<'_>, page: &str, fields: &[(&str, &str)]) -> Answer {
     let shown = browser.get(page).await;
     let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
-    browser.post(page, &[&[("key", key.as_str()), ("seen", &seen)], fields].concat()).await
+    browser.post(page, &[&[("key", key.as_str()), ("seen", seen.as_str())][..], fields].concat()).await
 }
 
 /// Every field that a page offers to send again, as a browser would.
@@ -177,7 +177,7 @@ async fn a_session_that_ends_takes_nothing_along() {
     for (person, page, fields) in rows {
         let key = if person == "jon" { jon.get(&page).await } else { iker.get(&page).await }.hidden("key");
         let ended = portal.browser();
-        let answer = ended.post(&page, &[&[("key", key.as_str())], &fields[..]].concat()).await;
+        let answer = ended.post(&page, &[&[("key", key.as_str())][..], &fields[..]].concat()).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{page}");
         let next = ended.get(answer.location()).await.hidden("next").replace("&amp;", "&");
         let back = ended.post("/en/sign-in", &[("person", person), ("next", &next)]).await;
