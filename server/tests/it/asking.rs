@@ -21,7 +21,7 @@ async fn portal() -> Option<TestPortal> {
 
 /// What stands around the input of a field that depends on an answer.
 fn around(answer: &Answer, field: &str) -> String {
-    let all = answer.main().split("class=\"asked\"").skip(1);
+    let all = answer.main().split("<div data-asked=").skip(1);
     let own =
         all.filter(|part| part.split("name=\"").nth(1).is_some_and(|rest| rest.starts_with(&format!("f-{field}\""))));
     own.map(str::to_owned).next().unwrap_or_else(|| panic!("{field}: {}", answer.main()))

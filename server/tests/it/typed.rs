@@ -110,7 +110,11 @@ async fn the_forms_around_an_outage_do_not_hurt_each_other() {
     assert_eq!(updated.location(), format!("{page}?saved=1"));
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("half an answer"), "{}", shown.main());
-    let box_of_two = shown.main().split("<input").find(|tag| tag.contains(&format!("value=\"{two}\""))).unwrap();
+    let box_of_two = shown
+        .main()
+        .split("<input")
+        .find(|tag| tag.contains("name=\"ticket\"") && tag.contains(&format!("value=\"{two}\"")))
+        .unwrap();
     assert!(box_of_two.contains(" checked"), "{box_of_two}");
     assert_eq!(shown.main().matches("half an update").count(), 0, "{}", shown.main());
     send(&iker, &page, &[("do", "answer"), ("answer", "We mend it.")]).await;
@@ -202,7 +206,7 @@ async fn what_a_portal_did_not_take_is_sent_again_with_one_press() {
         let refused = jon.post(&page, &form).await;
         assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
         let main = refused.main();
-        assert!(main.contains(&format!("form=\"again\">{button}")), "{main}");
+        assert!(main.contains(&format!("form=\"again\" class=\"button\">{button}")), "{main}");
         let label = if language == "en" { "Can you go on working?</dt>" } else { "¿Puedes seguir trabajando?</dt>" };
         assert!(main.contains(label), "what was chosen reads as it was: {main}");
         assert!(
