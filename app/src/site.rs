@@ -26,4 +26,5 @@ pub mod times;
 pub mod urls;
 pub mod visit;
 pub mod working_time;
+pub mod written;
 pub mod xml;

@@ -78,6 +78,7 @@ test('tickets are attached to an outage, answered at once, and joined by their p
   await portal.open(`/en/tickets/${after}`);
   await portal.accessible();
   await page.getByRole('button', { name: 'Still broken' }).click();
-  await expect(page.getByLabel('Write to the desk')).toHaveValue(`Still broken after: The tunnel is down (${run})`);
+  // What they had begun to write is still there.
+  await expect(page.getByLabel('Write to the desk')).toHaveValue(`Still broken after: The tunnel is down (${run})\n\nIt began at eight`);
   await portal.accessible();
 });

@@ -56,15 +56,16 @@ export { expect };
 /** Answers every field that is still empty, as somebody in a hurry would. */
 export async function answerAll(page: Page) {
   for (const set of await page.locator('form.split-form fieldset.field').all()) {
+    if (!(await set.isVisible())) continue;
     if ((await set.locator('input:checked').count()) === 0) await set.locator('input').first().check();
   }
   for (const select of await page.locator('form.split-form select').all()) {
-    if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
+    if ((await select.isVisible()) && (await select.inputValue()) === '') await select.selectOption({ index: 1 });
   }
   for (const input of await page.locator('form.split-form input.input').all()) {
-    if ((await input.inputValue()) !== '') continue;
-    const type = await input.getAttribute('type');
-    await input.fill(type === 'date' ? '2026-11-23' : type === 'number' ? '1' : 'since this morning');
+    if (!(await input.isVisible()) || (await input.inputValue()) !== '') continue;
+    const [type, keys] = [await input.getAttribute('type'), await input.getAttribute('inputmode')];
+    await input.fill(type === 'date' ? '2026-11-23' : keys === 'numeric' ? '1' : 'since this morning');
   }
 }
 

@@ -117,13 +117,23 @@ problem-changed-lead = Nothing was saved, so that nothing is overwritten. Look a
 problem-typed = What you wrote
 problem-typed-lead = It was not saved. Copy what you still need.
 problem-typed-back = Back to the page
+problem-typed-again = We have not taken it yet, and all of it is on this page. Send it again with one press.
+problem-send-again = Send again
+problem-open-again = Try again
+problem-too-many-sent-lead = To keep the portal quick for everybody, we take a few requests at a time. Wait { $n ->
+    [one] a second
+   *[other] { $n } seconds
+ }, then send it again: what you sent is kept on this page.
+problem-busy-sent-lead = Many people are here at once. What you sent is kept on this page: wait a few seconds, then send it again.
+problem-store-sent-lead = What you sent is kept on this page, and nothing is lost while it is open. Send it again in a few minutes, or call the desk.
+problem-internal-sent-lead = It is logged, and somebody looks into it. What you sent is kept on this page: send it again, or call the desk.
 problem-too-large = That is more than fits
 problem-too-large-lead = Go back and shorten the longest text; your words are still in the form.
 problem-too-many = That was a lot at once
 problem-too-many-lead = To keep the portal quick for everybody, we take a few requests at a time. Wait { $n ->
     [one] a second
    *[other] { $n } seconds
- } and try again; your words are still here.
+ } and try again.
 problem-method = This address does not take that
 problem-method-lead = Start again from the home page, or search for what you need.
 away-title = Nothing can be sent or saved right now.
@@ -131,7 +141,7 @@ away-text = Reading and searching work, and you stay signed in. If it is urgent,
 problem-busy = Too much is being counted right now
 problem-busy-lead = Several people have asked for long reports at once. Open this page again in a few seconds; reading and writing go on meanwhile.
 problem-store = We cannot reach our records right now
-problem-store-lead = Reading and searching work. Go back, your text is still in the form; try again in a few minutes, or call the desk.
+problem-store-lead = Reading and searching work. Try again in a few minutes, or call the desk.
 problem-internal = Something broke on our side
 problem-internal-lead = It is logged, and somebody looks into it. Try again, or call the desk.
 problem-sign-in = Sign in to see this page

@@ -118,13 +118,23 @@ problem-changed-lead = No se ha guardado nada, para no pisar nada. Mira cómo es
 problem-typed = Lo que escribiste
 problem-typed-lead = No se ha guardado. Copia lo que aún necesites.
 problem-typed-back = Volver a la página
+problem-typed-again = Aún no lo hemos recogido y está todo en esta página. Envíalo de nuevo con un clic.
+problem-send-again = Enviar de nuevo
+problem-open-again = Intentarlo de nuevo
+problem-too-many-sent-lead = Para que el portal vaya rápido para todo el mundo, atendemos unas pocas peticiones cada vez. Espera { $n ->
+    [one] un segundo
+   *[other] { $n } segundos
+ } y envíalo de nuevo: lo que enviaste sigue en esta página.
+problem-busy-sent-lead = Hay muchas personas a la vez. Lo que enviaste sigue en esta página: espera unos segundos y envíalo de nuevo.
+problem-store-sent-lead = Lo que enviaste sigue en esta página y no se pierde mientras esté abierta. Envíalo de nuevo en unos minutos o llama al servicio de asistencia.
+problem-internal-sent-lead = Ha quedado registrado y alguien lo revisa. Lo que enviaste sigue en esta página: envíalo de nuevo o llama al servicio de asistencia.
 problem-too-large = Es más de lo que cabe
 problem-too-large-lead = Vuelve atrás y acorta el texto más largo; tus palabras siguen en el formulario.
 problem-too-many = Han sido muchas peticiones seguidas
 problem-too-many-lead = Para que el portal vaya rápido para todo el mundo, atendemos unas pocas peticiones cada vez. Espera { $n ->
     [one] un segundo
    *[other] { $n } segundos
- } e inténtalo de nuevo; tus palabras siguen aquí.
+ } e inténtalo de nuevo.
 problem-method = Esta dirección no admite eso
 problem-method-lead = Vuelve al inicio o busca lo que necesitas.
 away-title = Ahora mismo no se puede enviar ni guardar nada.
@@ -132,7 +142,7 @@ away-text = Leer y buscar funciona, y tu sesión sigue abierta. Si es urgente, l
 problem-busy = Ahora mismo se están calculando demasiadas cosas
 problem-busy-lead = Varias personas han pedido informes largos a la vez. Vuelve a abrir esta página dentro de unos segundos; mientras tanto se puede leer y escribir.
 problem-store = Ahora mismo no podemos acceder a nuestros registros
-problem-store-lead = Leer y buscar funciona. Vuelve atrás, tu texto sigue en el formulario; inténtalo en unos minutos o llama al servicio de asistencia.
+problem-store-lead = Leer y buscar funciona. Inténtalo en unos minutos o llama al servicio de asistencia.
 problem-internal = Algo ha fallado por nuestra parte
 problem-internal-lead = Ha quedado registrado y alguien lo revisa. Inténtalo de nuevo o llama al servicio de asistencia.
 problem-sign-in = Inicia sesión para ver esta página

@@ -64,7 +64,8 @@ impl Writing {
         let mut words = Vec::new();
         let mut service = self.service.clone();
         let data = FormData::new_with_form(&self.form);
-        let Ok(fields) = self.form.query_selector_all("textarea, input[type=text]:enabled, select") else {
+        let Ok(fields) = self.form.query_selector_all("textarea, input[type=text]:enabled:not([inputmode]), select")
+        else {
             return String::new();
         };
         for index in 0..fields.length() {

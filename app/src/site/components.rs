@@ -13,6 +13,7 @@ pub mod field;
 pub mod finds;
 pub mod human;
 pub mod join;
+pub mod kept;
 pub mod marked;
 pub mod notice;
 pub mod pager;

@@ -1,6 +1,6 @@
 //! Forms under way: kept for seven days, for their person on every device, before sign-in for the browser that a cookie
 //! names. Sign-in comes in between, and the form is filled in when the person is back on its page. Only what a page's form
-//! has is kept.
+//! has is kept. Somebody may write two requests or descriptions at once: each is kept under its own key.
 
 mod fields;
 
@@ -19,7 +19,8 @@ const KEPT: i64 = 7 * 24 * 3_600;
 /// Keeps the form that was posted here and goes to sign-in; it comes back to the form.
 pub async fn keep_and_sign_in(ask: &Ask, form: &Posted) -> Result<Response, Problem> {
     let cookie = keep(ask, form).await?;
-    let here = format!("{}?kept=1", ask.path());
+    let place = place(address(ask), form);
+    let here = format!("{}?kept={}", ask.path(), place.split_once('#').map_or("1", |(_, key)| key));
     Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::sign_in(ask.language(), &here))).into_response())
 }
 
@@ -36,8 +37,8 @@ pub async fn keep_at(ask: &Ask, page: &str, form: &Posted) -> Result<String, Pro
         return Err(Problem::BadForm);
     }
     let text = serde_json::to_string(&known).map_err(|_| Problem::BadForm)?;
-    let client = ask.client.map(|client| client.to_string());
-    ask.site.desk.keep_draft(&ask.viewer, &browser, client.as_deref(), page, &text, ask.now).await?;
+    let (client, place) = (ask.client.map(|client| client.to_string()), place(page, form));
+    ask.site.desk.keep_draft(&ask.viewer, &browser, client.as_deref(), &place, &text, ask.now).await?;
     Ok(set_cookie(&ask.site, &draft_cookie(&ask.site), &browser, KEPT))
 }
 
@@ -46,12 +47,21 @@ pub async fn under_way(ask: &Ask) -> Option<Posted> {
     at(ask, address(ask)).await
 }
 
-/// The form that was kept for another page.
+/// The form that was kept for another page, the newest of several.
 pub async fn at(ask: &Ask, page: &str) -> Option<Posted> {
-    if ask.draft.is_none() && !ask.viewer.is_signed_in() {
+    of(ask, ask.draft.as_deref().unwrap_or_default(), page).await
+}
+
+/// What its person left unsent in the forms of this page. What was typed before sign-in waits until they are back from it:
+/// another person may have signed in.
+pub async fn left(ask: &Ask) -> Option<Posted> {
+    if ask.query().has("kept") { kept(ask).await } else { of(ask, "", address(ask)).await }
+}
+
+async fn of(ask: &Ask, browser: &str, page: &str) -> Option<Posted> {
+    if browser.is_empty() && !ask.viewer.is_signed_in() {
         return None;
     }
-    let browser = ask.draft.as_deref().unwrap_or_default();
     let draft = ask.site.desk.draft(&ask.viewer, browser, page, ask.now).await.unwrap_or_else(|error| {
         tracing::error!(%error, "a form under way cannot be read");
         None
@@ -71,23 +81,36 @@ pub async fn all(ask: &Ask) -> Vec<Draft> {
     })
 }
 
+/// The forms of this page that their person has under way, the newest first.
+pub async fn of_page(ask: &Ask) -> Vec<Draft> {
+    if !ask.viewer.is_signed_in() {
+        return Vec::new();
+    }
+    let here = |draft: &Draft| draft.page.split('#').next() == Some(address(ask));
+    all(ask).await.into_iter().filter(here).collect()
+}
+
 /// The form of a draft.
 pub fn read(draft: &Draft) -> Option<Posted> {
     serde_json::from_str(&draft.form).ok()
 }
 
-/// What was described at length, for the request that it becomes.
+/// What was described at length, for the request that it becomes: the newest, or the one of a key.
 pub async fn described(ask: &Ask) -> Option<String> {
-    let form = at(ask, "/ask").await?;
+    let form = match ask.query().get("described") {
+        "" | "1" => at(ask, "/ask").await?,
+        key => at(ask, &format!("/ask#{key}")).await?,
+    };
     Some(form.get("words").to_owned()).filter(|words| !words.is_empty())
 }
 
-/// The form of this page as it was before sign-in, when the person comes back for it.
+/// The form of this page as it was before sign-in, when the person comes back for it: the newest, or the one of a key.
 pub async fn kept(ask: &Ask) -> Option<Posted> {
-    if !ask.query().has("kept") {
-        return None;
+    match ask.query().get("kept") {
+        "" => None,
+        "1" => under_way(ask).await,
+        key => at(ask, &format!("{}#{key}", address(ask))).await,
     }
-    under_way(ask).await
 }
 
 /// Forgets the form of this page: it was sent.
@@ -95,9 +118,34 @@ pub async fn done(ask: &Ask) -> Result<(), Problem> {
     forget(ask, address(ask)).await
 }
 
+/// Forgets this form of the page, which was sent, and no other one of its kind.
+pub async fn sent(ask: &Ask, form: &Posted) -> Result<(), Problem> {
+    forget(ask, &place(address(ask), form)).await?;
+    done(ask).await
+}
+
+/// A button of this page was pressed, for which the fields `sent` were read: what is typed in others stays under way.
+pub async fn done_with(ask: &Ask, form: &Posted, sent: &[&str], typed: &[&str]) -> Result<(), Problem> {
+    // The key and what the page had shown belong to what was sent.
+    let gone = |name: &str| ["key", "do", "seen", "attach"].contains(&name) || sent.contains(&name);
+    let rest = Posted(form.0.iter().filter(|(name, _)| !gone(name)).cloned().collect());
+    if typed.iter().all(|name| rest.get(name).is_empty()) {
+        return done(ask).await;
+    }
+    keep(ask, &rest).await.map(|_| ())
+}
+
 /// Forgets the form of another page.
 pub async fn forget(ask: &Ask, page: &str) -> Result<(), Problem> {
     Ok(ask.site.desk.forget_draft(&ask.viewer, ask.draft.as_deref().unwrap_or_default(), page).await?)
+}
+
+/// Where a form is kept: at its page, and by its key where there may be several.
+fn place(page: &str, form: &Posted) -> String {
+    match form.key() {
+        Ok(key) if page == "/ask" || page.starts_with("/requests/") => format!("{page}#{key}"),
+        _ => page.to_owned(),
+    }
 }
 
 fn address(ask: &Ask) -> &str {

@@ -14,6 +14,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use viewer::Language;
 
 use super::say::say_with;
+use super::written;
 
 /// What a moment looks like from now: the language, the zone and the present.
 #[derive(Clone, Debug)]
@@ -145,10 +146,10 @@ impl Times {
         self.local(at).strftime("%Y-%m-%dT%H:%M").to_string()
     }
 
-    /// Reads what `<input type="datetime-local">` sends, in the portal's zone; a moment skipped by daylight saving moves
-    /// forward.
+    /// Reads what `<input type="datetime-local">` sends or somebody typed, in the portal's zone; a moment skipped by daylight
+    /// saving moves forward.
     pub fn parse_input(&self, text: &str) -> Option<Timestamp> {
-        let local: civil::DateTime = text.trim().parse().ok()?;
+        let local = written::moment(text)?;
         Some(local.to_zoned_datetime(self.zone.clone()).ok()?.timestamp())
     }
 

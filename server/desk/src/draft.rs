@@ -27,13 +27,16 @@ const ROW: usize = 1_000;
 /// What all drafts may take, in bytes.
 const IN_ALL: i64 = 512 << 20;
 
-/// The most forms that one person or browser has under way; the oldest goes.
+/// The most forms that one browser has under way; the oldest goes.
 const MOST: i64 = 10;
+
+/// The most that a person has: an agent leaves words on many tickets of a day.
+const MOST_OF_A_PERSON: i64 = 60;
 
 /// A form under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The page of the form, without its language.
+    /// The page of the form, without its language; behind `#` its key, where somebody may write several of a kind.
     pub page: String,
     /// The form, as JSON.
     pub form: String,
@@ -93,7 +96,7 @@ impl Desk {
              (SELECT page FROM draft WHERE owner = $1 ORDER BY saved_at DESC, page LIMIT $2)",
         )
         .bind(&owner)
-        .bind(MOST)
+        .bind(if viewer.person.is_some() { MOST_OF_A_PERSON } else { MOST })
         .execute(&mut *tx)
         .await?;
         if self.drafts.is_due(bytes) {
@@ -102,12 +105,14 @@ impl Desk {
         Ok(tx.commit().await?)
     }
 
-    /// The form under way of one page: the viewer's, or their browser's, whichever is newer; nothing past its time.
+    /// The form under way of one page: the viewer's, or their browser's, of whatever key, whichever is newest; nothing past its
+    /// time.
     pub async fn draft(&self, viewer: &Viewer, browser: &str, page: &str, now: Timestamp) -> Result<Option<Draft>> {
         let mut owners = owners(viewer, browser).into_iter();
         let row = sqlx::query(
-            "SELECT * FROM draft WHERE owner IN ($1, $2) AND page = $3 AND saved_at >= $4
-             ORDER BY saved_at DESC LIMIT 1",
+            "SELECT * FROM draft WHERE owner IN ($1, $2) AND saved_at >= $4
+             AND (page = $3 OR page > $3 || '#' AND page < $3 || '$')
+             ORDER BY saved_at DESC, page LIMIT 1",
         )
         .bind(owners.next().unwrap_or_default())
         .bind(owners.next().unwrap_or_default())

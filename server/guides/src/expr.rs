@@ -62,6 +62,47 @@ impl Expr {
         }
     }
 
+    /// The condition with its values folded, for answers that are: words that somebody types count whatever their case.
+    pub fn folded(&self) -> Expr {
+        let all = |inner: &[Expr]| inner.iter().map(Expr::folded).collect();
+        match self {
+            Expr::Eq(name, value) => Expr::Eq(name.clone(), fold(value)),
+            Expr::In(name, of) => Expr::In(name.clone(), of.iter().map(|value| fold(value)).collect()),
+            Expr::Has(name, value) => Expr::Has(name.clone(), fold(value)),
+            Expr::Not(inner) => Expr::Not(Box::new(inner.folded())),
+            Expr::All(inner) => Expr::All(all(inner)),
+            Expr::Any(inner) => Expr::Any(all(inner)),
+        }
+    }
+
+    /// The condition with what it asks of facts settled: what is left asks only for answers, and without a name always holds
+    /// or never does. Values are compared folded.
+    pub fn settled(&self, facts: &Facts, is_answer: &dyn Fn(&str) -> bool) -> Expr {
+        let constant = |holds: bool| if holds { Expr::All(Vec::new()) } else { Expr::Any(Vec::new()) };
+        let decided = |condition: Expr| {
+            let open = !condition.names().is_empty();
+            if open { condition } else { constant(condition.holds(&BTreeMap::new(), &Facts::new())) }
+        };
+        let each = |inner: &[Expr]| inner.iter().map(|inner| inner.settled(facts, is_answer)).collect::<Vec<_>>();
+        match self {
+            Expr::Eq(name, _) | Expr::In(name, _) | Expr::Has(name, _) if !is_answer(name) => {
+                let known = facts.get(name).map(|value| (name.clone(), fold(value)));
+                constant(self.holds(&BTreeMap::new(), &known.into_iter().collect()))
+            }
+            Expr::Eq(..) | Expr::In(..) | Expr::Has(..) => self.clone(),
+            Expr::Not(inner) => decided(Expr::Not(Box::new(inner.settled(facts, is_answer)))),
+            // What holds anyway need not be asked of all, nor what never does of any.
+            Expr::All(inner) => {
+                let inner: Vec<_> = each(inner).into_iter().filter(|inner| *inner != constant(true)).collect();
+                if inner.contains(&constant(false)) { constant(false) } else { Expr::All(inner) }
+            }
+            Expr::Any(inner) => {
+                let inner: Vec<_> = each(inner).into_iter().filter(|inner| *inner != constant(false)).collect();
+                if inner.contains(&constant(true)) { constant(true) } else { Expr::Any(inner) }
+            }
+        }
+    }
+
     /// Every name that the condition asks for.
     pub fn names(&self) -> Vec<&str> {
         match self {
@@ -70,6 +111,11 @@ impl Expr {
             Expr::All(inner) | Expr::Any(inner) => inner.iter().flat_map(Expr::names).collect(),
         }
     }
+}
+
+/// A value as it is compared where people type it: without spaces at its ends, whatever its case.
+pub fn fold(text: &str) -> String {
+    text.trim().to_lowercase()
 }
 
 /// One condition of this value decides the whole; without one, an undecided one leaves it open.
@@ -107,6 +153,26 @@ mod tests {
         check(r#"{"not":{"eq":["where","office"]}}"#, true);
         check(r#"{"all":[{"eq":["where","home"]},{"any":[]}]}"#, false);
         check(r#"{"all":[]}"#, true);
+    }
+
+    #[test]
+    fn what_is_known_is_settled_and_case_does_not_count() {
+        let facts = Facts::from([("site".to_owned(), "HQ".to_owned())]);
+        let check = |json: &str, expect: &str| {
+            let expr: Expr = serde_json::from_str(json).unwrap();
+            let settled = expr.folded().settled(&facts, &|name| name == "again");
+            assert_eq!(serde_json::to_string(&settled).unwrap(), expect, "{json}");
+        };
+        check(r#"{"eq":["again"," Yes "]}"#, r#"{"eq":["again","yes"]}"#);
+        check(r#"{"in":["site",["hq","home"]]}"#, r#"{"all":[]}"#);
+        check(r#"{"not":{"has":["site","hq"]}}"#, r#"{"any":[]}"#);
+        check(r#"{"all":[{"eq":["site","hq"]},{"eq":["again","yes"]}]}"#, r#"{"all":[{"eq":["again","yes"]}]}"#);
+        check(r#"{"all":[{"eq":["nothing","x"]},{"eq":["again","yes"]}]}"#, r#"{"any":[]}"#);
+        check(r#"{"any":[{"eq":["site","hq"]},{"eq":["again","yes"]}]}"#, r#"{"all":[]}"#);
+        check(
+            r#"{"any":[{"eq":["site","b"]},{"not":{"eq":["again","NO"]}}]}"#,
+            r#"{"any":[{"not":{"eq":["again","no"]}}]}"#,
+        );
     }
 
     #[test]

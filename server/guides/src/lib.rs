@@ -24,7 +24,7 @@ pub use answers::{Answers, Facts};
 #[cfg(feature = "toml")]
 pub use check::{Known, WALKS, check};
 pub use coverage::Coverage;
-pub use expr::Expr;
+pub use expr::{Expr, fold};
 pub use fact::FactQuestion;
 #[cfg(feature = "toml")]
 pub use file::{Lines, Parsed, read, read_tests};

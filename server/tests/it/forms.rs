@@ -32,11 +32,14 @@ async fn a_field_that_became_needed_is_asked_for() {
     let portal = TestPortal::start().await;
     let jon = portal.signed_in("jon").await;
     let first = jon.get("/en/requests/problem").await;
-    assert!(!first.body.contains("f-since"));
+    let (_, since) =
+        first.main().split_once("<div data-asked=").expect("the question is on the page from the beginning");
+    assert!(since.split('>').next().unwrap().contains("data-off"), "a browser with scripts shows it once it is asked");
+    assert!(since.contains("Answer this only if “Can you go on working?” is “No”."), "{since}");
     let key = first.hidden("key");
     let answer = jon.post("/en/requests/problem", &[("key", &key), ("f-what", "stuck"), ("f-work", "no")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("name=\"f-since\""));
+    assert!(answer.main().contains("href=\"#f-since\""), "{}", answer.main());
 }
 
 /// What somebody writes from is known; which device has the trouble is not.

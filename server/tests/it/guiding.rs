@@ -255,9 +255,9 @@ async fn who_is_signed_in_goes_on_elsewhere() {
         desk.post("/en/requests/problem", &[("key", &key), ("f-what", "half a sentence"), ("later", "1")]).await;
     assert_eq!((later.status, later.location()), (StatusCode::SEE_OTHER, "/en/#under-way"));
     let home = phone.get("/en/").await;
-    assert!(home.body.contains("/en/requests/problem?kept=1"), "{}", home.main());
+    assert!(home.body.contains(&format!("/en/requests/problem?kept={key}")), "{}", home.main());
     assert!(phone.get("/en/requests/problem?kept=1").await.body.contains("half a sentence"));
-    phone.post("/en/me", &[("forget", "/requests/problem")]).await;
+    phone.post("/en/me", &[("forget", &format!("/requests/problem#{key}"))]).await;
     phone.post("/en/me", &[("forget", "/guides/noise")]).await;
     assert!(!desk.get("/en/").await.main().contains("in the middle of this"));
     // Nobody else sees any of it.

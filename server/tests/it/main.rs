@@ -3,6 +3,7 @@
 
 mod access;
 mod answering;
+mod asking;
 mod attaching;
 mod connections;
 mod cut_push;
@@ -47,6 +48,7 @@ mod standing;
 mod states;
 mod store;
 mod tidy;
+mod typed;
 mod under_way;
 mod upkeep;
 mod walked;

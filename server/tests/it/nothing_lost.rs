@@ -93,16 +93,14 @@ async fn a_finished_ticket_can_be_answered_and_goes_on() {
 }
 
 #[tokio::test]
-async fn a_question_that_an_answer_opened_is_seen_before_sending() {
+async fn a_question_that_an_answer_opens_is_seen_before_sending() {
     let portal = TestPortal::start().await;
     let jon = portal.signed_in("jon").await;
-    let key = jon.get("/en/requests/problem").await.hidden("key");
-    let form = [("key", key.as_str()), ("f-what", "it hums"), ("f-work", "partly")];
-    let answer = jon.post("/en/requests/problem", &form).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.main().contains("name=\"f-workaround\"") && answer.main().contains("one more question"));
-    let seen = [form.as_slice(), &[("shown", "workaround"), ("f-workaround", "")]].concat();
-    assert_eq!(jon.post("/en/requests/problem", &seen).await.status, StatusCode::SEE_OTHER, "it may stay empty");
+    let first = jon.get("/en/requests/problem").await;
+    assert!(first.main().contains("name=\"f-workaround\""), "{}", first.main());
+    let key = first.hidden("key");
+    let form = [("key", key.as_str()), ("f-what", "it hums"), ("f-work", "partly"), ("f-workaround", "")];
+    assert_eq!(jon.post("/en/requests/problem", &form).await.status, StatusCode::SEE_OTHER, "it may stay empty");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ use crate::{root, target};
 const BOOT: &str = concat!(
     include_str!("../../../app/browser/aids.js"),
     include_str!("../../../app/browser/reading.js"),
+    include_str!("../../../app/browser/asked.js"),
     include_str!("../../../app/browser/kept.js"),
     include_str!("../../../app/browser/boot.js")
 );

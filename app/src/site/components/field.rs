@@ -1,5 +1,6 @@
 //! A field of a form: label, hint, error above the input, and the same words in the summary.
 
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 
@@ -121,7 +122,8 @@ pub fn field_set(ask: &Ask, words: &FieldWords<'_>, mistakes: &Mistakes, one: bo
     .into_any()
 }
 
-/// A field with a plain input of this type.
+/// A field with a plain input of this type. What a browser cannot read in a field for numbers or days it drops; so those are
+/// text where that could be, and what was typed stands as it was.
 pub fn input_field(
     ask: &Ask,
     words: &FieldWords<'_>,
@@ -131,10 +133,17 @@ pub fn input_field(
     value: &str,
 ) -> AnyView {
     let class = if kind == "text" { "input" } else { "input short" };
+    let (kind, keys) = match kind {
+        "number" => ("text", Some("numeric")),
+        "date" if !value.is_empty() && value.parse::<Date>().is_err() => ("text", None),
+        "datetime-local" if !value.is_empty() && value.parse::<DateTime>().is_err() => ("text", None),
+        _ => (kind, None),
+    };
     let input = view! {
         <input
             class=class
             type=kind
+            inputmode=keys
             id=words.id.to_owned()
             name=name.to_owned()
             value=value.to_owned()

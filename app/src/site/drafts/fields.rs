@@ -22,7 +22,7 @@ const TICKET: [&str; 12] =
     ["key", "do", "seen", "text", "internal", "note", "state", "from", "due", "outage", "solved", "solved-other"];
 
 /// What the forms of an outage's page have, for people and for agents.
-const OUTAGE: [&str; 17] = [
+const OUTAGE: [&str; 18] = [
     "key",
     "do",
     "seen",
@@ -38,6 +38,7 @@ const OUTAGE: [&str; 17] = [
     "due",
     "workaround",
     "answer",
+    "solved",
     "ticket",
     "until",
 ];

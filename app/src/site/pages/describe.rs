@@ -14,9 +14,10 @@ use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::finds::{FROM, Service, Writing, finder, finds, noted, solved};
 use crate::site::components::human::{human, human_here};
+use crate::site::components::kept::kept;
 use crate::site::components::notice::notices;
 use crate::site::components::text_area::text_area;
-use crate::site::forms::{Posted, kept_for};
+use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, fragment, page};
 use crate::site::problem::Problem;
 use crate::site::{drafts, urls, visit};
@@ -24,7 +25,8 @@ use crate::wire::A_FEW_WORDS;
 
 /// `GET /{lang}/ask`: the box, and the answers to what was described before.
 pub async fn get(ask: Ask) -> Response {
-    let form = drafts::under_way(&ask).await.unwrap_or_default();
+    let kept = drafts::kept(&ask).await;
+    let form = if kept.is_some() { kept } else { drafts::under_way(&ask).await }.unwrap_or_default();
     let found = answers(&ask, form.get("words"), None, false).await;
     let head = Head::new(ask.say("describe-title"), Place::Help).own_search().own_notices();
     let mut response = page(&ask, head, || show(&ask, &found, false)).await;
@@ -60,8 +62,15 @@ pub async fn post(ask: Ask, mut form: Posted) -> Result<Response, Problem> {
         return Ok(page(&ask, head, || show(&ask, &Finds::default(), true)).await);
     }
     let words: String = form.get("words").chars().take(LONGEST).collect();
-    let cookie = drafts::keep(&ask, &Posted(vec![("words".to_owned(), words)])).await?;
-    Ok(([(SET_COOKIE, cookie)], Redirect::to(&urls::path(ask.language(), "ask"))).into_response())
+    let mut kept = Posted(vec![("words".to_owned(), words)]);
+    let mut here = urls::path(ask.language(), "ask");
+    // Of two tabs each goes on with its own description.
+    if let Ok(key) = form.key() {
+        here = urls::with_query(here, [("kept", key.as_str())]);
+        kept.0.push(("key".to_owned(), key));
+    }
+    let cookie = drafts::keep(&ask, &kept).await?;
+    Ok(([(SET_COOKIE, cookie)], Redirect::to(&here)).into_response())
 }
 
 fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
@@ -70,6 +79,7 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
     if missing {
         mistakes.add("words", ask.say("describe-missing"));
     }
+    let key = own(ask).unwrap_or_else(new_key);
     let writing = Writing { form: "describe", service: Service::Unknown, from: FROM };
     view! {
         <div class="wrap stack stack-l">
@@ -86,15 +96,13 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
                 method="post"
                 action=urls::path(language, "ask")
                 novalidate
-                data-kept=kept_for(&ask.viewer)
-                data-offline=ask.say("kept-offline")
-                data-sending=ask.say("kept-sending")
-                data-restored=ask.say("kept-restored")
             >
                 {error_summary(ask, &mistakes)}
+                // Tells the descriptions of two tabs apart; what is described is no act.
+                <input type="hidden" name="key" value=key />
                 {text_area("words", "words", &found.words, 8, Some("words-hint".to_owned()), missing, true)}
                 {finder(ask, found, writing)}
-                <div data-kept-status=""></div>
+                {kept(ask)}
                 <p class="row"><button class="button">{ask.say("describe-button")}</button></p>
             </form>
             {notices(ask)}
@@ -104,13 +112,19 @@ fn show(ask: &Ask, found: &Finds<'_>, missing: bool) -> AnyView {
     .into_any()
 }
 
+/// The key of the description that this page shows, where it has one.
+fn own(ask: &Ask) -> Option<String> {
+    Some(ask.query().get("kept").to_owned()).filter(|key| desk::is_key(key))
+}
+
 /// The way on with what was written: a request that fits, and always one to the desk.
 fn on(ask: &Ask, found: &Finds<'_>) -> AnyView {
     let requests = ask.edition.requests(&ask.viewer);
     let fitting =
         found.results.hits.iter().find_map(|hit| if let Key::Request(id) = &hit.key { Some(id) } else { None });
     let request = fitting.or(requests.first().map(|request| &request.id)).cloned().unwrap_or_else(|| "problem".into());
-    let kept = urls::with_query(urls::request(ask.language(), &request), [("described", "1")]);
+    let own = own(ask).unwrap_or_else(|| "1".to_owned());
+    let kept = urls::with_query(urls::request(ask.language(), &request), [("described", own.as_str())]);
     let nothing = found.answers.is_empty().then(|| view! { <p>{ask.say("describe-nothing")}</p> });
     view! { <div class="stack narrow">{nothing}{human(ask, &kept, true)}</div> }.into_any()
 }

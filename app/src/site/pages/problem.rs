@@ -12,12 +12,15 @@ use crate::site::components::search_form::{SearchForm, search_form};
 use crate::site::drafts;
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
-use crate::site::pages::search;
+use crate::site::pages::{request, search};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
 /// When to come again where too much is counted at once, in seconds.
 const BUSY: u32 = 10;
+
+/// The form that sends again what was posted.
+const AGAIN: &str = "again";
 
 /// Shows the problem, with what was typed into the form that met it. Somebody who only has to sign in is taken there,
 /// and back afterwards.
@@ -78,10 +81,50 @@ fn tidied(path: &str) -> Option<String> {
     }
 }
 
-/// What a person typed, in the order of the form; not what the page itself sent along.
+/// Problems that pass: what was asked for can be asked for again, and what was posted sent again as it is. Its key makes it
+/// one act, also where it had arrived.
+fn passes(problem: &Problem) -> bool {
+    matches!(problem, Problem::TooMany(_) | Problem::Busy | Problem::Store | Problem::Internal)
+}
+
+/// What a person typed, in the order of the form; not what the page itself sent along, nor what they chose from a list.
 fn typed(form: &Posted) -> Vec<&str> {
-    const OURS: [&str; 13] =
-        ["key", "do", "shown", "seen", "from", "person", "next", "guide", "step", "at", "article", "until", "attach"];
+    const OURS: [&str; 34] = [
+        "key",
+        "do",
+        "shown",
+        "seen",
+        "from",
+        "person",
+        "next",
+        "guide",
+        "step",
+        "at",
+        "article",
+        "until",
+        "attach",
+        "state",
+        "severity",
+        "service",
+        "solved",
+        "solved-by",
+        "outage",
+        "ticket",
+        "join",
+        "later",
+        "find",
+        "part",
+        "answers-shown",
+        "came-from",
+        "diagnostics",
+        "version",
+        "about",
+        "forget",
+        "role",
+        "days",
+        "answered",
+        "commit",
+    ];
     let own = |name: &str| OURS.contains(&name) || name.starts_with("said.");
     form.0
         .iter()
@@ -90,21 +133,73 @@ fn typed(form: &Posted) -> Vec<&str> {
         .collect()
 }
 
-fn kept_words(ask: &Ask, form: &Posted) -> AnyView {
-    let typed = typed(form);
-    if typed.is_empty() {
+/// What was typed, to be read: of a request each question with its answer.
+fn as_typed(ask: &Ask, form: &Posted) -> AnyView {
+    let said = request::said(ask, form);
+    if said.is_empty() {
+        let words = typed(form).into_iter().map(|words| view! { <p class="as-typed">{words.to_owned()}</p> });
+        return words.collect_view().into_any();
+    }
+    let rows = said.into_iter().map(|field| {
+        view! { <div><dt>{field.label}</dt><dd class="as-typed">{field.shown}</dd></div> }
+    });
+    view! { <dl class="answers">{rows.collect_view()}</dl> }.into_any()
+}
+
+fn kept_words(ask: &Ask, problem: &Problem, form: &Posted) -> AnyView {
+    if typed(form).is_empty() {
         return ().into_any();
     }
-    let words = typed.into_iter().map(|words| view! { <p class="as-typed">{words.to_owned()}</p> });
+    let again = passes(problem);
+    let lead = if again { "problem-typed-again" } else { "problem-typed-lead" };
+    let back = (!again).then(|| {
+        view! { <p><a class="button quiet" href=ask.path().to_owned()>{ask.say("problem-typed-back")}</a></p> }
+    });
     view! {
         <section class="card stack narrow" aria-labelledby="typed">
             <h2 id="typed">{ask.say("problem-typed")}</h2>
-            <p class="soft">{ask.say("problem-typed-lead")}</p>
-            {words.collect_view()}
-            <p><a class="button quiet" href=ask.path().to_owned()>{ask.say("problem-typed-back")}</a></p>
+            <p class="soft">{ask.say(lead)}</p>
+            {as_typed(ask, form)}
+            {back}
         </section>
     }
     .into_any()
+}
+
+/// All that was posted, to be sent again with one press; the button stands in the words above.
+fn carried(ask: &Ask, form: &Posted) -> AnyView {
+    let pairs = form.0.iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name.clone() value=value.clone() /> }
+    });
+    view! {
+        <form id=AGAIN method="post" action=ask.path_and_query.clone()>{pairs.collect_view()}</form>
+    }
+    .into_any()
+}
+
+/// What to press: send it again, open it again, or begin again.
+fn way_on(ask: &Ask, problem: &Problem, form: &Posted) -> AnyView {
+    match (passes(problem), form.0.is_empty()) {
+        (true, false) => {
+            view! { <button class="button" form=AGAIN>{ask.say("problem-send-again")}</button> }.into_any()
+        }
+        (true, true) => {
+            view! { <a class="button" href=ask.path_and_query.clone()>{ask.say("problem-open-again")}</a> }.into_any()
+        }
+        (false, _) => {
+            view! { <a class="button" href=urls::home(ask.language())>{ask.say("problem-home")}</a> }.into_any()
+        }
+    }
+}
+
+/// What happened and what to do next: where something was posted, that it is here, and is sent again from here.
+fn lead(ask: &Ask, problem: &Problem, id: &str, form: &Posted) -> String {
+    let sent = if passes(problem) && !form.0.is_empty() { "-sent" } else { "" };
+    let id = format!("{id}{sent}-lead");
+    match problem {
+        Problem::TooMany(seconds) => ask.say_with(&id, [("n", (*seconds).into())]),
+        _ => ask.say(&id),
+    }
 }
 
 fn body(ask: &Ask, problem: &Problem, id: &str, title: String, form: &Posted) -> AnyView {
@@ -114,15 +209,12 @@ fn body(ask: &Ask, problem: &Problem, id: &str, title: String, form: &Posted) ->
         Problem::TooMany(_) => ask.query().get("q").to_owned(),
         _ => String::new(),
     };
-    let lead = match problem {
-        Problem::TooMany(seconds) => ask.say_with("problem-too-many-lead", [("n", (*seconds).into())]),
-        _ => ask.say(&format!("{id}-lead")),
-    };
-    let home = view! { <a class="button" href=urls::home(ask.language())>{ask.say("problem-home")}</a> };
+    let again = passes(problem) && !form.0.is_empty();
     view! {
         <div class="wrap stack stack-l">
-            {empty(title, lead, home.into_any())}
-            {kept_words(ask, form)}
+            {empty(title, lead(ask, problem, id, form), way_on(ask, problem, form))}
+            {again.then(|| carried(ask, form))}
+            {kept_words(ask, problem, form)}
             {search_form(ask, SearchForm::Plain, &words)}
             {(*problem == Problem::NotFound).then(|| perhaps(ask, &words))}
         </div>

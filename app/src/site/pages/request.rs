@@ -1,5 +1,7 @@
 //! The form of a request type: what was said on the way here is filled in, and nothing that was typed is lost.
 
+mod asking;
+mod begun;
 mod closed;
 mod diagnostics;
 mod fields;
@@ -10,7 +12,7 @@ mod trail;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Listed, TicketCard};
+use desk::{Draft, FiledField, Listed, TicketCard};
 use http::{HeaderMap, StatusCode};
 use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
@@ -23,12 +25,14 @@ use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::finds::{FROM, Service, Writing, finder, solved};
 use crate::site::components::human::{human, to_the_desk};
 use crate::site::components::icon::icon;
+use crate::site::components::kept::kept;
 use crate::site::drafts;
-use crate::site::forms::{Posted, kept_for, new_key};
+use crate::site::forms::{Posted, new_key};
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::{guide, sign_in};
 use crate::site::problem::Problem;
 use crate::site::urls;
+use begun::Begun;
 use trail::Trail;
 
 /// `GET /{lang}/requests/{id}`: empty, filled from a guide's trail, or as it was before signing in. Where nobody can sign in
@@ -39,8 +43,8 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, RequestId)>, headers: He
     if let Some(why) = sign_in::refusal(&ask, &headers).filter(|_| !ask.viewer.is_signed_in()) {
         return Ok(closed::answer(&ask, request, why).await);
     }
-    let kept = drafts::kept(&ask).await;
-    let restored = kept.is_some();
+    let restored = drafts::kept(&ask).await;
+    let others = if restored.is_none() { drafts::of_page(&ask).await } else { Vec::new() };
     // What was described at length does not fit into an address.
     let described = if ask.query().has("described") { drafts::described(&ask).await } else { None };
     let described = match described {
@@ -48,9 +52,11 @@ pub async fn get(ask: Ask, Path((_, id)): Path<(String, RequestId)>, headers: He
         described => described,
     };
     let said = trail::said_in_a_guide(&ask).await;
-    let form = kept.unwrap_or_else(|| filled(&ask, request, said, described));
-    let mut response = answer(&ask, request, &form, Mistakes::default(), restored).await;
-    noted::shown(&ask, request, &form, restored, &mut response);
+    let is_restored = restored.is_some();
+    let form = restored.unwrap_or_else(|| filled(&ask, request, said, described));
+    let begun = Begun { is_restored, others };
+    let mut response = answer(&ask, request, &form, Mistakes::default(), begun).await;
+    noted::shown(&ask, request, &form, is_restored, &mut response);
     Ok(response)
 }
 
@@ -66,7 +72,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, RequestId)>, form: Post
         return solved(&ask, &form, Some(request)).await;
     }
     if form.has("find") {
-        let mut response = answer(&ask, request, &form, Mistakes::default(), false).await;
+        let mut response = answer(&ask, request, &form, Mistakes::default(), Begun::default()).await;
         noted::shown(&ask, request, &form, true, &mut response);
         return Ok(response);
     }
@@ -81,10 +87,23 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, RequestId)>, form: Post
     let mut response = if mistakes.none() {
         send(&ask, request, &form).await?
     } else {
-        answer(&ask, request, &form, mistakes, false).await
+        answer(&ask, request, &form, mistakes, Begun::default()).await
     };
     noted::sent(&ask, request, &form, &mut response);
     Ok(response)
+}
+
+/// Where somebody goes on with a request under way, and what tells it from others.
+pub fn go_on(ask: &Ask, request: &RequestType, draft: &Draft) -> (String, String) {
+    (begun::link(ask, request, draft), begun::told(request, draft))
+}
+
+/// What a posted form of this page says, each question with its answer; nothing where it is none of a request.
+pub fn said(ask: &Ask, form: &Posted) -> Vec<FiledField> {
+    let mut rooms = ask.path().split('/').skip(2);
+    let id = (rooms.next() == Some("requests")).then(|| rooms.next()).flatten();
+    let request = id.and_then(|id| ask.edition.request(&ask.viewer, &id.into()));
+    request.map(|request| filing::said(ask, request, form)).unwrap_or_default()
 }
 
 /// Becomes a ticket, or waits until its person has signed in.
@@ -95,7 +114,7 @@ async fn send(ask: &Ask, request: &RequestType, form: &Posted) -> Result<Respons
     }
     let ticket = filing::ticket(ask, request, form, key);
     let filed = ask.site.desk.file(&ask.viewer, ticket, ask.now).await?;
-    drafts::done(ask).await?;
+    drafts::sent(ask, form).await?;
     if form.has("guide") {
         drafts::forget(ask, &guide::address(&form.get("guide").into())).await?;
     }
@@ -146,7 +165,7 @@ fn filled(ask: &Ask, request: &RequestType, said: Vec<(String, String)>, describ
     form
 }
 
-async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mistakes, restored: bool) -> Response {
+async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mistakes, begun: Begun) -> Response {
     let title = request.title.get(ask.language()).to_owned();
     let (status, title_of_page) = if mistakes.none() {
         (StatusCode::OK, title.clone())
@@ -160,14 +179,13 @@ async fn answer(ask: &Ask, request: &RequestType, form: &Posted, mistakes: Mista
     let own = known::own_open(ask, request, form).await;
     let service = filing::known_service(request, form);
     let found = answers(ask, &filing::words(request, form), service.as_ref(), true).await;
-    page(ask, head, || show(ask, request, form, &Around { mistakes, restored, own, found })).await
+    page(ask, head, || show(ask, request, form, &Around { mistakes, begun, own, found })).await
 }
 
 /// What stands around the fields of the form.
 struct Around<'a> {
     mistakes: Mistakes,
-    /// It is the form as it was before sign-in, or on another device.
-    restored: bool,
+    begun: Begun,
     /// The viewer's own open tickets on this.
     own: Option<Listed<TicketCard>>,
     /// What may solve it.
@@ -175,22 +193,19 @@ struct Around<'a> {
 }
 
 fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) -> AnyView {
-    let Around { mistakes, restored, own, found } = around;
+    let Around { mistakes, begun, own, found } = around;
     let language = ask.language();
     let title = request.title.get(language).to_owned();
     let crumbs = vec![(ask.say("place-requests"), urls::path(language, "requests"))];
-    let restored = restored.then(|| {
-        view! { <div class="callout" data-state="ok" role="status">{icon("ok")}<strong>{ask.say("request-restored")}</strong></div> }
-    });
     let key = form.key().unwrap_or_else(|_| new_key());
-    let asked = || request.fields.iter().filter(|field| filing::asked(ask, field, form));
-    // What was on the page, so that a question which an answer opened is seen before the form is sent.
-    let shown = asked().map(|field| view! { <input type="hidden" name="shown" value=field.id.clone() /> });
+    let asked = asking::asked(ask, request, form);
     // Answers stand beside the first field that takes one's own words.
-    let first = asked().position(filing::is_text);
-    let inputs = asked().enumerate().map(|(index, field)| {
-        let answers = (Some(index) == first).then(|| beside(ask, request, found));
-        view! { {fields::input(ask, field, form, mistakes)}{answers} }
+    let first = asked.iter().find(|field| filing::is_text(field)).map(|field| &field.id);
+    let inputs = request.fields.iter().map(|field| {
+        let answers = (Some(&field.id) == first).then(|| beside(ask, request, found));
+        let is_asked = asked.iter().any(|asked| asked.id == field.id);
+        let input = fields::input(ask, field, form, mistakes);
+        view! { {asking::placed(ask, request, field, is_asked, input)}{answers} }
     });
     view! {
         <div class="wrap">
@@ -205,21 +220,16 @@ fn show(ask: &Ask, request: &RequestType, form: &Posted, around: &Around<'_>) ->
                 method="post"
                 action=urls::request(language, &request.id)
                 novalidate
-                data-kept=kept_for(&ask.viewer)
-                data-offline=ask.say("kept-offline")
-                data-sending=ask.say("kept-sending")
-                data-restored=ask.say("kept-restored")
             >
                 // Return in a field sends the form: it must not press the first button that is seen, which joins an outage.
                 <button hidden tabindex="-1"></button>
                 {error_summary(ask, mistakes)}
-                {restored}
+                {begun.show(ask, request)}
                 {trail::said(ask, form)}
                 {known::trouble(ask, request, form)}
                 {known::own_tickets(ask, own.as_ref())}
                 <input type="hidden" name="key" value=key />
                 {trail::carried(form)}
-                {shown.collect_view()}
                 {inputs.collect_view()}
                 {before_sending(ask, request, form)}
             </form>
@@ -271,7 +281,7 @@ fn before_sending(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
             <h2 id="checks">{ask.say("request-before")}</h2>
             <ul class="ticks">{fine}{promise}{signed_out}</ul>
             {diagnostics::offer(ask, request, form)}
-            <div data-kept-status=""></div>
+            {kept(ask)}
             <p class="row">
                 <button class="button">{ask.say("request-send")}</button>
                 {ask.viewer.is_signed_in().then(|| view! {

@@ -16,6 +16,7 @@ use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
 use crate::site::components::join;
+use crate::site::components::kept::kept;
 use crate::site::components::standing::standing;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
@@ -36,7 +37,7 @@ pub const LONGEST: usize = 20_000;
 pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
-    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    let kept = drafts::left(&ask).await.unwrap_or_default();
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
@@ -46,6 +47,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     let ticket = load(&ask, &number).await?;
     if form.get("do") == "confirm" {
         ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
+        drafts::done_with(&ask, &form, &[], &["text"]).await?;
         return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
     }
     if form.has("attach") {
@@ -213,9 +215,11 @@ fn confirm_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     if !is_mine(ask, ticket) || ticket.state.is_open() || ticket.state.is_over() {
         return ().into_any();
     }
+    // What stands in the box for an answer goes along, and comes back.
+    let reply = (!ticket.state.to.is_empty()).then_some(attaching::FORM);
     view! {
         <form method="post" action=urls::ticket(ask.language(), ticket.number)>
-            <p class="row"><button class="button" name="do" value="confirm">{icon("check")}{ask.say("ticket-confirm")}</button></p>
+            <p class="row"><button class="button" form=reply name="do" value="confirm">{icon("check")}{ask.say("ticket-confirm")}</button></p>
         </form>
     }
     .into_any()
@@ -235,13 +239,14 @@ fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) ->
         return again(ask, ticket);
     }
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
-    let text = if form.has("text") { form.get("text").to_owned() } else { attaching::still_broken(ask, ticket) };
+    let text = attaching::with_still_broken(ask, ticket, form.get("text"));
     let area = text_area("text", "text", &text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
     let key = form.key().unwrap_or_else(|_| new_key());
     view! {
         <form class="stack" id=attaching::FORM method="post" action=urls::ticket(ask.language(), ticket.number)>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
+            {kept(ask)}
             <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
         </form>
     }

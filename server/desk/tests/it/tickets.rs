@@ -188,11 +188,21 @@ async fn a_draft_is_kept_for_seven_days() {
     assert_eq!(setting.desk.drafts(&nobody, "person:iker", minutes(3)).await.unwrap(), [], "a cookie names no person");
     setting.desk.forget_draft(&iker, browser, "/a").await.unwrap();
     assert_eq!(pages(setting.desk.drafts(&iker, browser, minutes(3)).await.unwrap()), [own("/b", "3")]);
-    // Ten are kept, and what is too large or of nobody is refused.
-    for n in 0..12 {
-        setting.desk.keep_draft(&jon, "", None, &format!("/{n}"), "x", minutes(n)).await.unwrap();
+    // Of one page there may be several, by their keys.
+    for (n, key) in [(3, "one"), (4, "two")] {
+        setting.desk.keep_draft(&iker, "", None, &format!("/b#{key}"), key, minutes(n)).await.unwrap();
     }
-    assert_eq!(setting.desk.drafts(&jon, "", minutes(12)).await.unwrap().len(), 10);
+    let form =
+        async |page: &str| setting.desk.draft(&iker, "", page, minutes(5)).await.unwrap().map(|draft| draft.form);
+    let forms = [form("/b").await, form("/b#one").await, form("/b#three").await, form("/").await];
+    assert_eq!(forms, [Some("two".to_owned()), Some("one".to_owned()), None, None], "the newest, or the one of a key");
+    // Ten of a browser and sixty of a person are kept, and what is too large or of nobody is refused.
+    for n in 0..62 {
+        setting.desk.keep_draft(&jon, "", None, &format!("/{n}"), "x", minutes(n)).await.unwrap();
+        setting.desk.keep_draft(&nobody, another, None, &format!("/{n}"), "x", minutes(n)).await.unwrap();
+    }
+    assert_eq!(setting.desk.drafts(&jon, "", minutes(62)).await.unwrap().len(), 60);
+    assert_eq!(setting.desk.drafts(&nobody, another, minutes(62)).await.unwrap().len(), 10);
     assert!(setting.desk.keep_draft(&jon, "", None, "/x", &"x".repeat(500_001), NOW).await.is_err());
     assert!(setting.desk.keep_draft(&nobody, "short", None, "/x", "x", NOW).await.is_err());
 }

@@ -7,10 +7,9 @@ use crate::site::ask::Ask;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, field, option};
 use crate::site::components::icon::icon;
 use crate::site::components::text_area::text_area;
-use crate::site::forms::{Posted, new_key};
+use crate::site::forms::Posted;
 use crate::site::pages::ticket::LONGEST;
 use crate::site::problem::Problem;
-use crate::site::urls;
 
 /// The field with the words.
 const FIELD: &str = "answer";
@@ -35,8 +34,9 @@ pub async fn send(
     if !mistakes.none() {
         return Ok(Vec::new());
     }
-    let answer =
-        AnswerAttached { outage: outage.id.clone(), text: text.to_owned(), solves: form.has(SOLVES), key: form.key()? };
+    // The update beside it has the form's key to itself.
+    let key = format!("{}-answer", form.key()?);
+    let answer = AnswerAttached { outage: outage.id.clone(), text: text.to_owned(), solves: form.has(SOLVES), key };
     match ask.site.desk.answer_attached(&ask.viewer, answer, ask.now).await {
         Ok(AnsweredAttached { reached, solved }) => {
             let mut pairs = vec![("answered", reached.to_string())];
@@ -64,10 +64,14 @@ pub fn went(ask: &Ask) -> AnyView {
     done.into_any()
 }
 
-/// The form, where somebody would read the answer; what was typed stays in any case.
-pub fn answer_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &Posted, mistakes: &Mistakes) -> AnyView {
-    let sent = form.get("do") == "answer";
-    if tickets.attached_open == 0 && !sent {
+/// Whether there is something to write: somebody would read it, or it was typed already.
+pub fn is_shown(tickets: &OutageTickets, form: &Posted) -> bool {
+    tickets.attached_open > 0 || form.get("do") == "answer" || !form.get(FIELD).is_empty()
+}
+
+/// Its part of the page's form, where somebody would read the answer; what was typed stays in any case.
+pub fn answer_form(ask: &Ask, tickets: &OutageTickets, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    if !is_shown(tickets, form) {
         return ().into_any();
     }
     let words = FieldWords {
@@ -85,18 +89,16 @@ pub fn answer_form(ask: &Ask, outage: &Outage, tickets: &OutageTickets, form: &P
         "1",
         (None, &ask.say("attach-answer-solve")),
         &ask.say("attach-answer-solve-hint"),
-        sent && form.has(SOLVES),
+        form.has(SOLVES),
     );
-    let key = form.key().ok().filter(|_| sent).unwrap_or_else(new_key);
     let send = ask.say_with("attach-answer-send", [("n", tickets.attached_open.into())]);
     view! {
-        <form class="card stack stack-m" method="post" action=urls::desk_outage(ask.language(), &outage.id) novalidate>
+        <section class="card stack stack-m">
             <h2>{ask.say("attach-answer")}</h2>
-            <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
             {solves}
             <p class="row"><button class="button" name="do" value="answer">{send}</button></p>
-        </form>
+        </section>
     }
     .into_any()
 }

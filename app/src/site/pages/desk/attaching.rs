@@ -75,14 +75,14 @@ pub fn went(ask: &Ask, tickets: &OutageTickets) -> AnyView {
     .into_any()
 }
 
-/// The tickets that may belong to the outage, with a box for each; `more` stands beneath them, and the form is sent to `action`.
-/// All of them are offered where the newest stand.
+/// The tickets that may belong to the outage, with a box for each; `more` stands beneath them. With an `action` it is a form of
+/// its own, else a part of the one around it. All of them are offered where the newest stand.
 pub fn attach_form(
     ask: &Ask,
     tickets: &Listed<OutageTicket>,
     form: &Posted,
     mistakes: &Mistakes,
-    action: String,
+    action: Option<String>,
     more: AnyView,
 ) -> AnyView {
     let Some(newest) = tickets.rows.iter().map(|ticket| ticket.number).max() else {
@@ -94,7 +94,7 @@ pub fn attach_form(
         }
         .into_any();
     };
-    let chosen = if form.get("do") == "attach" { form.all("ticket") } else { Vec::new() };
+    let chosen = form.all("ticket");
     let error = mistakes.of(FIRST).map(|words| {
         view! { <p class="error" id="ticket-1-error">{icon("stop")}<span>{words.to_owned()}</span></p> }
     });
@@ -102,14 +102,9 @@ pub fn attach_form(
         let words = ask.say_with("attach-all", [("n", tickets.total.into())]);
         view! { <button class="button quiet" name="do" value="attach-all">{words}</button> }
     });
-    view! {
-        <form
-            class="card stack stack-m"
-            method="post"
-            action=action
-            aria-labelledby="attaching"
-            aria-describedby=mistakes.of(FIRST).map(|_| "ticket-1-error")
-        >
+    let described = mistakes.of(FIRST).map(|_| "ticket-1-error");
+    let section = view! {
+        <section class="card stack stack-m" aria-labelledby="attaching" aria-describedby=described>
             <div><h2 id="attaching">{ask.say("attach-title")}</h2><p class="soft">{ask.say("attach-lead")}</p></div>
             <input type="hidden" name="until" value=newest.to_string() />
             {error}
@@ -119,9 +114,12 @@ pub fn attach_form(
                 <button class="button" name="do" value="attach">{ask.say("attach-chosen")}</button>
                 {all}
             </p>
-        </form>
+        </section>
+    };
+    match action {
+        Some(action) => view! { <form method="post" action=action>{section}</form> }.into_any(),
+        None => section.into_any(),
     }
-    .into_any()
 }
 
 /// The tickets that are attached, and what stands beneath them.

@@ -2,6 +2,7 @@
 //! beginning stands here.
 
 mod list;
+mod work;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -25,7 +26,7 @@ use crate::site::components::notice::notice_with;
 use crate::site::components::pager::lead_on;
 use crate::site::components::text_area::text_area;
 use crate::site::drafts;
-use crate::site::forms::{Posted, new_key};
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::outage::updates;
 use crate::site::problem::Problem;
@@ -38,7 +39,7 @@ const SHOWN: u32 = 20;
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let outage = ask.site.desk.outage(&id).await?;
-    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    let kept = drafts::left(&ask).await.unwrap_or_default();
     Ok(answer(&ask, &outage, &kept, Mistakes::default()).await)
 }
 
@@ -62,7 +63,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Poste
             Err(Problem::Changed)
         };
     }
-    drafts::done(&ask).await?;
+    work::left(&ask, &outage, &form).await?;
     let pairs = went.iter().map(|(name, value)| (*name, value.as_str()));
     let here = urls::with_query(urls::desk_outage(ask.language(), &id), pairs);
     Ok(Redirect::to(&here).into_response())
@@ -102,7 +103,10 @@ async fn update(
     match ask.site.desk.update_outage(&ask.viewer, update, ask.now).await {
         Err(desk::Error::Changed | desk::Error::Illegal { .. }) if ended => return Err(Problem::Changed),
         Err(desk::Error::Changed) => mistakes.add("text-en", ask.say("outage-form-changed")),
-        other => other?,
+        other => {
+            other?;
+            return Ok(vec![("saved", "1".to_owned())]);
+        }
     }
     Ok(Vec::new())
 }
@@ -133,12 +137,17 @@ fn show(
     let language = ask.language();
     let title = outage.title.get(language).to_owned();
     let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
-    let here = urls::desk_outage(language, &outage.id);
     let more = |tickets: &Listed<OutageTicket>, list: &str| {
         lead_on(ask, tickets, urls::desk_outage_list(language, outage.id.as_str(), list))
     };
     // Planned work is nobody's surprise.
     let attaches = outage.is_active() && outage.kind != OutageKind::Maintenance;
+    let is_written = outage.is_active() || answering::is_shown(tickets, form);
+    let fields = view! {
+        {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
+        {attaches.then(|| attach_form(ask, &tickets.may_belong, form, mistakes, None, more(&tickets.may_belong, "tickets")))}
+        {answer_form(ask, tickets, form, mistakes)}
+    };
     view! {
         <div class="wrap narrow stack stack-l">
             {desk_breadcrumb(ask, crumbs, &title)}
@@ -150,9 +159,7 @@ fn show(
                 {(!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> })}
             </header>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
-            {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
-            {attaches.then(|| attach_form(ask, &tickets.may_belong, form, mistakes, here, more(&tickets.may_belong, "tickets")))}
-            {answer_form(ask, outage, tickets, form, mistakes)}
+            {is_written.then(|| work::form(ask, outage, form, fields.into_any()))}
             {attached(ask, &tickets.attached, more(&tickets.attached, "attached"))}
             {joiners(ask, outage, joined)}
             <section aria-labelledby="updates" class="stack stack-m">
@@ -172,8 +179,9 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         required,
     };
     let state = FieldWords { hint: ask.say("outage-form-resolve-hint"), ..plain("state", "outage-form-state", true) };
-    let chosen = if form.has("state") { form.get("state") } else { outage.state.as_str() };
-    let states = outage.next_states().into_iter().map(|id| {
+    let next = outage.next_states();
+    let chosen = if next.contains(&form.get("state")) { form.get("state") } else { outage.state.as_str() };
+    let states = next.into_iter().map(|id| {
         view! { <option value=id selected=id == chosen>{ask.say(&format!("state-{id}"))}</option> }
     });
     let select = view! {
@@ -191,11 +199,9 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         let input = text_area(words.id, words.id, form.get(words.id), 3, described_by(&words, mistakes), invalid, true);
         field(ask, &words, mistakes, input)
     };
-    let key = form.key().ok().filter(|_| !form.has("do")).unwrap_or_else(new_key);
     view! {
-        <form class="card stack stack-m outage-form" method="post" action=urls::desk_outage(ask.language(), &outage.id) novalidate>
+        <section class="card stack stack-m outage-form">
             <h2>{ask.say("outage-form-update")}</h2>
-            <input type="hidden" name="key" value=key />
             <input type="hidden" name="seen" value=outage.updates.len() />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &severity, mistakes, level_select.into_any())}
@@ -203,7 +209,7 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
             {area(plain("text-es", "outage-form-text-es", true))}
             {input_field(ask, &plain("due", "outage-form-next", false), mistakes, "datetime-local", "due", &promised(ask, form, outage.next_update_at))}
             <p class="row"><button class="button">{ask.say("outage-form-post")}</button></p>
-        </form>
+        </section>
     }
     .into_any()
 }

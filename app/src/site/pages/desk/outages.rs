@@ -12,6 +12,7 @@ use crate::site::components::badge::{level, level_badge};
 use crate::site::components::field::{
     FieldWords, Mistakes, described_by, error_summary, field, field_set, input_field, option,
 };
+use crate::site::components::kept::kept;
 use crate::site::components::text_area::text_area;
 use crate::site::drafts;
 use crate::site::forms::{Posted, new_key};
@@ -26,7 +27,7 @@ pub const SEVERITIES: [(&str, Level); 4] =
 /// `GET /{lang}/desk/outages`
 pub async fn get(ask: Ask) -> Result<Response, Problem> {
     ask.at_the_desk()?;
-    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    let kept = drafts::left(&ask).await.unwrap_or_default();
     Ok(answer(&ask, &kept, Mistakes::default()).await)
 }
 
@@ -165,6 +166,7 @@ fn declare_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
             {area(&words("text-es", "outage-form-text-es", "", true))}
             {line(words("due", "outage-form-next", "", false), "datetime-local")}
             {line(words("workaround", "outage-form-workaround", "outage-form-workaround-hint", false), "text")}
+            {kept(ask)}
             <p class="row"><button class="button">{ask.say("outage-form-send")}</button></p>
         </form>
     }

@@ -5,6 +5,7 @@ mod attaching;
 mod closing;
 mod states;
 mod tried;
+mod work;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -23,7 +24,7 @@ use crate::site::components::standing::now;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
 use crate::site::drafts;
-use crate::site::forms::{Posted, new_key};
+use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::ticket::{LONGEST, done, earlier, facts, is_thanked, said, stop};
 use crate::site::problem::Problem;
@@ -33,7 +34,7 @@ use crate::site::urls;
 pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let ticket = load(&ask, &number).await?;
-    let kept = drafts::kept(&ask).await.unwrap_or_default();
+    let kept = drafts::left(&ask).await.unwrap_or_default();
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
@@ -42,7 +43,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     ask.at_the_desk()?;
     let ticket = load(&ask, &number).await?;
     let desk = &ask.site.desk;
-    let mistakes = match form.get("do") {
+    let mistakes = match work::act(&form) {
         "take" => {
             let from = Some(PersonId::from(form.get("from"))).filter(|id| !id.is_empty());
             desk.take(&ask.viewer, ticket.number, from.as_ref(), ask.now).await?;
@@ -51,7 +52,9 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
         "note" => {
             let mistakes = text_mistakes(&ask, "internal", form.get("internal"));
             if mistakes.none() {
-                let note = Note { number: ticket.number, text: form.get("internal").to_owned(), key: form.key()? };
+                // The answer beside it has the form's key to itself.
+                let key = format!("{}-note", form.key()?);
+                let note = Note { number: ticket.number, text: form.get("internal").to_owned(), key };
                 desk.add_note(&ask.viewer, note, ask.now).await?;
             }
             mistakes
@@ -63,7 +66,7 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     if !mistakes.none() {
         return Ok(answer(&ask, &ticket, &form, mistakes).await);
     }
-    drafts::done(&ask).await?;
+    work::left(&ask, &ticket, &form).await?;
     Ok(Redirect::to(&format!("{}?saved=1", urls::desk_ticket(ask.language(), ticket.number))).into_response())
 }
 
@@ -167,8 +170,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
             <div class="split">
                 <div class="stack stack-l">
                     {said(ask, ticket)}
-                    {move_form(ask, ticket, form, mistakes)}
-                    {note_form(ask, ticket, form, mistakes)}
+                    {work::form(ask, ticket, form, writing(ask, ticket, form, mistakes))}
                     <section aria-labelledby="history" class="stack stack-m">
                         <h2 id="history">{ask.say("ticket-history")}</h2>
                         {timeline(ask, ticket.timeline.iter().rev().map(|entry| stop(ask, ticket, entry)).collect())}
@@ -206,20 +208,27 @@ fn take_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     if mine && ticket.assignee.is_some() {
         return view! { <p class="badge" data-state="ok">{icon("ok")}{ask.say("desk-ticket-taken")}</p> }.into_any();
     }
+    let from = ticket.assignee.as_ref().map(|person| person.id.to_string());
     view! {
-        <form method="post" action=urls::desk_ticket(ask.language(), ticket.number)>
-            <input type="hidden" name="from" value=ticket.assignee.as_ref().map(|person| person.id.to_string()) />
-            <button class="button quiet" name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
-        </form>
+        <p>
+            <input type="hidden" form=work::FORM name="from" value=from />
+            <button class="button quiet" form=work::FORM name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
+        </p>
     }
     .into_any()
+}
+
+/// What an agent can write: to the person, and to the desk alone.
+fn writing(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    view! { {move_form(ask, ticket, form, mistakes)}{note_form(ask, form, mistakes)} }.into_any()
 }
 
 fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let language = ask.language();
     let name = ticket.requester.name.clone();
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
-    let chosen = if form.get("do") == "move" { form.get("state") } else { "" };
+    let chosen = form.get("state");
+    let chosen = if ticket.state.to.iter().any(|state| *state == chosen) { chosen } else { "" };
     let states = states::options(ask, ticket, chosen);
     let state = FieldWords {
         id: "state",
@@ -251,23 +260,21 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
         hint: ask.say("desk-ticket-due-hint"),
         required: false,
     };
-    let key = form.key().ok().filter(|_| form.get("do") == "move").unwrap_or_else(new_key);
     view! {
-        <form class="card stack" method="post" action=urls::desk_ticket(language, ticket.number) novalidate>
+        <section class="card stack">
             <h2>{ask.say("desk-ticket-move")}</h2>
-            <input type="hidden" name="key" value=key />
             <input type="hidden" name="seen" value=ticket.timeline.len() + ticket.earlier />
             {field(ask, &state, mistakes, select.into_any())}
             {field(ask, &note, mistakes, area)}
             {closing::question(ask, ticket, form, mistakes)}
             {input_field(ask, &due, mistakes, "datetime-local", "due", &promised(ask, form, ticket.next_update_by))}
             <p class="row"><button class="button" name="do" value="move">{named("desk-ticket-save")}</button></p>
-        </form>
+        </section>
     }
     .into_any()
 }
 
-fn note_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn note_form(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let words = FieldWords {
         id: "internal",
         label: ask.say("desk-ticket-internal"),
@@ -277,13 +284,11 @@ fn note_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
     let described = described_by(&words, mistakes);
     let area =
         text_area("internal", "internal", form.get("internal"), 3, described, mistakes.of("internal").is_some(), true);
-    let key = form.key().ok().filter(|_| form.get("do") == "note").unwrap_or_else(new_key);
     view! {
-        <form class="stack internal-form" method="post" action=urls::desk_ticket(ask.language(), ticket.number) novalidate>
-            <input type="hidden" name="key" value=key />
+        <section class="stack internal-form">
             {field(ask, &words, mistakes, area)}
             <p class="row"><button class="button quiet" name="do" value="note">{ask.say("desk-ticket-internal-save")}</button></p>
-        </form>
+        </section>
     }
     .into_any()
 }

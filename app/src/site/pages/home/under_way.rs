@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::site::ask::Ask;
 use crate::site::components::icon::icon;
 use crate::site::drafts;
-use crate::site::pages::guide;
+use crate::site::pages::{guide, request};
 use crate::site::urls;
 
 /// Something under way.
@@ -13,7 +13,7 @@ pub struct UnderWay {
     page: String,
     url: String,
     title: String,
-    /// Where they are in it; empty for a request.
+    /// Where they are in it; of a request its first words.
     step: String,
     until: String,
 }
@@ -34,10 +34,12 @@ pub async fn under_way(ask: &Ask) -> Vec<UnderWay> {
             let (url, step) = guide::link(&begun, of, &form).await;
             let title = of.title.get(ask.language()).to_owned();
             found.push(UnderWay { page: draft.page.clone(), url, title, step, until });
-        } else if let Some(request) = ask.edition.request(&ask.viewer, &id.into()).filter(|_| room == "requests") {
-            let url = urls::with_query(urls::request(ask.language(), &request.id), [("kept", "1")]);
+        } else if room == "requests" {
+            let id = id.split('#').next().unwrap_or_default();
+            let Some(request) = ask.edition.request(&ask.viewer, &id.into()) else { continue };
+            let (url, step) = request::go_on(ask, request, &draft);
             let title = request.title.get(ask.language()).to_owned();
-            found.push(UnderWay { page: draft.page.clone(), url, title, step: String::new(), until });
+            found.push(UnderWay { page: draft.page.clone(), url, title, step, until });
         }
     }
     found

@@ -3,6 +3,7 @@
 use knowledge::{Field, FieldKind};
 use leptos::prelude::*;
 
+use super::filing::plain;
 use crate::site::ask::Ask;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, field, field_set, input_field, option};
 use crate::site::components::text_area::text_area;
@@ -35,7 +36,7 @@ pub fn input(ask: &Ask, of: &Field, form: &Posted, mistakes: &Mistakes) -> AnyVi
     match of.kind {
         FieldKind::Text => input_field(ask, &words, mistakes, "text", &name, value),
         FieldKind::Number => input_field(ask, &words, mistakes, "number", &name, value),
-        FieldKind::Date => input_field(ask, &words, mistakes, "date", &name, value),
+        FieldKind::Date => input_field(ask, &words, mistakes, "date", &name, &plain(ask, of, value.to_owned())),
         FieldKind::LongText => {
             let invalid = mistakes.of(&id).is_some();
             let area = text_area(&id, &name, value, 6, described_by(&words, mistakes), invalid, of.required);

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use desk::{FiledField, NewTicket, Targets, TrailAnswer};
-use guides::Facts;
 use jiff::Timestamp;
 use knowledge::{Field, FieldKind, RequestType, Span};
 use viewer::ServiceId;
 
+use super::asking::asked;
 use super::diagnostics;
 use super::fields::{anchor, name};
 use super::trail::Trail;
@@ -16,6 +16,7 @@ use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
 use crate::site::visit;
 use crate::site::working_time::Hours;
+use crate::site::written;
 
 /// The longest text that a field takes when its type sets no limit, in characters.
 const LONGEST: usize = 20_000;
@@ -26,25 +27,11 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 90;
 
-/// Whether the field is asked, after what was answered so far. A field that is not asked is never sent.
-pub fn asked(ask: &Ask, field: &Field, form: &Posted) -> bool {
-    let Some(condition) = &field.show_if else { return true };
-    let values =
-        form.0.iter().filter_map(|(key, value)| Some((key.strip_prefix("f-")?.to_owned(), vec![value.clone()])));
-    condition.holds(&values.collect(), &Facts::clone(&ask.facts))
-}
-
 /// What is wrong with the form, in the order of its fields.
 pub fn mistakes(ask: &Ask, request: &RequestType, form: &Posted) -> Mistakes {
     let mut mistakes = Mistakes::default();
-    let shown = form.all("shown");
-    for field in request.fields.iter().filter(|field| asked(ask, field, form)) {
-        let opened = field.show_if.is_some() && !shown.contains(&field.id) && form.get(&name(&field.id)).is_empty();
-        if opened {
-            let label = field.label.get(ask.language()).to_owned();
-            let id = if field.required { "request-one-more" } else { "request-one-more-optional" };
-            mistakes.add(anchor(field), ask.say_with(id, [("label", label.into())]));
-        } else if let Some(words) = mistake(ask, field, form) {
+    for field in asked(ask, request, form) {
+        if let Some(words) = mistake(ask, field, form) {
             mistakes.add(anchor(field), words);
         }
     }
@@ -68,7 +55,8 @@ fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
             (n > most).then(|| ask.say_with("request-too-long", too_long))
         }
         FieldKind::Number => {
-            let Ok(number) = value.parse::<i64>() else { return say("request-not-number") };
+            let number = written::whole_number(ask.language(), value);
+            let Some(number) = number else { return say("request-not-number") };
             let bound = |id: &str, of: i64| {
                 Some(ask.say_with(id, [("label", label.clone().into()), ("least", of.into()), ("most", of.into())]))
             };
@@ -79,7 +67,7 @@ fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
             }
         }
         FieldKind::Date => {
-            let date = value.parse::<jiff::civil::Date>().ok().filter(|date| YEARS.contains(&date.year()));
+            let date = written::day(value).filter(|date| YEARS.contains(&date.year()));
             date.is_none().then(|| say("request-not-date")).flatten()
         }
         FieldKind::Choice if values.len() > 1 => say("request-missing-choice"),
@@ -96,13 +84,7 @@ fn mistake(ask: &Ask, field: &Field, form: &Posted) -> Option<String> {
 
 /// The ticket that the form asks for.
 pub fn ticket(ask: &Ask, request: &RequestType, form: &Posted, key: String) -> NewTicket {
-    let fields: Vec<_> = request
-        .fields
-        .iter()
-        .filter(|field| asked(ask, field, form))
-        .filter_map(|field| filed(ask, field, form))
-        .chain(diagnostics::consented(ask, form))
-        .collect();
+    let fields = said(ask, request, form).into_iter().chain(diagnostics::consented(ask, form)).collect();
     NewTicket {
         key,
         request: request.id.clone(),
@@ -164,7 +146,8 @@ fn values(request: &RequestType, form: &Posted) -> BTreeMap<String, String> {
 /// problem speaks for itself; without words it is the request's own title.
 fn title(ask: &Ask, request: &RequestType, form: &Posted) -> String {
     let own = request.title.get(ask.language());
-    let texts = request.fields.iter().filter(|field| is_text(field)).map(|field| form.get(&name(&field.id)));
+    let texts = asked(ask, request, form).into_iter().filter(|field| is_text(field));
+    let texts = texts.map(|field| form.get(&name(&field.id)));
     let Some(first) = texts.filter_map(|text| text.lines().next()).find(|line| !line.is_empty()) else {
         return own.to_owned();
     };
@@ -186,9 +169,15 @@ pub fn is_text(field: &Field) -> bool {
     matches!(field.kind, FieldKind::Text | FieldKind::LongText)
 }
 
+/// What was answered to the questions that are asked, as a person reads it.
+pub fn said(ask: &Ask, request: &RequestType, form: &Posted) -> Vec<FiledField> {
+    asked(ask, request, form).into_iter().filter_map(|field| filed(ask, field, form)).collect()
+}
+
 fn filed(ask: &Ask, field: &Field, form: &Posted) -> Option<FiledField> {
     let language = ask.language();
-    let values: Vec<_> = form.all(&name(&field.id)).into_iter().filter(|value| !value.is_empty()).collect();
+    let values = form.all(&name(&field.id)).into_iter().filter(|value| !value.is_empty());
+    let values: Vec<_> = values.map(|value| plain(ask, field, value)).collect();
     if values.is_empty() {
         return None;
     }
@@ -210,6 +199,16 @@ fn filed(ask: &Ask, field: &Field, form: &Posted) -> Option<FiledField> {
         shown: shown.collect::<Vec<_>>().join(", "),
         value: values.join(","),
     })
+}
+
+/// A number or a day as programs read it, however somebody wrote it.
+pub fn plain(ask: &Ask, field: &Field, value: String) -> String {
+    let read = match field.kind {
+        FieldKind::Number => written::whole_number(ask.language(), &value).map(|number| number.to_string()),
+        FieldKind::Date => written::day(&value).map(|date| date.to_string()),
+        _ => None,
+    };
+    read.unwrap_or(value)
 }
 
 fn desk_trail(ask: &Ask, trail: &Trail<'_>) -> desk::Trail {

@@ -72,11 +72,21 @@ pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined]) -> AnyView {
 }
 
 /// What somebody for whom it is not over says, when they come from that answer: the first words of their reply.
-pub fn still_broken(ask: &Ask, ticket: &Ticket) -> String {
+fn still_broken(ask: &Ask, ticket: &Ticket) -> String {
     let asked = ask.query().has("still").then_some(ticket.attached.as_ref()).flatten();
     let outage = asked.and_then(|id| ask.board.outage(id));
     let title = outage.map(|outage| outage.title.get(ask.language()).to_owned());
     title.map(|title| ask.say_with("works-still", [("outage", title.into())])).unwrap_or_default()
+}
+
+/// The same before what they had begun to write.
+pub fn with_still_broken(ask: &Ask, ticket: &Ticket, typed: &str) -> String {
+    let still = still_broken(ask, ticket);
+    match (still.is_empty() || typed.contains(&still), typed.is_empty()) {
+        (true, _) => typed.to_owned(),
+        (false, true) => still,
+        (false, false) => format!("{still}\n\n{typed}"),
+    }
 }
 
 fn offered(ask: &Ask, ticket: &Ticket) -> AnyView {

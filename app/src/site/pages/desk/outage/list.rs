@@ -100,7 +100,7 @@ fn show(ask: &Ask, outage: &Outage, name: &str, list: &List, form: &Posted, mist
     let here = || address(page_of(&ask.query()));
     let body = match list {
         List::MayBelong(tickets) => {
-            attach_form(ask, tickets, form, mistakes, here(), pager(ask, tickets, &title, address))
+            attach_form(ask, tickets, form, mistakes, Some(here()), pager(ask, tickets, &title, address))
         }
         List::Attached(tickets) => attached(ask, tickets, pager(ask, tickets, &title, address)),
         List::Sites(list) => card(&title, sites(ask, &list.rows), pager(ask, list, &title, address)),

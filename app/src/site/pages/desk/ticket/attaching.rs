@@ -3,6 +3,7 @@
 use desk::{AttachTickets, Chosen, LeftOut, Ticket};
 use leptos::prelude::*;
 
+use super::work::FORM;
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::components::icon::icon;
@@ -16,7 +17,9 @@ const PLACE: &str = "outage";
 
 /// Attaches this ticket.
 pub async fn attach(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Mistakes, Problem> {
-    let outage = ask.board.outage(&form.get("outage").into()).ok_or(Problem::NotFound)?;
+    // A page that was open before the buttons had their names sends the outage beside what it does.
+    let id = if form.has("attach") { form.get("attach") } else { form.get("outage") };
+    let outage = ask.board.outage(&id.into()).ok_or(Problem::NotFound)?;
     let attach = AttachTickets { outage: outage.id.clone(), tickets: Chosen::These(vec![ticket.number]) };
     let mut mistakes = Mistakes::default();
     let mut add = |words: &str| mistakes.add(PLACE, ask.say(words));
@@ -52,10 +55,7 @@ pub fn outage(ask: &Ask, ticket: &Ticket, mistakes: &Mistakes) -> AnyView {
     let buttons = outages.into_iter().map(|outage| {
         let words = ask.say_with("attach-desk-one", [("outage", outage.title.get(language).to_owned().into())]);
         view! {
-            <form method="post" action=urls::desk_ticket(language, ticket.number)>
-                <input type="hidden" name="outage" value=outage.id.to_string() />
-                <button class="button quiet" name="do" value="attach">{words}</button>
-            </form>
+            <p><button class="button quiet" form=FORM name="attach" value=outage.id.to_string()>{words}</button></p>
         }
     });
     view! {
