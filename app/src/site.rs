@@ -25,4 +25,5 @@ pub mod times;
 pub mod urls;
 pub mod visit;
 pub mod working_time;
+pub mod worth_saying;
 pub mod xml;
