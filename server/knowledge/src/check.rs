@@ -5,6 +5,7 @@ pub(crate) mod articles;
 pub(crate) mod catalog;
 pub(crate) mod gone;
 pub(crate) mod guides;
+pub(crate) mod outages;
 pub(crate) mod pictures;
 pub(crate) mod search;
 pub(crate) mod texts;

@@ -7,6 +7,7 @@ mod findings;
 mod guarded;
 mod harmful;
 mod histories;
+mod outages;
 mod packs;
 mod past;
 mod published;
