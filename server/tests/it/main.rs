@@ -26,6 +26,7 @@ mod mirror;
 mod nothing_lost;
 mod office;
 mod pages;
+mod planned;
 mod portal;
 mod previews;
 mod process;

@@ -22,7 +22,7 @@ const TICKET: [&str; 12] =
     ["key", "do", "seen", "text", "internal", "note", "state", "from", "due", "outage", "solved", "solved-other"];
 
 /// What the forms of an outage's page have, for people and for agents.
-const OUTAGE: [&str; 17] = [
+const OUTAGE: [&str; 20] = [
     "key",
     "do",
     "seen",
@@ -40,6 +40,9 @@ const OUTAGE: [&str; 17] = [
     "answer",
     "ticket",
     "until",
+    "kind",
+    "from",
+    "template",
 ];
 
 /// Whether a field belongs to the form of a page, by its path without the language.
