@@ -36,7 +36,7 @@ pub fn filled(ask: &Ask) -> Option<Posted> {
     let level = if template.severity == OutageLevel::Maintenance { worst } else { Some(template.severity) };
     add("severity", level.and_then(id_of).unwrap_or_default());
     template.impacts.iter().for_each(|impact| add("service", &impact.service));
-    let texts = |words: &Words, language| words.0.get(&language).cloned().unwrap_or_default();
+    let texts = |words: &Words, language: Language| words.0.get(&language).cloned().unwrap_or_default();
     for (code, language) in [("en", Language::En), ("es", Language::Es)] {
         add(&format!("title-{code}"), &texts(&template.title, language));
         add(&format!("text-{code}"), &texts(&template.text, language));
