@@ -26,5 +26,6 @@ pub mod times;
 pub mod urls;
 pub mod visit;
 pub mod working_time;
+pub mod worth_saying;
 pub mod written;
 pub mod xml;

@@ -187,12 +187,15 @@ async fn retain(site: Site) {
     }
 }
 
-/// Closes intent sessions as time passes.
+/// Closes intent sessions as time passes, and begins and ends what is planned for those whose page is open.
 async fn measure(site: Site) {
     let mut minutes = tokio::time::interval(MEASURE);
     minutes.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         minutes.tick().await;
+        if let Err(error) = site.desk.pass_time(site.clock.now()).await {
+            tracing::warn!(%error, "the end of a notice could not be written; it is tried again in some seconds");
+        }
         if let Err(error) = site.desk.measure_beside_readers(site.clock.now()).await {
             tracing::warn!(%error, "intent sessions could not be measured; it is tried again in some seconds");
         }

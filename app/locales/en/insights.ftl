@@ -108,7 +108,7 @@ insights-back = Came back
 insights-human-here = Asked for a person
 
 insights-articles = Articles, by version
-insights-articles-means = Opened as an answer; solved is a share of those.
+insights-articles-means = Solved is a share of those who said whether it helped, from five of them on. Every language has versions of its own.
 insights-version-now = now
 insights-version-before = earlier
 insights-opened = Opened

@@ -29,6 +29,8 @@ state-verifying = Being checked
 state-completed = Completed
 state-cancelled = Cancelled
 state-overrun = Takes longer than planned
+state-announced = Announced
+state-over = Over
 
 status-all-work = All services work
 status-trouble = { $n ->
@@ -65,6 +67,8 @@ status-today = today
 status-heading-days = Services, last 90 days
 
 outage-state = State
+outage-kind = Kind
+kind-disruption = Outage
 outage-services = Services
 outage-updates = What happened
 outage-back = All services

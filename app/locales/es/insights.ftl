@@ -108,7 +108,7 @@ insights-back = Volvieron
 insights-human-here = Pidieron una persona
 
 insights-articles = Artículos, por versión
-insights-articles-means = Abiertos como respuesta; resuelto es una parte de esos.
+insights-articles-means = Lo resuelto es una parte de quienes dijeron si ayudó, a partir de cinco. Cada idioma tiene sus propias versiones.
 insights-version-now = actual
 insights-version-before = anterior
 insights-opened = Abierto

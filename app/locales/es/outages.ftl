@@ -29,6 +29,8 @@ state-verifying = En comprobación
 state-completed = Terminado
 state-cancelled = Cancelado
 state-overrun = Dura más de lo previsto
+state-announced = Anunciado
+state-over = Ya no es válido
 
 status-all-work = Todos los servicios funcionan
 status-trouble = { $n ->
@@ -65,6 +67,8 @@ status-today = hoy
 status-heading-days = Servicios, últimos 90 días
 
 outage-state = Situación
+outage-kind = Tipo
+kind-disruption = Avería
 outage-services = Servicios
 outage-updates = Qué ha pasado
 outage-back = Todos los servicios

@@ -1,7 +1,7 @@
 //! What may solve it before there is a ticket: known trouble, guides and articles for a problem in somebody's own words.
 //! How it looks is [`super::components::finds`].
 
-use desk::{Outage, OutageKind};
+use desk::Outage;
 use knowledge::search::{Hit, Key, Kind, Question, Results};
 use viewer::ServiceId;
 
@@ -120,7 +120,7 @@ fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>, answers: 
     let told = ask.board.active.iter().filter(|outage| outage.symptoms.iter().any(says));
     for outage in touched.iter().flat_map(|service| ask.board.touching(service)).chain(told) {
         let is_known = outages.iter().any(|known| known.id == outage.id);
-        if outage.kind != OutageKind::Maintenance && !is_known {
+        if outage.can_be_joined() && !is_known {
             outages.push(outage);
         }
     }

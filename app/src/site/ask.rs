@@ -80,7 +80,7 @@ impl Ask {
             guides: edition.guide_set(),
             edition,
             preview,
-            board: site.desk.outages().borrow().clone(),
+            board: site.desk.board_at(now),
             now,
             path_and_query,
             session,

@@ -42,6 +42,7 @@ pub fn pages() -> Router<Site> {
         .route("/{lang}/tickets", get(tickets::get))
         .route("/{lang}/tickets/{number}", get(ticket::get).post(ticket::post))
         .route("/{lang}/status", get(status::get))
+        .route("/{lang}/status.atom", get(feeds::status))
         .route("/{lang}/outages", get(outages::get))
         .route("/{lang}/outages/{id}", get(outage::get).post(outage::post))
         .route("/{lang}/notices", get(outage::notices))

@@ -1,5 +1,5 @@
-//! What the desk needs of the content: the states of tickets and the dependencies of services. The publisher hands it
-//! over at each swap.
+//! What the desk needs of the content: the states of tickets, the dependencies of services and planned work. The publisher
+//! hands it over at each swap.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -9,15 +9,18 @@ use serde::{Deserialize, Serialize};
 use viewer::{ServiceId, StateId, Words};
 
 use crate::error::Result;
+use crate::outage::{Dependency, Planned, Reach};
 use crate::store::Desk;
 
-/// States and services, as of the current edition.
+/// States, services and planned work, as of the current edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     /// The states of tickets, in the content's order.
     pub states: Vec<State>,
     /// The services with what they depend on.
     pub services: Vec<ServiceInfo>,
+    /// Work that the content announces.
+    pub planned: Vec<Planned>,
 }
 
 /// A state of a ticket, in a person's words.
@@ -109,8 +112,8 @@ pub enum Phase {
 pub struct ServiceInfo {
     /// The stable id.
     pub id: ServiceId,
-    /// Services whose outage shows on it.
-    pub depends_on: Vec<ServiceId>,
+    /// Services whose outage shows on it, and how much.
+    pub depends_on: Vec<Dependency>,
 }
 
 impl Catalogue {
@@ -125,23 +128,9 @@ impl Catalogue {
         initial.map_or_else(|| "new".into(), |state| state.id.clone())
     }
 
-    /// What each service depends on, itself included, through any number of steps.
-    pub(crate) fn reach(&self) -> BTreeMap<ServiceId, Vec<ServiceId>> {
-        let direct: BTreeMap<_, _> = self.services.iter().map(|service| (&service.id, &service.depends_on)).collect();
-        let reach = |id: &ServiceId| {
-            let mut reached = vec![id.clone()];
-            let mut at = 0;
-            while let Some(next) = reached.get(at).cloned() {
-                for other in direct.get(&next).into_iter().flat_map(|services| services.iter()) {
-                    if !reached.contains(other) {
-                        reached.push(other.clone());
-                    }
-                }
-                at += 1;
-            }
-            reached
-        };
-        self.services.iter().map(|service| (service.id.clone(), reach(&service.id))).collect()
+    /// What the state of each service makes of the others.
+    pub(crate) fn reach(&self) -> Reach {
+        Reach::of(self.services.iter().map(|service| (&service.id, service.depends_on.as_slice())))
     }
 }
 
@@ -164,7 +153,8 @@ impl States {
 impl Desk {
     /// Takes over the catalogue of a new edition.
     pub fn set_catalogue(&self, catalogue: Catalogue) {
-        self.board.send_modify(|board| *board = Arc::new(board.with_reach(catalogue.reach())));
+        let (reach, planned) = (catalogue.reach(), catalogue.planned.clone());
+        self.board.send_modify(|board| *board = Arc::new(board.with_content(reach, planned)));
         *self.catalogue.write() = Arc::new(catalogue);
     }
 

@@ -3,10 +3,13 @@
 mod answer;
 mod attach;
 mod board;
+mod by_time;
 mod declare;
 mod ended;
 mod join;
 mod joiners;
+mod reach;
+mod shown;
 mod states;
 mod tickets;
 mod works;
@@ -18,10 +21,13 @@ use viewer::{ArticleId, OutageId, ServiceId, Words};
 pub use answer::{AnswerAttached, AnsweredAttached};
 pub use attach::{AttachTickets, Chosen, JoinWithTicket, LeftOut};
 pub use board::Board;
+pub use by_time::Planned;
 pub use declare::{NewOutage, OutageUpdate};
 pub use ended::EndedOutage;
 pub use join::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin};
 pub use joiners::{JoinNote, JoinSite, Joiners};
+pub(crate) use reach::Reach;
+pub use reach::{Dependency, Effect};
 pub use states::next_states;
 pub use tickets::{OutageTicket, OutageTickets};
 
@@ -110,9 +116,14 @@ impl Outage {
         self.ended_at.is_none()
     }
 
-    /// Whether people may say that it is what they have: planned work is nobody's surprise.
+    /// Whether it is still to come.
+    pub fn is_to_come(&self, now: Timestamp) -> bool {
+        self.is_active() && self.started_at > now
+    }
+
+    /// Whether people may say that it is what they have: planned work is nobody's surprise, and news are no trouble.
     pub fn can_be_joined(&self) -> bool {
-        self.kind != OutageKind::Maintenance
+        self.kind == OutageKind::Disruption
     }
 
     /// The states that may follow, its own first: an update need not change it.
@@ -120,3 +131,6 @@ impl Outage {
         next_states(self.kind, &self.state)
     }
 }
+
+#[cfg(test)]
+mod tests;

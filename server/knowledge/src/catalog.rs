@@ -2,13 +2,17 @@
 //! A file that cannot be read is P001, an unknown key P002, both with the line.
 
 pub mod calendar;
+pub mod depends;
+pub mod outage;
 pub(crate) mod pins;
+pub mod planned;
 pub mod portal;
 pub mod redirects;
 pub mod request;
 pub mod service;
 pub mod span;
 pub mod state;
+pub mod templates;
 pub(crate) mod withheld;
 pub mod words;
 
@@ -19,10 +23,12 @@ use serde::de::DeserializeOwned;
 use viewer::ArticleId;
 
 use crate::source::Tree;
+use planned::Planned;
 use portal::Portal;
 use request::RequestType;
 use service::Service;
 use state::State;
+use templates::OutageTemplate;
 
 /// Everything that is not text to read.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +41,10 @@ pub struct Catalog {
     pub services: Vec<Service>,
     /// Request types by id.
     pub requests: Vec<RequestType>,
+    /// Work that is announced, by file.
+    pub planned: Vec<Planned>,
+    /// Templates of outages, by file.
+    pub templates: Vec<OutageTemplate>,
     /// Former article ids and what stands in for them.
     pub redirects: BTreeMap<ArticleId, ArticleId>,
 }
@@ -48,8 +58,10 @@ pub(crate) fn read(tree: &Tree, findings: &mut Vec<Finding>) -> Catalog {
     if requests.is_empty() {
         requests.extend(request::read("requests/problem.toml", BUILT_IN_REQUEST, &mut Vec::new()));
     }
+    let planned = folder(tree, planned::FOLDER, planned::read, findings);
+    let templates = folder(tree, templates::FOLDER, templates::read, findings);
     let redirects = one(tree, "redirects.toml", "", redirects::read, findings);
-    Catalog { portal, states, services, requests, redirects }
+    Catalog { portal, states, services, requests, planned, templates, redirects }
 }
 
 /// Parses a TOML file, or says where and why not. Nothing where a part cannot be read: what it leaves out may say who may
@@ -108,7 +120,8 @@ fn folder<T>(tree: &Tree, folder: &str, read: Read<Option<T>>, findings: &mut Ve
         return Vec::new();
     }
     let files = tree.files.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
-    let files = files.filter(|(path, _)| path.ends_with(".toml") && path.matches('/').count() == 1);
+    let is_in = |path: &str| path.ends_with(".toml") && path[folder.len()..].matches('/').count() == 0;
+    let files = files.filter(|(path, _)| is_in(path));
     files.filter_map(|(path, _)| read(path, text(tree, path)?, findings)).collect()
 }
 

@@ -8,6 +8,7 @@ mod circles;
 pub(crate) mod gone;
 pub(crate) mod guides;
 pub(crate) mod leftovers;
+pub(crate) mod outages;
 pub(crate) mod pictures;
 pub(crate) mod registers;
 pub(crate) mod search;

@@ -1,6 +1,6 @@
-//! An edition: content at a commit, rendered, checked and indexed, immutable. Everything that returns data takes the
-//! viewer first and shows nothing that the viewer may not read.
+//! An edition: content at a commit, rendered, checked, indexed, immutable. Nobody is shown what they may not read.
 
+mod announced;
 mod asking;
 mod assemble;
 mod beyond;

@@ -19,11 +19,15 @@ pub use article::{
     Article, ArticleCard, ArticleKind, GuideCard, Heading, Reading, Status, TopicCard, TopicPage, address,
 };
 pub use catalog::calendar::{Calendar, Shift};
+pub use catalog::depends::{DependsOn, Effect, Trouble};
+pub use catalog::outage::{OutageImpact, OutageKind, OutageLevel, OutageMatch, outage_steps};
+pub use catalog::planned::{Planned, Said};
 pub use catalog::portal::{Audience, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};
 pub use catalog::service::{Service, Target};
 pub use catalog::span::Span;
 pub use catalog::state::{Phase, State, Turn};
+pub use catalog::templates::OutageTemplate;
 pub use edition::{
     Built, Edition, GuideSet, Image, Instead, Past, Shown, Thing, build, build_after, build_kept, build_later,
     build_preview, findings, guides, speak_in_plain_folders,

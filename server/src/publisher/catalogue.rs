@@ -1,15 +1,76 @@
 //! What the desk needs of an edition, as its own types.
 
-use knowledge::Edition;
+use knowledge::{Edition, OutageImpact, OutageKind, OutageLevel, Trouble};
 
 /// What the desk needs of the content, as its own types.
 pub fn catalogue(edition: &Edition) -> desk::Catalogue {
     let states = edition.states().iter().map(desk_state).collect();
     let services = edition.services().iter();
     let services = services
-        .map(|service| desk::ServiceInfo { id: service.id.clone(), depends_on: service.depends_on.clone() })
+        .map(|service| desk::ServiceInfo {
+            id: service.id.clone(),
+            depends_on: service.depends_on.each().map(|(on, effect)| dependency(on, effect)).collect(),
+        })
         .collect();
-    desk::Catalogue { states, services }
+    let planned = edition.planned().iter().map(desk_planned).collect();
+    desk::Catalogue { states, services, planned }
+}
+
+fn dependency(on: &viewer::ServiceId, effect: knowledge::Effect) -> desk::Dependency {
+    let level = |trouble: Trouble| match trouble {
+        Trouble::Degraded => desk::Level::Degraded,
+        Trouble::Partial => desk::Level::Partial,
+        Trouble::Down => desk::Level::Down,
+    };
+    let effect = desk::Effect {
+        down: effect.down.map(level),
+        partial: effect.partial.map(level),
+        degraded: effect.degraded.map(level),
+    };
+    desk::Dependency { on: on.clone(), effect }
+}
+
+fn desk_planned(planned: &knowledge::Planned) -> desk::Planned {
+    let said = planned.updates.iter().rev().map(|said| desk::PostedUpdate {
+        at: said.at,
+        state: said.state.clone(),
+        text: said.text.clone(),
+    });
+    let outage = desk::Outage {
+        id: planned.id.clone(),
+        kind: match planned.kind {
+            OutageKind::Disruption => desk::OutageKind::Disruption,
+            OutageKind::Maintenance => desk::OutageKind::Maintenance,
+            OutageKind::Advisory => desk::OutageKind::Advisory,
+        },
+        title: planned.title.clone(),
+        severity: level(planned.severity),
+        state: planned.updates.first().map(|said| said.state.clone()).unwrap_or_default(),
+        impacts: planned.impacts.iter().map(impact).collect(),
+        symptoms: planned.matching.symptoms.clone(),
+        workaround: planned.workaround.clone(),
+        started_at: planned.started_at,
+        ends_at: planned.ends_at,
+        ended_at: None,
+        next_update_at: planned.next_update_at,
+        updates: said.collect(),
+    };
+    let announced_at = planned.updates.first().map_or(planned.started_at, |said| said.at);
+    desk::Planned { outage, announced_at }
+}
+
+fn impact(impact: &OutageImpact) -> desk::Impact {
+    desk::Impact { service: impact.service.clone(), level: level(impact.level) }
+}
+
+fn level(level: OutageLevel) -> desk::Level {
+    match level {
+        OutageLevel::Info => desk::Level::Info,
+        OutageLevel::Maintenance => desk::Level::Maintenance,
+        OutageLevel::Degraded => desk::Level::Degraded,
+        OutageLevel::Partial => desk::Level::Partial,
+        OutageLevel::Down => desk::Level::Down,
+    }
 }
 
 fn desk_state(state: &knowledge::State) -> desk::State {

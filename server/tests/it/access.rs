@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::portal::{Browser, FIXTURES, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
-const ROWS: [(&str, &str, [u16; 4]); 47] = [
+const ROWS: [(&str, &str, [u16; 4]); 48] = [
     ("/{lang}/", "/en/", [200, 200, 200, 200]),
     ("/{lang}/search", "/en/search?q=vpn", [200, 200, 200, 200]),
     ("/{lang}/ask", "/en/ask", [200, 200, 200, 200]),
@@ -31,6 +31,7 @@ const ROWS: [(&str, &str, [u16; 4]); 47] = [
     ("/{lang}/tickets", "/en/tickets", [303, 200, 200, 200]),
     ("/{lang}/tickets/{number}", "/en/tickets/999999", [303, 404, 404, 404]),
     ("/{lang}/status", "/en/status", [200, 200, 200, 200]),
+    ("/{lang}/status.atom", "/en/status.atom", [200, 200, 200, 200]),
     ("/{lang}/outages", "/en/outages", [200, 200, 200, 200]),
     ("/{lang}/outages/{id}", "/en/outages/none", [404, 404, 404, 404]),
     ("/{lang}/notices", "/en/notices", [200, 200, 200, 200]),

@@ -4,7 +4,9 @@ use axum::body::Body;
 use http::header::{CONTENT_TYPE, USER_AGENT};
 use http::{Request, StatusCode};
 
-use crate::portal::{Answer, Browser, TestPortal};
+use tempfile::TempDir;
+
+use crate::portal::{Answer, Browser, FIXTURES, TestPortal, copy};
 
 /// The events of the newest session, by the words that the page has for them.
 async fn newest(portal: &TestPortal, iker: &Browser<'_>, query: &str) -> Answer {
@@ -81,6 +83,68 @@ async fn joining_an_outage_ends_a_session_and_programs_begin_none() {
     assert_eq!(list.body.matches("/en/desk/insights/sessions/").count(), 1, "{}", list.main());
     let page = newest(&portal, &iker, "?outcome=attached").await;
     says(&page, &["A session began", "Saw the request form", "Was shown an outage", "Joined an outage"]);
+}
+
+#[tokio::test]
+async fn a_session_counts_for_the_service_it_came_to() {
+    let content = TempDir::new().unwrap();
+    copy(FIXTURES.as_ref(), content.path());
+    let asks = "id = \"ask\"\nservice = \"vpn\"\nkind = \"incident\"\ntitle = { en = \"A\", es = \"A\" }\n\
+                summary = { en = \"A\", es = \"A\" }\nroute = { queue = \"desk\", impact = 2, urgency = 2 }\n\
+                [[fields]]\nid = \"service\"\nkind = \"service\"\nlabel = { en = \"About?\", es = \"¿Sobre?\" }\nrequired = true\n\
+                [[fields]]\nid = \"what\"\nkind = \"text\"\nlabel = { en = \"What?\", es = \"¿Qué?\" }\nrequired = true\n";
+    std::fs::write(content.path().join("requests/ask.toml"), asks).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
+    let key = jon.get("/en/requests/ask").await.hidden("key");
+    let form = [("key", key.as_str()), ("f-service", "sign-in"), ("f-what", "no code")];
+    assert_eq!(jon.post("/en/requests/ask", &form).await.status, StatusCode::SEE_OTHER);
+    // Somebody else looks at the form and leaves: what they came for nobody knows.
+    portal.signed_in("ana").await.get("/en/requests/ask").await;
+    let later = portal.site.clock.now() + jiff::SignedDuration::from_mins(31);
+    portal.site.desk.measure(later).await.unwrap();
+    let csv = iker.get("/en/desk/insights.csv").await.body;
+    assert!(csv.contains("\nservice,sign-in,none,1\n") && !csv.contains("\nservice,vpn,"), "{csv}");
+}
+
+#[tokio::test]
+async fn what_a_version_came_to_is_the_same_in_both_languages_and_needs_voices() {
+    let portal = TestPortal::start().await;
+    let grace = portal.signed_in("grace").await;
+    let version = portal.browser().get("/es/articles/vpn").await.hidden("version");
+    let vote = async |solved: &str| {
+        let form = [("solved", solved), ("version", version.as_str())];
+        assert_eq!(portal.browser().post("/es/articles/vpn", &form).await.status, StatusCode::SEE_OTHER);
+    };
+    let row = async |language: &str| {
+        let page = grace.get(&format!("/{language}/desk/insights")).await.body;
+        let start = page.find("id=\"versions\"").expect("the versions are listed");
+        page[start..].split("<tbody").nth(1).unwrap().split("</tbody>").next().unwrap().to_owned()
+    };
+    vote("yes").await;
+    for (language, now, count) in [("en", "now<", "1 of 1"), ("es", "actual<", "1 de 1")] {
+        let row = row(language).await;
+        assert!(row.contains(now) && row.contains(count) && !row.contains('%'), "{row}");
+        assert!(row.contains(">1</td>") && !row.contains(">0</td><td class=\"end num\">1"), "it was open: {row}");
+    }
+    for solved in ["no", "yes", "yes", "yes"] {
+        vote(solved).await;
+    }
+    assert!(row("en").await.contains("80 %"), "five voices make a share");
+}
+
+#[tokio::test]
+async fn a_few_voices_are_no_argument() {
+    let portal = TestPortal::start().await;
+    let version = portal.browser().get("/en/articles/vpn").await.hidden("version");
+    for voices in 1..=6 {
+        let form = [("solved", if voices == 1 { "no" } else { "yes" }), ("version", version.as_str())];
+        portal.browser().post("/en/articles/vpn", &form).await;
+        let words = [("part", "request"), ("about", "vpn"), ("words", "the vpn tunnel does not connect")];
+        let found = portal.browser().post("/en/ask", &words).await;
+        assert!(found.body.contains("data-answer=\"vpn\""), "{}", found.body);
+        assert_eq!(found.body.contains("It solved it for"), voices >= 5, "{voices}: {}", found.body);
+    }
 }
 
 #[tokio::test]

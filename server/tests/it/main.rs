@@ -29,6 +29,7 @@ mod nothing_lost;
 mod office;
 mod pages;
 mod parts;
+mod planned;
 mod portal;
 mod previews;
 mod process;

@@ -19,6 +19,7 @@ use crate::site::ask::Ask;
 use crate::site::forms::Posted;
 use crate::site::pages::search::url;
 use crate::site::problem::Problem;
+use crate::site::worth_saying::is_worth_saying;
 use crate::site::{drafts, urls};
 
 /// The most words that an answer is shown for.
@@ -147,7 +148,8 @@ fn apart(ask: &Ask, id: &ArticleId, html: &str) -> String {
     html.replace(" id=\"", " data-id=\"").replace(" href=\"#", &own).replace(" name=\"", &name)
 }
 
-/// Why it is shown: the words that it has in common with what was written, the service, and how often it solved it.
+/// Why it is shown: the words that it has in common with what was written, the service, and how often it solved it, when
+/// enough people said so.
 fn why(ask: &Ask, answer: &Answer) -> String {
     let mut reasons = Vec::new();
     let words = words_in_common(&answer.hit);
@@ -159,7 +161,7 @@ fn why(ask: &Ask, answer: &Answer) -> String {
         reasons.push(ask.say_with("finds-service", [("service", name.into())]));
     }
     let (solved, asked) = answer.solved;
-    if asked > 0 {
+    if is_worth_saying(asked) {
         reasons.push(ask.say_with("describe-solved", [("solved", solved.into()), ("n", asked.into())]));
     }
     reasons.join(" ")

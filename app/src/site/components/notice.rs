@@ -1,6 +1,7 @@
 //! The plate that shows an outage: what, since when, what helps, when there is news.
 
-use desk::{Outage, OutageKind};
+use desk::{Outage, OutageKind, PostedUpdate};
+use jiff::SignedDuration;
 use leptos::prelude::*;
 
 use super::badge::level;
@@ -12,6 +13,9 @@ use crate::site::urls;
 
 /// No page shows more plates than this; the rest is one link.
 const MOST: usize = 2;
+
+/// So long before it begins, what is planned stands on every page; until then on the status page.
+const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The notices of a page, kept up to date by the browser's part.
 pub fn notices(ask: &Ask) -> AnyView {
@@ -31,7 +35,8 @@ pub fn live(ask: &Ask, part: &str, view: AnyView) -> AnyView {
 
 /// The plates themselves: the worst first. Empty when everything works.
 pub fn notice_list(ask: &Ask) -> AnyView {
-    let worst = ask.board.worst_first();
+    let mut worst = ask.board.worst_first();
+    worst.retain(|outage| outage.started_at <= ask.now + AHEAD);
     let more = worst.len().saturating_sub(MOST);
     let more = (more > 0).then(|| {
         let words = ask.say_with("notice-more", [("n", more.into())]);
@@ -42,8 +47,7 @@ pub fn notice_list(ask: &Ask) -> AnyView {
 
 /// One plate with a title of this heading level, and the way to join.
 pub fn notice(ask: &Ask, outage: &Outage, heading: u8) -> AnyView {
-    // Planned work is nobody's surprise.
-    let join = (outage.kind != OutageKind::Maintenance && ask.can_sign_in()).then(|| {
+    let join = (outage.can_be_joined() && ask.can_sign_in()).then(|| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         view! { <a class="button quiet small" href=url>{ask.say("notice-join")}</a> }.into_any()
     });
@@ -64,17 +68,12 @@ pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyV
     } else {
         view! { <h3 id=label.clone()>{title}</h3> }.into_any()
     };
-    let latest = outage.updates.first().map(|update| {
-        let (lang, text) = update.text.pick(language);
-        let lang = (lang != language).then(|| lang.code());
-        view! { <div class="words" lang=lang>{written(text)}</div> }
-    });
     view! {
         <section class="notice" data-state=state aria-labelledby=label.clone()>
             {plate(sign)}
             <div>
                 {title}
-                {latest}
+                {said(ask, outage)}
                 {notice_facts(ask, outage)}
                 {help(ask, outage, buttons)}
             </div>
@@ -83,17 +82,52 @@ pub fn notice_with(ask: &Ask, outage: &Outage, heading: u8, buttons: Option<AnyV
     .into_any()
 }
 
-/// Since when, and when there is news.
+/// The news, and what was said at first: that says what still works and what helps, and news do not say it again.
+fn said(ask: &Ask, outage: &Outage) -> AnyView {
+    let language = ask.language();
+    let words = |update: &PostedUpdate| {
+        let (lang, text) = update.text.pick(language);
+        ((lang != language).then(|| lang.code()), text.to_owned())
+    };
+    let (Some(newest), Some(first)) = (outage.updates.first(), outage.updates.last()) else { return ().into_any() };
+    let (lang, text) = words(first);
+    let first = view! { <div class="words" lang=lang>{written(&text)}</div> };
+    let news = (outage.updates.len() > 1).then(|| {
+        let (lang, text) = words(newest);
+        let (times, at) = (ask.times(), newest.at);
+        view! {
+            <p><strong><time datetime=times.attribute(at)>{times.moment(at)}</time></strong>":"</p>
+            <div class="words" lang=lang>{written(&text)}</div>
+        }
+    });
+    view! { {news}{first} }.into_any()
+}
+
+/// What kind it is when it is no disruption, since when or from when on, until when, and when there is news.
 pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
     let times = ask.times();
+    let planned = outage.kind != OutageKind::Disruption;
+    let kind = planned.then(|| {
+        let state = ask.say(&format!("state-{}", outage.state));
+        view! { <div><dt>{kind(ask, outage.kind)}</dt><dd>{state}</dd></div> }
+    });
     let fact = |id: &str, at, words: String| {
         view! { <div><dt>{ask.say(id)}</dt><dd><time datetime=times.attribute(at)>{words}</time></dd></div> }
     };
     let point = |id: &str, at| fact(id, at, times.on_briefly(at));
-    let until = outage.ends_at.filter(|_| outage.kind == OutageKind::Maintenance).map(|at| point("notice-until", at));
+    let until = outage.ends_at.filter(|_| planned).map(|at| point("notice-until", at));
     let next = outage.next_update_at.map(|at| fact("notice-next", at, times.by_briefly(at)));
     let since = if outage.started_at > ask.now { "notice-from" } else { "notice-since" };
-    view! { <dl class="facts">{point(since, outage.started_at)}{until}{next}</dl> }.into_any()
+    view! { <dl class="facts">{kind}{point(since, outage.started_at)}{until}{next}</dl> }.into_any()
+}
+
+/// What kind of thing is announced, in a word.
+pub fn kind(ask: &Ask, kind: OutageKind) -> String {
+    ask.say(match kind {
+        OutageKind::Disruption => "kind-disruption",
+        OutageKind::Maintenance => "level-maintenance",
+        OutageKind::Advisory => "level-info",
+    })
 }
 
 /// The buttons, and the workaround when an article holds one that this viewer may read.

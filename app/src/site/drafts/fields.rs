@@ -22,7 +22,7 @@ const TICKET: [&str; 12] =
     ["key", "do", "seen", "text", "internal", "note", "state", "from", "due", "outage", "solved", "solved-other"];
 
 /// What the forms of an outage's page have, for people and for agents.
-const OUTAGE: [&str; 18] = [
+const OUTAGE: [&str; 21] = [
     "key",
     "do",
     "seen",
@@ -41,6 +41,9 @@ const OUTAGE: [&str; 18] = [
     "solved",
     "ticket",
     "until",
+    "kind",
+    "from",
+    "template",
 ];
 
 /// Whether a field belongs to the form of a page, by its path without the language.

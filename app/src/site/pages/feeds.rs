@@ -1,15 +1,17 @@
-//! Atom feeds of new and changed articles, of everything and of each topic, in each language (RFC 4287). A feed reader
-//! is not signed in: it gets what everybody may read.
+//! Atom feeds (RFC 4287) in each language: new and changed articles, of everything and of each topic, and what happens to
+//! the services. A feed reader is not signed in: it gets what everybody may read.
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use desk::Outage;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use jiff::Timestamp;
 use knowledge::Article;
 use viewer::{TopicId, Viewer};
 
 use crate::site::ask::Ask;
+use crate::site::components::notice::kind;
 use crate::site::problem::Problem;
 use crate::site::{urls, xml};
 
@@ -30,6 +32,49 @@ pub async fn topic(ask: Ask, Path((_, topic)): Path<(String, TopicId)>) -> Resul
     Ok(answer(&feed(&ask, &title, &topic)))
 }
 
+/// `GET /{lang}/status.atom`: outages, planned work and notices, each with what was said last.
+pub async fn status(ask: Ask) -> Response {
+    let page = urls::path(ask.language(), "status");
+    let mut entries: Vec<_> = ask.board.recent.iter().filter_map(|outage| happening(&ask, outage)).collect();
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
+    entries.truncate(ENTRIES);
+    let newest = entries.first().map_or_else(|| date(ask.now), |entry| entry.updated);
+    answer(&Feed { entries, ..head(&ask, &ask.say("feed-status"), &page, newest) })
+}
+
+/// An outage as a feed tells it: of which kind it is, where it stands, and the last that was said.
+fn happening(ask: &Ask, outage: &Outage) -> Option<Entry> {
+    let language = ask.language();
+    let said = outage.updates.first()?;
+    let url = format!("{}{}", ask.site.settings.base, urls::outage(language, &outage.id));
+    let title = [("kind", kind(ask, outage.kind).into()), ("title", outage.title.get(language).to_owned().into())];
+    let state = ask.say(&format!("state-{}", outage.state));
+    let portal = ask.edition.portal().name.get(language).to_owned();
+    Some(Entry {
+        title: Text::plain(ask.say_with("feed-outage", title)),
+        id: url.clone(),
+        updated: date(said.at),
+        authors: vec![Person { name: portal, ..Person::default() }],
+        links: vec![link("alternate", url)],
+        summary: Some(Text::plain(format!("{state}: {}", said.text.get(language)))),
+        ..Entry::default()
+    })
+}
+
+/// A feed without entries: of which page it is the news.
+fn head(ask: &Ask, title: &str, page: &str, updated: FixedDateTime) -> Feed {
+    let base = &ask.site.settings.base;
+    let own = format!("{base}{}", ask.path());
+    Feed {
+        title: Text::plain(title.to_owned()),
+        id: own.clone(),
+        updated,
+        lang: Some(ask.language().code().to_owned()),
+        links: vec![link("self", own), link("alternate", format!("{base}{page}"))],
+        ..Feed::default()
+    }
+}
+
 fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
     let language = ask.language();
     let nobody = Viewer::nobody(language);
@@ -44,18 +89,9 @@ fn feed(ask: &Ask, title: &str, topic: &str) -> Feed {
     changed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     changed.truncate(ENTRIES);
     let newest = changed.first().map_or(ask.now, |(appeared, _)| *appeared);
-    let base = &ask.site.settings.base;
-    let own = format!("{base}{}", ask.path());
     let page = if topic.is_empty() { urls::path(language, "articles") } else { urls::topic(language, &topic.into()) };
-    Feed {
-        title: Text::plain(title),
-        id: own.clone(),
-        updated: date(newest),
-        lang: Some(language.code().to_owned()),
-        links: vec![link("self", own), link("alternate", format!("{base}{page}"))],
-        entries: changed.into_iter().map(|(appeared, article)| entry(ask, appeared, article)).collect(),
-        ..Feed::default()
-    }
+    let entries = changed.into_iter().map(|(appeared, article)| entry(ask, appeared, article)).collect();
+    Feed { entries, ..head(ask, title, &page, date(newest)) }
 }
 
 fn entry(ask: &Ask, appeared: Timestamp, article: &Article) -> Entry {

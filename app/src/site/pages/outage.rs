@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
+use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage, OutageKind};
 use http::StatusCode;
 use leptos::prelude::*;
 use viewer::{OutageId, TicketNumber};
@@ -13,7 +13,7 @@ use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
 use crate::site::components::join::{self, join_card, on_the_list, works_question};
-use crate::site::components::notice::{live, notice_list, notice_with};
+use crate::site::components::notice::{kind, live, notice_list, notice_with};
 use crate::site::components::timeline::{Stop, Tone, timeline};
 use crate::site::drafts;
 use crate::site::forms::Posted;
@@ -201,7 +201,7 @@ pub fn updates(ask: &Ask, outage: &Outage) -> AnyView {
         let (lang, text) = update.text.pick(language);
         Stop {
             sign: state_sign(&update.state),
-            tone: Tone::State(if update.state == "resolved" { "ok" } else { state }),
+            tone: Tone::State(if state_sign(&update.state) == "ok" { "ok" } else { state }),
             head: ask.say(&format!("state-{}", update.state)),
             at: update.at,
             text: text.to_owned(),
@@ -218,7 +218,8 @@ fn state_sign(state: &str) -> &'static str {
         "investigating" => "help",
         "identified" => "search",
         "planned" | "in-progress" | "overrun" => "calendar",
-        "resolved" | "completed" | "false-alarm" => "ok",
+        "announced" => "info",
+        "resolved" | "completed" | "false-alarm" | "over" => "ok",
         _ => "clock",
     }
 }
@@ -227,11 +228,15 @@ fn facts(ask: &Ask, outage: &Outage) -> AnyView {
     let language = ask.language();
     let services = outage.impacts.iter().filter_map(|impact| ask.edition.service(&impact.service));
     let services = services.map(|service| service.name.get(language).to_owned()).collect::<Vec<_>>().join(", ");
+    let since = if outage.is_to_come(ask.now) { "notice-from" } else { "notice-since" };
+    let moment = |id: &str, at| view! { <div><dt>{ask.say(id)}</dt><dd>{ask.times().on(at)}</dd></div> };
     view! {
         <dl class="card side-facts">
+            <div><dt>{ask.say("outage-kind")}</dt><dd>{kind(ask, outage.kind)}</dd></div>
             <div><dt>{ask.say("outage-state")}</dt><dd><strong>{ask.say(&format!("state-{}", outage.state))}</strong></dd></div>
             <div><dt>{ask.say("outage-services")}</dt><dd>{services}</dd></div>
-            <div><dt>{ask.say("notice-since")}</dt><dd>{ask.times().on(outage.started_at)}</dd></div>
+            {moment(since, outage.started_at)}
+            {outage.ends_at.filter(|_| outage.kind != OutageKind::Disruption).map(|at| moment("notice-until", at))}
         </dl>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The state of every service, what is wrong now, what is planned, and the last 90 days.
 
 use axum::response::Response;
-use desk::{Level, Outage, OutageKind};
+use desk::{Level, Outage};
 use jiff::{Timestamp, ToSpan};
 use knowledge::Service;
 use leptos::prelude::*;
@@ -32,7 +32,8 @@ pub async fn get(ask: Ask) -> Response {
     if ask.query().has("part") {
         return public_fragment(&ask, || show(&ask, &title)).await;
     }
-    let head = Head::new(title.clone(), Place::Status).own_notices().public();
+    let feed = urls::path(ask.language(), "status.atom");
+    let head = Head::new(title.clone(), Place::Status).own_notices().feed(feed).public();
     page(&ask, head, || live(&ask, "all", show(&ask, &title))).await
 }
 
@@ -41,11 +42,9 @@ fn is_trouble(level: Level) -> bool {
 }
 
 fn show(ask: &Ask, title: &str) -> AnyView {
-    let (planned, now): (Vec<_>, Vec<_>) = ask
-        .board
-        .worst_first()
-        .into_iter()
-        .partition(|outage| outage.kind == OutageKind::Maintenance && outage.started_at > ask.now);
+    let (mut planned, now): (Vec<_>, Vec<_>) =
+        ask.board.worst_first().into_iter().partition(|outage| outage.is_to_come(ask.now));
+    planned.sort_by_key(|outage| outage.started_at);
     let checked = ask.say_with("status-checked", [("moment", ask.times().moment(ask.now).into())]);
     view! {
         <div class="wrap stack stack-xl">

@@ -34,7 +34,7 @@ pub struct ArticleFigures {
     pub article: ArticleId,
     /// The version: a hash of its file.
     pub version: VersionId,
-    /// Visits that opened it as an answer.
+    /// Visits that had it open: as an answer, or to say whether it helped.
     pub opened: u64,
     /// Visits in which it solved it.
     pub solved: u64,
@@ -103,6 +103,8 @@ impl Desk {
         let mut articles: Vec<_> = articles.into_values().collect();
         for article in &mut articles {
             article.rejected = article.rejected.max(article.reasons.iter().map(|(_, visits)| visits).sum());
+            // Who says whether it solved it had it open, however they came to it.
+            article.opened = article.opened.max(article.solved + article.rejected);
             article.reasons.sort_by_key(|(_, visits)| std::cmp::Reverse(*visits));
         }
         articles.sort_by(|a, b| {

@@ -24,6 +24,10 @@ pub(crate) const BEGIN: [&str; 6] = ["intent_start", "query", "node_view", "exit
 /// Kinds that are a press of somebody who wants a person: they are the clicks on the way there.
 const CLICKS: [&str; 6] = ["exit_human", "node_answer", "node_back", "query", "answer_opened", "submit"];
 
+/// Kinds that a request form notes. What it is about the form may only guess, and somebody chooses another service in it:
+/// the ticket knows.
+const OF_A_FORM: [&str; 6] = ["exit_human", "check_view", "submit", "answers_shown", "outage_shown", "outage_rejected"];
+
 /// An event of the ledger as measuring reads it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Event {
@@ -137,7 +141,7 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
         language: first.language.clone(),
         departments: each(events, |event| &event.departments),
         edition: first.edition.clone(),
-        services: each(events, |event| &event.services),
+        services: services(events),
         guides: each(events, |event| event.guide.as_deref().unwrap_or_default()),
         started_at: first.at,
         ended_at: last.at,
@@ -149,6 +153,15 @@ fn closed(events: &[Event], now: i64) -> Option<Intent> {
             as i64,
         human: human(events),
     })
+}
+
+/// The services that a session was about. One that came to a ticket counts for the ticket's, not for what the form on the
+/// way there took for granted.
+fn services(events: &[Event]) -> BTreeSet<ServiceId> {
+    let filed = events.iter().any(|event| event.kind == "ticket_created" && !event.services.is_empty());
+    let counts = |event: &&Event| !filed || !OF_A_FORM.contains(&event.kind.as_str());
+    let ids = events.iter().filter(counts).flat_map(|event| event.services.split_whitespace());
+    ids.map(ServiceId::from).collect()
 }
 
 /// The ids that stand between spaces in any of the events.

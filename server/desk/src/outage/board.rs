@@ -1,23 +1,18 @@
-//! The board: all outages that pages show, held in memory, so that reading goes on when the store is away.
+//! The board: all outages that pages show, held in memory, so that reading goes on when the store is away. It shows what the
+//! store has and what the content announces, as of a moment.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
-use tokio::sync::watch;
 use viewer::{OutageId, ServiceId};
 
-use super::{Level, Outage, PostedUpdate};
-use crate::error::{Error, Result};
-use crate::store::Desk;
+use super::by_time::{self, Planned};
+use super::reach::Reach;
+use super::{Impact, Level, Outage, OutageKind};
 
 /// Outages that are kept on the board: more than 90 days ever have.
-const RECENT: i64 = 1_000;
-
-/// Those that go on, and of the others the newest.
-const SHOWN: &str = "FROM outage ORDER BY ended_at IS NOT NULL, started_at DESC, id LIMIT $1";
+pub(super) const RECENT: usize = 1_000;
 
 /// The outages as of one moment; immutable, shared by every request of that moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,15 +23,23 @@ pub struct Board {
     pub active: Vec<Outage>,
     /// What was declared lately, ended or not, the newest first.
     pub recent: Vec<Outage>,
-    /// What each service depends on, itself first.
-    reach: BTreeMap<ServiceId, Vec<ServiceId>>,
+    /// What the store has, as it was said.
+    stored: Vec<Outage>,
+    /// What the content announces.
+    planned: Vec<Planned>,
+    /// What the state of each service makes of the others.
+    reach: Reach,
+    /// The moment.
+    as_of: Timestamp,
+    /// When time alone will change it.
+    changes_at: Timestamp,
 }
 
 impl Board {
     /// The active outages, the worst first, then the oldest.
     pub fn worst_first(&self) -> Vec<&Outage> {
         let mut active: Vec<_> = self.active.iter().collect();
-        active.sort_by_key(|outage| (std::cmp::Reverse(outage.severity), outage.started_at));
+        active.sort_by_key(|outage| (Reverse(outage.severity), outage.started_at));
         active
     }
 
@@ -45,33 +48,33 @@ impl Board {
         self.active.iter().chain(&self.recent).find(|outage| outage.id == *id)
     }
 
-    /// The active outages that touch a service: its own, and those of what it depends on.
+    /// The active outages that somebody with trouble there may have met: of the service, and of what it depends on, however
+    /// little of it shows.
     pub fn touching(&self, service: &ServiceId) -> Vec<&Outage> {
-        self.worst_first().into_iter().filter(|outage| self.impact(outage, service).is_some()).collect()
+        self.worst_first().into_iter().filter(|outage| self.reaches(outage, service)).collect()
     }
 
-    /// The services that an outage touches: its own, and those that depend on them.
+    /// The services whose people may have met an outage: its own, and those that depend on them.
     pub fn touched(&self, outage: &Outage) -> Vec<ServiceId> {
         let own = outage.impacts.iter().map(|impact| impact.service.clone());
-        let depend = self.reach.keys().filter(|service| self.impact(outage, service).is_some()).cloned();
+        let depend = self.reach.services().filter(|service| self.reaches(outage, service)).cloned();
         let all: BTreeSet<_> = own.chain(depend).collect();
         all.into_iter().collect()
     }
 
-    /// How a service is: the worst active impact, its own or a dependency's. `None`: it works.
+    /// How a service is: the worst of what goes on, its own or what a dependency makes of it. `None`: it works.
     pub fn level(&self, service: &ServiceId) -> Option<Level> {
-        self.active.iter().filter_map(|outage| self.impact(outage, service)).max()
+        self.going_on().filter_map(|outage| self.impact(outage, service)).max()
     }
 
     /// The other service because of which this one suffers, when it is not its own trouble.
     pub fn because(&self, service: &ServiceId) -> Option<ServiceId> {
         let worst = self.level(service)?;
-        let impacts = || self.active.iter().flat_map(|outage| &outage.impacts).filter(|impact| impact.level == worst);
-        if impacts().any(|impact| impact.service == *service) {
-            return None;
-        }
-        let reach = self.reach.get(service)?;
-        impacts().find(|impact| reach.contains(&impact.service)).map(|impact| impact.service.clone())
+        let impacts = self.going_on().flat_map(|outage| outage.impacts.iter().map(move |impact| (outage, impact)));
+        let mut worst = impacts.filter(|(outage, impact)| self.shows(outage, impact, service) == Some(worst));
+        let first = worst.next()?.1;
+        let own = first.service == *service || worst.any(|(_, impact)| impact.service == *service);
+        (!own).then(|| first.service.clone())
     }
 
     /// The worst that touched a service on each of some days that follow each other. `edges` are their beginnings and the end
@@ -92,86 +95,107 @@ impl Board {
         days
     }
 
-    pub(crate) fn with_reach(&self, reach: BTreeMap<ServiceId, Vec<ServiceId>>) -> Board {
-        Board { reach, revision: self.revision + 1, ..self.clone() }
+    /// What has begun and is not over: what is only announced changes nothing yet.
+    fn going_on(&self) -> impl Iterator<Item = &Outage> {
+        self.active.iter().filter(|outage| outage.started_at <= self.as_of)
     }
 
+    /// What an outage makes of a service.
     fn impact(&self, outage: &Outage, service: &ServiceId) -> Option<Level> {
-        let own = [service.to_owned()];
-        let reach = self.reach.get(service).map_or(&own[..], Vec::as_slice);
-        outage.impacts.iter().filter(|impact| reach.contains(&impact.service)).map(|impact| impact.level).max()
-    }
-}
-
-impl Desk {
-    /// The board, now and whenever it changes.
-    pub fn outages(&self) -> watch::Receiver<Arc<Board>> {
-        self.board.subscribe()
+        outage.impacts.iter().filter_map(|impact| self.shows(outage, impact, service)).max()
     }
 
-    /// Reads the board from the store and shows it to everybody.
-    pub(crate) async fn load_board(&self) -> Result<()> {
-        let _loading = self.loading.lock().await;
-        let mut now = self.read.begin().await?;
-        let outages = format!("SELECT * {SHOWN}");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(outages)).bind(RECENT).fetch_all(&mut *now).await?;
-        let said = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT outage, at, state, body FROM outage_update
-             WHERE outage IN (SELECT id {SHOWN}) ORDER BY outage, position DESC"
-        )))
-        .bind(RECENT)
-        .fetch_all(&mut *now)
-        .await?;
-        drop(now);
-        let mut updates = updates(&said)?;
-        let recent: Vec<_> = rows.iter().map(|row| outage(row, &mut updates)).collect::<Result<_>>()?;
-        let active = recent.iter().filter(|outage| outage.is_active()).cloned().collect();
-        self.board.send_modify(|board| {
-            // Milliseconds since 1970 at a restart: larger than any revision that an open page has seen.
-            let revision = (board.revision + 1).max(started());
-            *board = Arc::new(Board { revision, active, recent, reach: board.reach.clone() });
-        });
-        Ok(())
-    }
-}
-
-/// What was said, by outage, in the order of the rows.
-pub(super) fn updates(rows: &[SqliteRow]) -> Result<BTreeMap<OutageId, Vec<PostedUpdate>>> {
-    let mut updates = BTreeMap::<OutageId, Vec<PostedUpdate>>::new();
-    for row in rows {
-        let update = PostedUpdate {
-            at: moment(row.try_get("at")?)?,
-            state: row.try_get("state")?,
-            text: serde_json::from_str(row.try_get("body")?)?,
+    /// What is seen of an impact at a service. Planned work is no surprise, however little works meanwhile; news are of the
+    /// service that they name.
+    fn shows(&self, outage: &Outage, impact: &Impact, service: &ServiceId) -> Option<Level> {
+        let own = impact.service == *service;
+        let level = match own {
+            true => impact.level,
+            false => self.reach.effect(service, &impact.service)?.of(impact.level)?,
         };
-        updates.entry(row.try_get("outage")?).or_default().push(update);
+        match outage.kind {
+            OutageKind::Disruption => Some(level),
+            OutageKind::Maintenance => Some(Level::Maintenance),
+            OutageKind::Advisory => own.then_some(Level::Info),
+        }
     }
-    Ok(updates)
+
+    fn reaches(&self, outage: &Outage, service: &ServiceId) -> bool {
+        outage.impacts.iter().any(|impact| self.reach.effect(service, &impact.service).is_some())
+    }
+
+    /// The same with what another edition says of services and planned work.
+    pub(crate) fn with_content(&self, reach: Reach, planned: Vec<Planned>) -> Board {
+        Board { reach, planned, revision: self.revision + 1, ..self.clone() }.composed()
+    }
+
+    /// The same with these outages in place of those of the store.
+    pub(super) fn with_stored(&self, stored: Vec<Outage>) -> Board {
+        // Milliseconds since 1970 at a restart: larger than any revision that an open page has seen.
+        let revision = (self.revision + 1).max(started());
+        Board { stored, revision, ..self.clone() }.composed()
+    }
+
+    /// The same with this outage, new or changed.
+    pub(super) fn with(&self, outage: Outage, now: Timestamp) -> Board {
+        let others = self.stored.iter().filter(|known| known.id != outage.id).cloned();
+        let mut stored: Vec<_> = others.chain([outage.clone()]).collect();
+        stored.sort_by(order);
+        stored.truncate(RECENT);
+        Board { as_of: self.as_of.max(now), ..self.with_stored(stored) }.composed()
+    }
+
+    /// Whether time has changed it.
+    pub(super) fn is_old(&self, now: Timestamp) -> bool {
+        self.changes_at <= now
+    }
+
+    /// The same at a later moment.
+    pub(super) fn later(&self, now: Timestamp) -> Board {
+        let later = Board { as_of: self.as_of.max(now), ..self.clone() }.composed();
+        // Before the first request nobody has seen anything.
+        let same = self.as_of == Timestamp::default() && later.recent == self.recent;
+        Board { revision: if same { self.revision } else { self.revision + 1 }, ..later }
+    }
+
+    /// What the store has and what the content announces become what is shown, as of the moment.
+    fn composed(mut self) -> Board {
+        let now = self.as_of;
+        let is_stored = |planned: &&Planned| self.stored.iter().any(|known| known.id == planned.outage.id);
+        let announced = self.planned.iter().filter(|planned| !is_stored(planned)).filter_map(|planned| planned.at(now));
+        let stored = self.stored.iter().map(|outage| by_time::at(outage, now));
+        let mut recent: Vec<_> = stored.chain(announced).collect();
+        recent.sort_by(order);
+        let turns = self.stored.iter().flat_map(by_time::turns).chain(self.planned.iter().flat_map(Planned::turns));
+        self.changes_at = turns.filter(|at| *at > now).min().unwrap_or(Timestamp::MAX);
+        if now == Timestamp::default() {
+            self.changes_at = now;
+        }
+        self.active = recent.iter().filter(|outage| outage.is_active()).cloned().collect();
+        self.recent = recent;
+        self
+    }
+
+    /// Whether something is over by itself of which the store does not know.
+    pub(super) fn has_unwritten_end(&self) -> bool {
+        let is_over = |outage: &&Outage| outage.ended_at.is_none() && !by_time::at(outage, self.as_of).is_active();
+        self.stored.iter().any(|outage| is_over(&outage))
+    }
+
+    /// Work that the content announces, as it was said: for the desk, which goes on from there.
+    pub(super) fn announced(&self, id: &OutageId, now: Timestamp) -> Option<Outage> {
+        let found = self.planned.iter().find(|planned| planned.outage.id == *id)?;
+        found.at(now).map(|shown| Outage {
+            state: shown.updates.first().map_or(shown.state, |said| said.state.clone()),
+            ..shown
+        })
+    }
 }
 
-/// An outage as the store has it, with what was said about it.
-pub(super) fn outage(row: &SqliteRow, updates: &mut BTreeMap<OutageId, Vec<PostedUpdate>>) -> Result<Outage> {
-    let id: OutageId = row.try_get("id")?;
-    let if_any = |at: Option<i64>| at.map(moment).transpose();
-    Ok(Outage {
-        kind: serde_json::from_str(row.try_get("kind")?)?,
-        title: serde_json::from_str(row.try_get("title")?)?,
-        severity: serde_json::from_str(row.try_get("severity")?)?,
-        state: row.try_get("state")?,
-        impacts: serde_json::from_str(row.try_get("impacts")?)?,
-        symptoms: serde_json::from_str(row.try_get("symptoms")?)?,
-        workaround: row.try_get("workaround")?,
-        started_at: moment(row.try_get("started_at")?)?,
-        ends_at: if_any(row.try_get("ends_at")?)?,
-        ended_at: if_any(row.try_get("ended_at")?)?,
-        next_update_at: if_any(row.try_get("next_update_at")?)?,
-        updates: updates.remove(&id).unwrap_or_default(),
-        id,
-    })
-}
-
-fn moment(at: i64) -> Result<Timestamp> {
-    Timestamp::from_millisecond(at).map_err(|_| Error::Invalid("a moment in the store that no calendar has"))
+/// What goes on first, then what began last.
+fn order(a: &Outage, b: &Outage) -> Ordering {
+    let key = |outage: &Outage| (outage.ended_at.is_some(), Reverse(outage.started_at));
+    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
 }
 
 fn started() -> u64 {

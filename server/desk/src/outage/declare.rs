@@ -1,12 +1,13 @@
 //! Declaring an outage and posting updates. The board changes when the transaction is through, never before.
 
 use jiff::Timestamp;
-use sqlx::{Row, Sqlite, Transaction};
+use sqlx::{Sqlite, Transaction};
 use viewer::{ArticleId, OutageId, PersonId, Viewer, Words};
 
 use super::join::tell;
+use super::shown::read;
 use super::states::{first, is_end, next_states};
-use super::{Impact, Level, OutageKind};
+use super::{Impact, Level, Outage, OutageKind, by_time};
 use crate::error::{Error, Result};
 use crate::form::{self, digest, new_id, new_key};
 use crate::record;
@@ -75,33 +76,33 @@ impl Desk {
         let json = serde_json::to_string(&(&outage.title, &outage.text, outage.severity, &outage.impacts))?;
         if !form::take(&mut tx, &outage.key, &digest(&["declare", &json]), at).await? {
             let known = sqlx::query_scalar("SELECT id FROM outage WHERE form_key = $1").bind(&outage.key);
-            return Ok(known.fetch_one(&mut *tx).await?);
+            let id: OutageId = known.fetch_one(&mut *tx).await?;
+            // Whatever became of the first time: it stands in the store, so it is shown.
+            self.show(read(&mut tx, &id).await?, now);
+            return Ok(id);
         }
         // Short enough to read out, and nobody can guess the next one.
         let id = OutageId::from(new_key().chars().take(12).collect::<String>());
-        sqlx::query(
-            "INSERT INTO outage (id, form_key, kind, title, severity, state, impacts, symptoms, workaround, started_at,
-                                 ends_at, next_update_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        )
-        .bind(&id)
-        .bind(&outage.key)
-        .bind(serde_json::to_string(&outage.kind)?)
-        .bind(serde_json::to_string(&outage.title)?)
-        .bind(serde_json::to_string(&outage.severity)?)
-        .bind(first(outage.kind))
-        .bind(serde_json::to_string(&outage.impacts)?)
-        .bind(serde_json::to_string(&outage.symptoms)?)
-        .bind(&outage.workaround)
-        .bind(outage.started_at.as_millisecond())
-        .bind(outage.ends_at.map(Timestamp::as_millisecond))
-        .bind(outage.next_update_at.map(Timestamp::as_millisecond))
-        .execute(&mut *tx)
-        .await?;
-        add(&mut tx, &id, at, by, first(outage.kind), &outage.text).await?;
+        let state = first(outage.kind);
+        let declared = Outage {
+            id: id.clone(),
+            kind: outage.kind,
+            title: outage.title,
+            severity: outage.severity,
+            state: state.to_owned(),
+            impacts: outage.impacts,
+            symptoms: outage.symptoms,
+            workaround: outage.workaround,
+            started_at: outage.started_at,
+            ends_at: outage.ends_at,
+            ended_at: None,
+            next_update_at: outage.next_update_at,
+            updates: Vec::new(),
+        };
+        insert(&mut tx, &declared, &outage.key).await?;
+        add(&mut tx, &id, at, Some(by), state, &outage.text).await?;
         record::audit(&mut tx, at, by.as_str(), "outage.declare", &format!("outage:{id}")).await?;
-        tx.commit().await?;
-        self.load_board().await?;
+        self.commit_and_show(tx, &id, now).await?;
         Ok(id)
     }
 
@@ -111,48 +112,86 @@ impl Desk {
         check(&[&update.text])?;
         let (id, at) = (&update.id, now.as_millisecond());
         let mut tx = self.begin().await?;
-        let row = sqlx::query("SELECT kind, state, impacts FROM outage WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut *tx)
-            .await?;
-        let row = row.ok_or(Error::NotFound)?;
+        let known: Option<i64> =
+            sqlx::query_scalar("SELECT 1 FROM outage WHERE id = $1").bind(id).fetch_optional(&mut *tx).await?;
+        if known.is_none() {
+            self.take_over(&mut tx, id, now).await?;
+        }
+        let standing = read(&mut tx, id).await?;
         let content = digest(&["outage", id, &update.state, &serde_json::to_string(&update.text)?]);
         if !form::take(&mut tx, &update.key, &content, at).await? {
+            self.show(standing, now);
             return Ok(());
         }
-        let said: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outage_update WHERE outage = $1")
-            .bind(id)
-            .fetch_one(&mut *tx)
-            .await?;
-        if usize::try_from(said) != Ok(update.seen) {
+        if standing.updates.len() != update.seen {
             return Err(Error::Changed);
         }
-        let (kind, from): (OutageKind, String) = (serde_json::from_str(row.try_get("kind")?)?, row.try_get("state")?);
-        if is_end(&from) || !next_states(kind, &from).contains(&update.state.as_str()) {
+        // From where time has brought it, as the agent saw it.
+        let from = by_time::at(&standing, now).state;
+        if is_end(&from) || !next_states(standing.kind, &from).contains(&update.state.as_str()) {
             return Err(Error::Illegal { from, to: update.state });
         }
-        let mut impacts: Vec<Impact> = serde_json::from_str(row.try_get("impacts")?)?;
-        for impact in &mut impacts {
-            impact.level = update.severity;
+        // How bad planned work is was said when it was planned.
+        let is_planned = standing.kind != OutageKind::Disruption;
+        let severity = if is_planned { standing.severity } else { update.severity };
+        let mut impacts = standing.impacts;
+        for impact in impacts.iter_mut().filter(|_| !is_planned) {
+            impact.level = severity;
         }
+        // Whoever says that it is under way has begun, whatever was planned.
+        let started_at = if update.state == "in-progress" { standing.started_at.min(now) } else { standing.started_at };
         let ended = is_end(&update.state);
         sqlx::query(
-            "UPDATE outage SET state = $1, severity = $2, impacts = $3, next_update_at = $4, ended_at = $5 WHERE id = $6",
+            "UPDATE outage SET state = $1, severity = $2, impacts = $3, next_update_at = $4, ended_at = $5, started_at = $6
+             WHERE id = $7",
         )
         .bind(&update.state)
-        .bind(serde_json::to_string(&update.severity)?)
+        .bind(serde_json::to_string(&severity)?)
         .bind(serde_json::to_string(&impacts)?)
         .bind(update.next_update_at.filter(|_| !ended).map(Timestamp::as_millisecond))
         .bind(ended.then_some(at))
+        .bind(started_at.as_millisecond())
         .bind(id)
         .execute(&mut *tx)
         .await?;
-        add(&mut tx, id, at, by, &update.state, &update.text).await?;
+        add(&mut tx, id, at, Some(by), &update.state, &update.text).await?;
         tell(&mut tx, id, at, ended).await?;
         record::audit(&mut tx, at, by.as_str(), "outage.update", &format!("outage:{id}")).await?;
-        tx.commit().await?;
-        self.load_board().await
+        self.commit_and_show(tx, id, now).await
     }
+
+    /// Work that the content announces becomes the desk's with the first word of an agent; what was said of it comes along.
+    async fn take_over(&self, tx: &mut Transaction<'static, Sqlite>, id: &OutageId, now: Timestamp) -> Result<()> {
+        let announced = self.board.borrow().announced(id, now).filter(Outage::is_active).ok_or(Error::NotFound)?;
+        insert(tx, &announced, &new_key()).await?;
+        for said in announced.updates.iter().rev() {
+            add(tx, id, said.at.as_millisecond(), None, &said.state, &said.text).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn insert(tx: &mut Transaction<'static, Sqlite>, outage: &Outage, key: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO outage (id, form_key, kind, title, severity, state, impacts, symptoms, workaround, started_at,
+                             ends_at, next_update_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(&outage.id)
+    .bind(key)
+    .bind(serde_json::to_string(&outage.kind)?)
+    .bind(serde_json::to_string(&outage.title)?)
+    .bind(serde_json::to_string(&outage.severity)?)
+    .bind(&outage.state)
+    .bind(serde_json::to_string(&outage.impacts)?)
+    .bind(serde_json::to_string(&outage.symptoms)?)
+    .bind(&outage.workaround)
+    .bind(outage.started_at.as_millisecond())
+    .bind(outage.ends_at.map(Timestamp::as_millisecond))
+    .bind(outage.next_update_at.map(Timestamp::as_millisecond))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 fn check(words: &[&Words]) -> Result<()> {
@@ -164,7 +203,7 @@ async fn add(
     tx: &mut Transaction<'static, Sqlite>,
     id: &OutageId,
     at: i64,
-    by: &PersonId,
+    by: Option<&PersonId>,
     state: &str,
     text: &Words,
 ) -> Result<()> {
@@ -175,7 +214,7 @@ async fn add(
     .bind(new_id())
     .bind(id)
     .bind(at)
-    .bind(by.as_str())
+    .bind(by.map(PersonId::as_str))
     .bind(state)
     .bind(serde_json::to_string(text)?)
     .execute(&mut **tx)

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row};
 use viewer::Words;
 
-use super::board::{outage, updates};
+use super::shown::{outage, updates};
 use super::{Level, Outage, OutageId};
 use crate::error::{Error, Result};
 use crate::list::{List, Listed, Order, Page};

@@ -5,7 +5,7 @@ use super::OutageKind;
 /// The states that may follow, the present one first.
 pub fn next_states(kind: OutageKind, state: &str) -> Vec<&'static str> {
     let table: &[(&'static str, &[&'static str])] = match kind {
-        OutageKind::Disruption | OutageKind::Advisory => &[
+        OutageKind::Disruption => &[
             ("reported", &["investigating", "identified", "monitoring", "resolved", "false-alarm"]),
             ("investigating", &["identified", "monitoring", "resolved", "false-alarm"]),
             ("identified", &["investigating", "monitoring", "resolved"]),
@@ -21,6 +21,7 @@ pub fn next_states(kind: OutageKind, state: &str) -> Vec<&'static str> {
             ("completed", &[]),
             ("cancelled", &[]),
         ],
+        OutageKind::Advisory => &[("announced", &["over"]), ("over", &[])],
     };
     let found = table.iter().find(|(known, _)| *known == state);
     found.map(|(own, next)| std::iter::once(*own).chain(next.iter().copied()).collect()).unwrap_or_default()
@@ -30,11 +31,12 @@ pub fn next_states(kind: OutageKind, state: &str) -> Vec<&'static str> {
 pub(super) fn first(kind: OutageKind) -> &'static str {
     match kind {
         OutageKind::Maintenance => "planned",
-        OutageKind::Disruption | OutageKind::Advisory => "reported",
+        OutageKind::Disruption => "reported",
+        OutageKind::Advisory => "announced",
     }
 }
 
 /// Whether the state is an end.
 pub(super) fn is_end(state: &str) -> bool {
-    ["resolved", "false-alarm", "completed", "cancelled"].contains(&state)
+    ["resolved", "false-alarm", "completed", "cancelled", "over"].contains(&state)
 }

@@ -161,6 +161,21 @@ async fn what_is_noted_with_its_outcome_belongs_before_it() {
 }
 
 #[tokio::test]
+async fn a_session_counts_for_the_service_of_its_ticket_and_not_for_what_the_form_took_for_granted() {
+    let setting = Setting::new().await;
+    let mut story = Story::of(&setting, "jon").await;
+    let checked = || Happened::Checked { request: "problem".into() };
+    setting.desk.note(story.visit.clone(), &["files".into()], checked(), story.at);
+    story.wait(30).file("0123456789abcdef").await;
+    // Who leaves a form of a service came for that.
+    story.wait(3_600);
+    setting.desk.note(story.visit.clone(), &["files".into()], checked(), story.at);
+    let sessions = story.sessions().await;
+    let services: Vec<_> = sessions.iter().map(|session| session.services.join(" ")).collect();
+    assert_eq!(services, ["vpn", "files"]);
+}
+
+#[tokio::test]
 async fn only_those_who_mend_may_see() {
     let setting = Setting::new().await;
     let jon = setting.viewer("jon").await;

@@ -122,7 +122,7 @@ pub fn catalogue() -> Catalogue {
         state("waiting", Turn::Person, Phase::Open, &["closed", "working"]),
         state("closed", Turn::Nobody, Phase::Closed, &["working"]),
     ];
-    Catalogue { states, services }
+    Catalogue { states, services, ..Catalogue::default() }
 }
 
 pub fn state(id: &str, turn: Turn, phase: Phase, to: &[&str]) -> State {

@@ -6,6 +6,7 @@ use guides::Finding;
 use serde::Deserialize;
 use viewer::{DepartmentId, Language, ServiceId, Words};
 
+use super::depends::DependsOn;
 use super::span::{Span, span};
 use super::words::words;
 
@@ -26,9 +27,9 @@ pub struct Service {
     /// `low`, `medium`, `high` or `critical`, in the words of the file.
     #[serde(default)]
     pub criticality: String,
-    /// Services it does not work without: their outages show on it.
+    /// Services that it needs, and what their outages make of it.
     #[serde(default)]
-    pub depends_on: Vec<ServiceId>,
+    pub depends_on: DependsOn,
     /// What people say when it breaks.
     #[serde(default)]
     pub symptoms: BTreeMap<Language, Vec<String>>,

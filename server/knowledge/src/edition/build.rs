@@ -146,6 +146,7 @@ fn build_from(mut tree: Tree, at: Timestamp, before: Option<&Edition>, purpose: 
     check::catalog::check(&catalog, &tree, &articles, &mut findings);
     check::articles::check(&files, &articles, &catalog, now, &mut findings);
     check::guides::check(&guides, &articles, &catalog, today, &mut findings);
+    check::outages::check(&catalog, &tree, &articles, &guides, at, &mut findings);
     check::search::pins(&pins, &tree, &articles, today, &mut findings);
     check::pictures::check(&tree, &mut findings);
     check::texts::names(&tree, &catalog, &guides, &mut findings);

@@ -11,6 +11,7 @@ mod from_the_field;
 mod guarded;
 mod harmful;
 mod histories;
+mod outages;
 mod packs;
 mod parts;
 mod past;

@@ -28,6 +28,7 @@ use crate::site::page::{Head, Place, page};
 use crate::site::pages::reports::counted_at;
 use crate::site::problem::Problem;
 use crate::site::urls;
+use crate::site::worth_saying::is_worth_saying;
 
 /// Where the page is, below the language.
 const PATH: &str = "desk/insights";
@@ -117,6 +118,15 @@ pub fn share(ask: &Ask, part: u64, of: u64) -> String {
     match percent(part, of) {
         Some(percent) => ask.say_with("insights-percent", [("percent", percent.into())]),
         None => "–".to_owned(),
+    }
+}
+
+/// A share of what people said: in percent where there are enough voices, else as the count that it is.
+pub fn said(ask: &Ask, part: u64, of: u64) -> String {
+    match of {
+        0 => "–".to_owned(),
+        of if is_worth_saying(of) => share(ask, part, of),
+        of => ask.say_with("insights-part-of", [("part", number(ask, part).into()), ("all", number(ask, of).into())]),
     }
 }
 

@@ -11,12 +11,12 @@ use http::StatusCode;
 use leptos::prelude::*;
 
 pub use self::list::{attach, get as list};
-use viewer::OutageId;
+use viewer::{Language, OutageId};
 
 use super::answering::{self, answer_form};
 use super::attaching::{self, attach_form, attached};
 use super::joiners::joiners;
-use super::outages::{SEVERITIES, both};
+use super::outages::{SEVERITIES, in_languages};
 use super::ticket::{due, promised};
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
@@ -82,9 +82,11 @@ async fn update(
     if !ended && !outage.next_states().contains(&state) {
         mistakes.add("state", ask.say("outage-form-state-bad"));
     }
-    let text = both(ask, form, ["text-en", "text-es"], 5_000, mistakes);
+    let text = in_languages(ask, form, ["text-en", "text-es"], 5_000, mistakes);
     let next_update_at = due(ask, form.get("due"), mistakes);
-    let severity = SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map(|(_, level)| *level);
+    let chosen = SEVERITIES.iter().find(|(id, _)| *id == form.get("severity")).map(|(_, level)| *level);
+    // How bad planned work is was said when it was planned.
+    let severity = if is_trouble(outage) { chosen } else { Some(outage.severity) };
     if severity.is_none() {
         mistakes.add("severity", ask.say("outage-form-missing-severity"));
     }
@@ -111,6 +113,10 @@ async fn update(
     Ok(Vec::new())
 }
 
+fn is_trouble(outage: &Outage) -> bool {
+    outage.kind == OutageKind::Disruption
+}
+
 async fn answer(ask: &Ask, outage: &Outage, form: &Posted, mistakes: Mistakes) -> Response {
     let desk = &ask.site.desk;
     let joined = desk.joiners(&ask.viewer, &outage.id, SHOWN).await.unwrap_or_else(|error| {
@@ -135,13 +141,13 @@ fn show(
     mistakes: &Mistakes,
 ) -> AnyView {
     let language = ask.language();
-    let title = outage.title.get(language).to_owned();
+    let (title_lang, title) = outage.title.pick(language);
+    let (lang, title) = ((title_lang != language).then(|| title_lang.code()), title.to_owned());
     let crumbs = vec![(ask.say("outages-title"), urls::path(language, "desk/outages"))];
     let more = |tickets: &Listed<OutageTicket>, list: &str| {
         lead_on(ask, tickets, urls::desk_outage_list(language, outage.id.as_str(), list))
     };
-    // Planned work is nobody's surprise.
-    let attaches = outage.is_active() && outage.kind != OutageKind::Maintenance;
+    let attaches = outage.is_active() && outage.can_be_joined();
     let is_written = outage.is_active() || answering::is_shown(tickets, form);
     let fields = view! {
         {outage.is_active().then(|| update_form(ask, outage, form, mistakes))}
@@ -155,7 +161,7 @@ fn show(
             {attaching::went(ask, tickets)}
             {answering::went(ask)}
             <header class="head">
-                <h1 class="is-smaller">{title}</h1>
+                <h1 class="is-smaller" lang=lang>{title}</h1>
                 {(!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> })}
             </header>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
@@ -178,7 +184,12 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         hint: String::new(),
         required,
     };
-    let state = FieldWords { hint: ask.say("outage-form-resolve-hint"), ..plain("state", "outage-form-state", true) };
+    let hint = match outage.kind {
+        OutageKind::Disruption => "outage-form-resolve-hint",
+        OutageKind::Maintenance => "outage-form-complete-hint",
+        OutageKind::Advisory => "outage-form-over-hint",
+    };
+    let state = FieldWords { hint: ask.say(hint), ..plain("state", "outage-form-state", true) };
     let next = outage.next_states();
     let chosen = if next.contains(&form.get("state")) { form.get("state") } else { outage.state.as_str() };
     let states = next.into_iter().map(|id| {
@@ -194,9 +205,13 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
         view! { <option value=*id selected=selected>{ask.say(words)}</option> }
     });
     let level_select = view! { <select class="input" id="severity" name="severity">{levels.collect_view()}</select> };
+    let level_field = is_trouble(outage).then(|| field(ask, &severity, mistakes, level_select.into_any()));
+    // One language is enough, and it is most likely the agent's own.
+    let (english, spanish) = (ask.language() == Language::En, ask.language() == Language::Es);
     let area = |words: FieldWords<'_>| {
         let invalid = mistakes.of(words.id).is_some();
-        let input = text_area(words.id, words.id, form.get(words.id), 3, described_by(&words, mistakes), invalid, true);
+        let (about, required) = (described_by(&words, mistakes), words.required);
+        let input = text_area(words.id, words.id, form.get(words.id), 3, about, invalid, required);
         field(ask, &words, mistakes, input)
     };
     view! {
@@ -204,9 +219,9 @@ fn update_form(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes) -
             <h2>{ask.say("outage-form-update")}</h2>
             <input type="hidden" name="seen" value=outage.updates.len() />
             {field(ask, &state, mistakes, select.into_any())}
-            {field(ask, &severity, mistakes, level_select.into_any())}
-            {area(plain("text-en", "outage-form-text-en", true))}
-            {area(plain("text-es", "outage-form-text-es", true))}
+            {level_field}
+            {area(plain("text-en", "outage-form-text-en", english))}
+            {area(plain("text-es", "outage-form-text-es", spanish))}
             {input_field(ask, &plain("due", "outage-form-next", false), mistakes, "datetime-local", "due", &promised(ask, form, outage.next_update_at))}
             <p class="row"><button class="button">{ask.say("outage-form-post")}</button></p>
         </section>

@@ -1,6 +1,6 @@
 //! The end of a guide: an answer that stands in the page, a request, or the way on.
 
-use desk::{GuideStep, Outage, OutageKind};
+use desk::{GuideStep, Outage};
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use knowledge::Status;
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ pub fn card(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, ti
 
 /// The known outages that this may be, each to be joined; and the way on, with the same weight, when it is none of them.
 fn attach(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> AnyView {
-    let unplanned = |outage: &&Outage| outage.kind != OutageKind::Maintenance;
+    let unplanned = |outage: &&Outage| outage.can_be_joined();
     let touching: Vec<_> = ask.board.touching(&hand.guide.service).into_iter().filter(unplanned).take(3).collect();
     let on = outcome.on_no.as_deref().map_or_else(|| hand.exit_url(walk), |next| on_no(hand, walk, next));
     let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };

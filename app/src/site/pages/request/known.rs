@@ -1,7 +1,7 @@
 //! What is known before a request is written: trouble that this may be, to be joined, and the viewer's own open tickets.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{LONGEST_NOTE, Listed, Mine, NewJoin, Outage, OutageKind, TicketCard, Which};
+use desk::{LONGEST_NOTE, Listed, Mine, NewJoin, Outage, TicketCard, Which};
 use http::header::SET_COOKIE;
 use knowledge::RequestType;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&
     // Whoever says that it is not over need not be asked whether it is this.
     let service = filing::known_service(request, form).filter(|_| form.get("outage").is_empty());
     let touching = service.map(|service| ask.board.touching(&service)).unwrap_or_default();
-    touching.into_iter().filter(|outage| outage.kind != OutageKind::Maintenance).take(3).collect()
+    touching.into_iter().filter(|outage| outage.can_be_joined()).take(3).collect()
 }
 
 /// Known trouble comes before the questions: joining it takes one press, and what is written goes along.

@@ -48,7 +48,8 @@ fn answers_seen(ask: &Ask, form: &Posted) -> Option<Happened> {
 }
 
 fn note(ask: &Ask, request: &RequestType, form: &Posted, happened: Vec<Happened>, response: &mut Response) {
-    let services: Vec<_> = filing::service(request, form).into_iter().collect();
+    // What the form takes for granted until somebody chooses is nothing that they said.
+    let services: Vec<_> = filing::known_service(request, form).into_iter().collect();
     let visit = if form.get("guide").is_empty() { visit::current(ask) } else { visit::in_guide(ask) };
     visit::note(ask, &visit, &services, happened, response);
 }

@@ -91,7 +91,8 @@ fn happening_now(ask: &Ask, words: &str) -> AnyView {
         let said = names.chain(symptoms.cloned()).chain([outage.title.get(language).to_owned()]);
         said.into_iter().any(|said| knowledge::search::share_a_word(words, &said, language))
     };
-    let outages: Vec<_> = ask.board.worst_first().into_iter().filter(about).collect();
+    let going_on = ask.board.worst_first().into_iter().filter(|outage| !outage.is_to_come(ask.now));
+    let outages: Vec<_> = going_on.filter(about).collect();
     if outages.is_empty() {
         return ().into_any();
     }

@@ -1,7 +1,7 @@
 //! The outage that a ticket may be part of, or is: the person says so with one press, and is asked once it is over.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{JoinWithTicket, Joined, NewJoin, Outage, OutageKind, Ticket};
+use desk::{JoinWithTicket, Joined, NewJoin, Outage, Ticket};
 use http::header::SET_COOKIE;
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn touching<'a>(ask: &'a Ask, ticket: &Ticket) -> Vec<&'a Outage> {
         return Vec::new();
     }
     let touching = ask.board.touching(&ticket.service).into_iter();
-    touching.filter(|outage| outage.kind != OutageKind::Maintenance).take(OFFERED).collect()
+    touching.filter(|outage| outage.can_be_joined()).take(OFFERED).collect()
 }
 
 /// "Yes, it is this": joins the outage and attaches the ticket. What stands in the box for a reply stays there.

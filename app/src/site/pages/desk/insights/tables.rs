@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use viewer::{GuideId, Language};
 
 use super::asked::Asked;
-use super::{PATH, number, share};
+use super::{PATH, number, said, share};
 use crate::site::ask::Ask;
 use crate::site::urls;
 
@@ -193,20 +193,24 @@ pub fn guides(ask: &Ask, guides: &BTreeMap<GuideId, GuideTraffic>) -> AnyView {
 /// What each version of an article came to.
 pub fn articles(ask: &Ask, articles: &[ArticleFigures]) -> AnyView {
     let rows = articles.iter().take(ROWS).map(|figures| {
-        let found = ask.edition.article(&ask.viewer, &figures.article);
-        let current = found.as_ref().is_some_and(|found| found.article.version == figures.version);
-        let title = found.map_or_else(|| figures.article.to_string(), |found| found.article.title.clone());
+        // Each translation is a file with a version of its own: whichever serves is "now", whoever looks.
+        let now = ask.edition.article_of_version(&ask.viewer, &figures.article, &figures.version);
+        let found = ask.edition.article(&ask.viewer, &figures.article).map(|reading| reading.article);
+        let shown = now.or(found);
+        let title = shown.map_or_else(|| figures.article.to_string(), |article| article.title.clone());
+        let lang = shown.map(|article| article.language).filter(|language| *language != ask.language());
+        let lang = lang.map(Language::code);
         let reasons = figures.reasons.iter().map(|(reason, visits)| {
             let words = ask.say(&format!("solved-why-{}", reason.code()));
             view! { <span class="choice">{words}" "<span class="num">{number(ask, *visits)}</span></span> }
         });
         let version: String = figures.version.chars().take(7).collect();
-        let when = ask.say(if current { "insights-version-now" } else { "insights-version-before" });
+        let when = ask.say(if now.is_some() { "insights-version-now" } else { "insights-version-before" });
         view! {
             <tr>
-                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None)>{title}</a>" "<span class="soft small">{version}", "{when}</span></th>
+                <th scope="row"><a href=urls::article(ask.language(), &figures.article, None) lang=lang>{title}</a>" "<span class="soft small">{version}", "{when}</span></th>
                 <td class="end num">{number(ask, figures.opened)}</td>
-                <td class="end num">{share(ask, figures.solved, figures.opened.max(figures.solved))}</td>
+                <td class="end num">{said(ask, figures.solved, figures.solved + figures.rejected)}</td>
                 <td class="end num">{number(ask, figures.rejected)}</td>
                 <td class="choices">{reasons.collect_view()}</td>
             </tr>

@@ -87,7 +87,8 @@ fn title(ask: &Ask, list: &List) -> String {
 
 fn show(ask: &Ask, outage: &Outage, name: &str, list: &List, form: &Posted, mistakes: &Mistakes) -> AnyView {
     let (language, id, title) = (ask.language(), outage.id.as_str(), title(ask, list));
-    let of = outage.title.get(language).to_owned();
+    let (title_lang, of) = outage.title.pick(language);
+    let (lang, of) = ((title_lang != language).then(|| title_lang.code()), of.to_owned());
     let crumbs = vec![
         (ask.say("outages-title"), urls::path(language, "desk/outages")),
         (of.clone(), urls::desk_outage(language, &outage.id)),
@@ -110,7 +111,7 @@ fn show(ask: &Ask, outage: &Outage, name: &str, list: &List, form: &Posted, mist
         <div class="wrap narrow stack stack-l">
             {desk_breadcrumb(ask, crumbs, &title)}
             {error_summary(ask, mistakes)}
-            <header class="head"><h1 class="is-smaller">{of}</h1></header>
+            <header class="head"><h1 class="is-smaller" lang=lang>{of}</h1></header>
             {body}
         </div>
     }
