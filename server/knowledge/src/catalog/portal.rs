@@ -189,7 +189,12 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Porta
     let is_whole = found.is_empty();
     findings.extend(found.into_iter().map(Finding::firm));
     let Some(mut portal) = value else {
-        return Portal { languages: every_language(), links: default_schemes(), reading: ReadingRule::SignedIn, ..Portal::default() };
+        return Portal {
+            languages: every_language(),
+            links: default_schemes(),
+            reading: ReadingRule::SignedIn,
+            ..Portal::default()
+        };
     };
     if !is_whole {
         portal.reading = ReadingRule::SignedIn;

@@ -156,10 +156,11 @@ impl<'b> Translator<'b, '_> {
             let first = self.out.len() - quoted;
             let number = self.out[first].0;
             self.out.insert(first, (number, Cow::Owned(format!("> {}", begin(kind, "", "")))));
-        } else if let (Some(id), Some((_, above))) = (id, self.out.last_mut()) {
-            if above.starts_with('#') && !above.ends_with('}') {
-                *above = Cow::Owned(format!("{above} {{#{id}}}"));
-            }
+        } else if let (Some(id), Some((_, above))) = (id, self.out.last_mut())
+            && above.starts_with('#')
+            && !above.ends_with('}')
+        {
+            *above = Cow::Owned(format!("{above} {{#{id}}}"));
         }
         self.out.push((number, Cow::Borrowed("")));
     }

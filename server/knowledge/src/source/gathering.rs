@@ -54,7 +54,14 @@ impl Gathering {
     /// Starts; `plain` when the root has neither `portal.toml` nor `articles/`.
     pub(super) fn new(plain: bool) -> Gathering {
         let tree = Tree { plain, ..Tree::default() };
-        Gathering { tree, texts: Room::default(), pictures: Room::default(), unread: BTreeMap::new(), attached: 0, entries: 0 }
+        Gathering {
+            tree,
+            texts: Room::default(),
+            pictures: Room::default(),
+            unread: BTreeMap::new(),
+            attached: 0,
+            entries: 0,
+        }
     }
 
     /// Whether the root of these names is an organisation's plain folder.
@@ -186,7 +193,7 @@ impl Gathering {
         let kind = kind_of(name);
         // Of a plain folder only pages, pictures and synonyms are content.
         let is_page = name.ends_with(".md") || is_synonyms(path);
-                if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
+        if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
             let ending = PAGES.into_iter().find(|ending| name.to_ascii_lowercase().ends_with(ending));
             if let Some(ending) = ending {
                 self.unread.entry(ending).or_insert_with(|| (path.to_owned(), 0)).1 += 1;

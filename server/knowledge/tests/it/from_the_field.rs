@@ -104,10 +104,13 @@ fn html_pages_and_pointers_of_lfs() {
     right(tree, &[page], &["floor.png:0 A020"]);
 }
 
-/// Cases in the portal's own format: what each has and has not, and what is found.
+/// The case, what its page has, what it lacks, and what is found.
+type Row = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+/// Cases in the portal's own format.
 #[test]
 fn articles_from_the_field() {
-    let rows: [(&str, &[&str], &[&str], &[&str]); 17] = [
+    let rows: [Row; 17] = [
         ("md-accent-anchors", &["href=\"#configuraci%C3%B3n-1\"", "id=\"configuración-1\""], &[], &[]),
         ("md-admonition-gfm-title", &["<strong>Read this first</strong>", "<summary>Danger</summary>"], &["[!"], &[]),
         ("md-amp-url", &["a=1&amp;b=2&amp;copy=3", "AT&amp;T, R&amp;D, 5 &lt; 6"], &["&amp;amp;"], &[]),

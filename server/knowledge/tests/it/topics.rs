@@ -82,7 +82,7 @@ fn code_has_its_colours_when_it_is_read() {
         .unwrap();
     let nobody = Viewer::nobody(Language::En);
     let article = edition.article(&nobody, "a").unwrap().article;
-    let section = |id: &str| article.section_html(id, None).unwrap();
+    let section = |id: &str| article.section_html(&nobody, id, None).unwrap();
     assert!(
         section("two").starts_with("<h2 id=\"two\">") && section("two").contains("<span class=\"tok-c\"># c\n</span>")
     );

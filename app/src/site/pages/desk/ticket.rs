@@ -224,7 +224,7 @@ fn writing(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> An
 }
 
 fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
-    let language = ask.language();
+    let _language = ask.language();
     let name = ticket.requester.name.clone();
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
     let chosen = form.get("state");

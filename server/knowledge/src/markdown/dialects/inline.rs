@@ -47,7 +47,8 @@ fn near(rest: &str) -> &str {
 /// Writes a line that is no code as Markdown.
 pub(in crate::markdown) fn translate<'l>(line: &'l str, number: u32, plain: bool, notes: &mut Notes) -> Cow<'l, str> {
     let marks = ["[[", "==", "{", "](", ":", " ^"];
-    if !marks.iter().any(|mark| line.contains(mark)) && !(plain && line.contains("++")) {
+    let has_mark = marks.iter().any(|mark| line.contains(mark)) || plain && line.contains("++");
+    if !has_mark {
         return Cow::Borrowed(line);
     }
     let mut writer =

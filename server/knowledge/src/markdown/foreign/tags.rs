@@ -170,10 +170,10 @@ impl Tag<'_> {
                 .filter(|word| self.arguments.contains(['"', '\'']) && !word.is_empty())
         };
         let text = first(self.arguments, &["text"]);
-        if is_in_link(out) {
-            if let Some(words) = text.or_else(quoted) {
-                return out.push_str(&words.replace(' ', "%20"));
-            }
+        if is_in_link(out)
+            && let Some(words) = text.or_else(quoted)
+        {
+            return out.push_str(&words.replace(' ', "%20"));
         }
         let said = match self.name {
             "heading" => quoted().map(capitalised),
