@@ -150,8 +150,7 @@ impl Ask {
         say_with(self.language(), id, variables)
     }
 
-    /// Dates and times in the language of the page, on the reader's clocks: those of their site where it has its own, else the
-    /// portal's.
+    /// Dates and times in the language of the page, on the clocks of the reader's site, else on the portal's.
     pub fn times(&self) -> Times {
         let portal = self.edition.portal();
         let site = self.viewer.site.as_ref().and_then(|id| portal.sites.get(id));

@@ -64,7 +64,8 @@ pub fn day(text: &str) -> Option<Date> {
         .filter(|part| !matches!(*part, "" | "de" | "of" | "del"))
         .collect();
     let [first, month, last] = parts.as_slice() else { return None };
-    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let is_year = first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit());
+    let (day, year) = if is_year { (last, first) } else { (first, last) };
     Date::new(year_of(year)?, month_of(month)?, number(day.trim_end_matches(ORDINALS))?).ok()
 }
 

@@ -151,7 +151,9 @@ async fn a_profile_answers_what_it_knows() {
     .unwrap();
     let settings = content.path().join("portal.toml");
     let fact = "\n[fact.\"profile.department\"]\nlabel.en = \"Department\"\nlabel.es = \"Departamento\"\n\
-                values = [\"sales\", \"operations\"]\nfrom = \"person.department\"\n";
+                values = [\"sales\", \"operations\"]\nfrom = \"person.department\"\n\
+                [department.sales]\nlabel.en = \"Sales\"\nlabel.es = \"Ventas\"\n\
+                [department.operations]\nlabel.en = \"Operations\"\nlabel.es = \"Operaciones\"\n";
     let text = std::fs::read_to_string(&settings).unwrap();
     std::fs::write(&settings, text + fact).unwrap();
     let portal = TestPortal::with_content(content).await;

@@ -18,7 +18,7 @@ fn links(body: &str, language: &str) -> BTreeSet<String> {
     let wanted = |url: &String| {
         let room = url.split(['/', '?']).nth(2).unwrap_or_default();
         let is_page = !["files", "feeds", "search", "opensearch.xml", "sign-in"].contains(&room);
-        url.starts_with(&format!("/{language}/")) && is_page && !url.ends_with(".md")
+        url.starts_with(&format!("/{language}/")) && is_page && !url.ends_with(".md") && !url.ends_with(".atom")
     };
     pages.filter(wanted).collect()
 }

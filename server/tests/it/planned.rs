@@ -58,7 +58,7 @@ async fn planned_work_is_declared_for_its_hours_and_shown_as_what_it_is() {
     let status = nobody.get("/en/status").await;
     let (before, after) = status.main().split_once("id=\"plan\"").expect("it is planned");
     assert!(before.contains("Nothing is known to be broken.") && status.main().contains("All services work"));
-    for words in ["A new server for the VPN", "Maintenance</dt><dd>Planned", "From", "Until", "20:00"] {
+    for words in ["A new server for the VPN", "Maintenance</dt><dd>Planned", "Begins", "Ends", "20:00"] {
         assert!(after.contains(words), "{words}: {after}");
     }
     for (feed, title) in

@@ -15,9 +15,9 @@ use crate::source::Tree;
 const UNREAD: [&str; 8] = ["A001", "A002", "A013", "A014", "A020", "A022", "P001", "P002"];
 
 /// What is said of ids that name nothing, or nothing that everybody may see.
-const NAMES: [&str; 15] = [
-    "A004", "A005", "A007", "A008", "A012", "A021", "G001", "G006", "G007", "G011", "P003", "R001", "R003", "S001",
-    "S003",
+const NAMES: [&str; 16] = [
+    "A004", "A005", "A007", "A008", "A012", "A021", "G001", "G006", "G007", "G011", "N001", "P003", "R001", "R003",
+    "S001", "S003",
 ];
 
 /// What is said of the registers' ids.

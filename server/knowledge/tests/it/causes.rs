@@ -26,7 +26,7 @@ fn broken(path: &str, from: &str, to: &str) -> Vec<String> {
 
 #[test]
 fn one_mistake_is_one_finding() {
-    assert_eq!(broken("services/vpn.toml", "reply = \"30m\"", "reply = \"30 min\""), ["services/vpn.toml:17 P001"]);
+    assert_eq!(broken("services/vpn.toml", "reply = \"30m\"", "reply = \"30 min\""), ["services/vpn.toml:18 P001"]);
     assert_eq!(broken("services/vpn.toml", "owner = \"net-team\"", "owner = net-team"), ["services/vpn.toml:6 P001"]);
     assert_eq!(broken("services/sign-in.toml", "criticality", "critical"), ["services/sign-in.toml:7 P002"]);
     assert_eq!(broken("portal.toml", "reading = \"public\"", "reading = \"everybody\""), ["portal.toml:7 P001"]);
@@ -103,12 +103,12 @@ fn the_cases_of_calendars_and_checks_are_refused_or_understood() {
     let table: [(&str, &[&str]); 9] = [
         (
             "cal-dash-and-overlap",
-            &["portal.toml:87 P010", "portal.toml:87 P010", "portal.toml:88 P010", "portal.toml:89 P010"],
+            &["portal.toml:101 P010", "portal.toml:101 P010", "portal.toml:102 P010", "portal.toml:103 P010"],
         ),
-        ("cal-long-day-names", &["portal.toml:86 P002", "portal.toml:87 P002", "portal.toml:88 P002"]),
+        ("cal-long-day-names", &["portal.toml:100 P002", "portal.toml:101 P002", "portal.toml:102 P002"]),
         ("cal-one-digit-hour", &[]),
         ("cal-overnight", &[]),
-        ("cal-unknown-zone", &["portal.toml:84 P006"]),
+        ("cal-unknown-zone", &["portal.toml:98 P006"]),
         ("check-service-circle", &["services/mail.toml:8 P005"]),
         ("zone-of-a-site", &[]),
         ("check-map-incomplete", &["requests/problem.toml:0 R005"]),

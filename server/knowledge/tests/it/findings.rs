@@ -180,7 +180,7 @@ fn requests() {
     check(desk, &(field("a", "") + &field("a", "")), &["requests/r.toml:6 R002"]);
     check(desk, &(field("a", "show_if = {eq = [\"b\", \"1\"]}") + &field("b", "")), &["requests/r.toml:6 R003"]);
     check(desk, &field("a", "min = 2\nmax = 1"), &["requests/r.toml:6 R004"]);
-    check("{queue = \"desk\", impact = 9}", "", &["requests/r.toml:1 R005"]);
+    check("{queue = \"desk\", impact = 9}", "", &["requests/r.toml:4 R005"]);
     check(desk, &field("a", "hint.en = \"only\""), &["requests/r.toml:3 R006"]);
     check(desk, &field("a", "default_from = \"moon\""), &["requests/r.toml:6 R007"]);
     check(desk, "approval = true\n", &["requests/r.toml:5 P002"]);

@@ -36,10 +36,12 @@ fn texts_and_pictures_that_harm_those_around_them() {
 
 #[test]
 fn a_time_zone_that_does_not_exist() {
-    let calendar = |zone: &str| format!("name.en = \"P\"\n[calendar.desk]\nlabel.en = \"D\"\nzone = \"{zone}\"\n");
+    let calendar = |zone: &str| {
+        format!("name.en = \"P\"\n[calendar.desk]\nlabel.en = \"D\"\nzone = \"{zone}\"\nhours.mon = \"00:00-24:00\"\n")
+    };
     check(&[("portal.toml", &calendar("Europe/Madrid"))], &[]);
     check(&[("portal.toml", &calendar("Europe/Madird"))], &["portal.toml:4 P006"]);
     let portal = "time_zone = \"Europe/Madird\"\nname.en = \"P\"\n[site.tf]\nlabel.en = \"T\"\ntime_zone = \"Mars\"\n\
-                  [calendar]\nday = { zone = \"Venus\" }\n";
+                  [calendar]\nday = { zone = \"Venus\", hours = { mon = \"08:00-17:00\" } }\n";
     check(&[("portal.toml", portal)], &["portal.toml:1 P006", "portal.toml:5 P006", "portal.toml:7 P006"]);
 }

@@ -41,7 +41,9 @@ pub async fn left(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<(), Probl
     sent.push("from");
     // What stands as it stood was not chosen, and may stand otherwise by now.
     let due = super::promised(ask, &Posted::default(), ticket.next_update_by);
-    let standing = [("state", ticket.state.id.as_str()), ("due", due.as_str())];
+    let first = ask.site.desk.taken_state(&ticket.state);
+    let first = first.as_ref().map_or(ticket.state.id.as_str(), |state| state.as_str());
+    let standing = [("state", ticket.state.id.as_str()), ("state", first), ("due", due.as_str())];
     sent.extend(standing.into_iter().filter(|(name, value)| form.get(name) == *value).map(|(name, _)| name));
     drafts::done_with(ask, form, &sent, typed).await
 }
