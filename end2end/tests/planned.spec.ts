@@ -8,12 +8,12 @@ function at(days: number, hour: string): string {
 
 for (const [language, words] of Object.entries({
   en: {
-    planned: 'Planned work', from: 'From', until: 'Until', title: 'What is wrong, in English', text: 'What people should know, in English',
+    planned: 'Planned work', from: 'Begins', until: 'Ends', title: 'What is wrong, in English', text: 'What people should know, in English',
     declare: 'Declare it', early: 'It ends after it begins. Correct one of the two times.', list: 'Planned', kind: 'Maintenance',
     state: 'How it is now', post: 'Post it', over: 'This is over.', other: '/es/',
   },
   es: {
-    planned: 'Trabajo previsto', from: 'A partir de', until: 'Hasta', title: 'Qué falla, en español',
+    planned: 'Trabajo previsto', from: 'Empieza', until: 'Termina', title: 'Qué falla, en español',
     text: 'Lo que la gente debe saber, en español', declare: 'Declararla',
     early: 'Termina después de empezar. Corrige una de las dos horas.', list: 'Previsto', kind: 'Mantenimiento',
     state: 'Cómo está ahora', post: 'Publicarla', over: 'Ya ha terminado.', other: '/en/',

@@ -73,7 +73,7 @@ async fn planned_work_is_declared_for_its_hours_and_shown_as_what_it_is() {
     assert!(!home.main().contains("#join"));
     let page = nobody.get(&format!("/es/outages/{id}")).await;
     assert!(page.main().contains("<h1 lang=\"en\">A new server") && page.main().contains("Mantenimiento"));
-    assert!(nobody.get(&format!("/en/outages/{id}?part=facts")).await.body.contains("Wednesday, 20:00"));
+    assert!(nobody.get(&format!("/en/outages/{id}?part=facts")).await.body.contains("on Wednesday at 20:00"));
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ const NAMES: [&str; 16] = [
 ];
 
 /// What is said of the registers' ids.
-const REGISTERS: [&str; 9] = ["A007", "G012", "G017", "P003", "P006", "P011", "R001", "R003", "R007"];
+const REGISTERS: [&str; 10] = ["A007", "G012", "G017", "N001", "P003", "P006", "P011", "R001", "R003", "R007"];
 
 /// The ids of files that cannot be read.
 pub(crate) fn unread(tree: &Tree, findings: &[Finding]) -> BTreeSet<String> {
