@@ -72,6 +72,7 @@ test('a template fills in what is declared, and the plate keeps what it said', a
   await page.getByLabel('How it is now').selectOption('identified');
   await page.getByLabel('What people should know, in English').fill('A switch is broken.');
   await page.getByRole('button', { name: 'Post it' }).click();
+  await expect(page).toHaveURL(/saved=1/);
   for (const [path, works] of [['/en/', 'Scanning works.'], ['/es/', 'Escanear sí funciona.']]) {
     await portal.open(path);
     const plate = page.locator('.notice').filter({ hasText: works });

@@ -50,7 +50,7 @@ for (const [lang, words, guide, only] of [
   });
 
   test(`what only shares a word is kept apart, with a way to a person (${lang})`, async ({ page, portal }) => {
-    await portal.open(`/${lang}/search?q=${lang === 'en' ? 'projector+remote+drawer+zzqx' : 'proyector+portatil+cajon+zzqx'}`);
+    await portal.open(`/${lang}/search?q=${lang === 'en' ? 'projector+remote+drawer+zzqx' : 'proyector+planta+cajon+zzqx'}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing written about that yet|Aún no hay nada escrito sobre esto/);
     await expect(page.locator('section[aria-labelledby="g-found"]')).toHaveCount(0);
     await expect(page.getByRole('link', { name: /I still need help|Sigo necesitando ayuda/ }).first()).toBeVisible();

@@ -4,13 +4,13 @@ import { answerAll, expect, test } from './portal';
 for (const say of [
   {
     language: 'en', send: 'Send to the desk', take: 'Take it', has: 'You have it', note: 'Internal note', keep: 'Keep note',
-    reads: 'What Jon Hale reads', tell: 'Save and tell Jon Hale', state: 'New state', laptop: 'A laptop', screen: 'A screen',
+    reads: 'What Jon Hale reads', tell: 'Save, for Jon Hale to read', state: 'New state', laptop: 'A laptop', screen: 'A screen',
     extras: 'What else shall lie beside it?', only: 'Answer this only if “What do you need?” is “A laptop”.',
     number: 'How many?', until: 'When do you need it?', digits: /a whole number in digits/, day: /a day that exists/,
   },
   {
     language: 'es', send: 'Enviar al servicio', take: 'Asignármelo', has: 'Lo llevas tú', note: 'Nota interna', keep: 'Guardar nota',
-    reads: 'Lo que lee Jon Hale', tell: 'Guardar y avisar a Jon Hale', state: 'Nuevo estado', laptop: 'Un portátil', screen: 'Una pantalla',
+    reads: 'Lo que lee Jon Hale', tell: 'Guardar para que lo lea Jon Hale', state: 'Nuevo estado', laptop: 'Un portátil', screen: 'Una pantalla',
     extras: '¿Qué más te preparamos?', only: 'Responde solo si «¿Qué necesitas?» es «Un portátil».',
     number: '¿Cuántas unidades?', until: '¿Para cuándo lo necesitas?', digits: /un número entero con cifras/, day: /un día que exista/,
   },

@@ -43,11 +43,11 @@ pub fn placed(ask: &Ask, request: &RequestType, field: &Field, is_asked: bool, i
     let when = ask.say_with("request-only-if", [("when", words(ask, request, &condition).into())]);
     view! {
         <div
-            class="asked"
+            class="dependent"
             data-asked=serde_json::to_string(&condition).unwrap_or_default()
             data-off=(!is_asked).then_some("")
         >
-            <noscript><p class="hint">{when}</p></noscript>
+            <p class="hint when">{when}</p>
             {input}
         </div>
     }
