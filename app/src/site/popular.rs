@@ -35,10 +35,13 @@ impl Popular {
             }
             known.0 = now;
         }
-        // Without the store the order is the alphabet's.
-        let opened = Arc::new(desk.most_opened(MOST, now).await.unwrap_or_default());
-        self.0.lock().1 = opened.clone();
-        opened
+        // Without the store the last order stays; before the first it is the alphabet's.
+        let counted = desk.most_opened(MOST, now).await;
+        let mut known = self.0.lock();
+        if let Ok(opened) = counted {
+            known.1 = Arc::new(opened);
+        }
+        known.1.clone()
     }
 }
 

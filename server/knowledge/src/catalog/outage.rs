@@ -213,7 +213,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The states of each kind with those that may follow.
+/// The states of each kind with those that may follow. The desk has the same (`desk::next_states`), as neither knows the other;
+/// a test of the server holds them together.
 pub fn outage_steps(kind: OutageKind) -> &'static [(&'static str, &'static [&'static str])] {
     match kind {
         OutageKind::Disruption => &[
