@@ -54,9 +54,9 @@ enum Format {
 /// where most, then a count; or all of it as JSON. The exit code is the verdict: 1 when a finding, as the content's own policy
 /// weighs it, breaks readers.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
-    let source = Source::open(&args.path, args.git_ref.as_deref())?;
+    let source = Source::open(&args.path, args.git_ref.as_deref())?.speaking(args.language);
     let since = args.since.as_deref().map_or(Since::Published, Since::Commit);
-    let tree = knowledge::Tree { language: args.language, ..source.read_since(since)? };
+    let tree = source.read_since(since)?;
     let guides = knowledge::guides(&tree);
     let findings = knowledge::findings(tree, Timestamp::now());
     let proofs = guides.iter().filter_map(|(guide, tests)| Proof::of(guide, tests, &findings));

@@ -212,7 +212,7 @@ impl Publisher {
             return;
         }
         let is_it = |tree: &knowledge::Tree| tree.id == *current.id();
-        let kept = last_good::load(&self.content.last_good()).ok().filter(is_it);
+        let kept = self.content.kept().ok().filter(is_it);
         // On a full disk it could not be kept; what expires goes all the same.
         let Some(mut tree) = kept.or_else(|| self.content.at(current.id()).read().ok().filter(is_it)) else { return };
         tree.history = current.history().clone();

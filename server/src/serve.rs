@@ -52,9 +52,6 @@ pub fn run(args: ServeArgs) -> Result<()> {
     for warning in config.warnings() {
         tracing::warn!("{warning}");
     }
-    if let Some(language) = config.language {
-        knowledge::speak_in_plain_folders(language);
-    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(serve(config));
     end(runtime);
@@ -77,7 +74,8 @@ async fn serve(config: Config) -> Result<()> {
     let desk = desk::Desk::open(&config.data_dir)
         .await
         .with_context(|| format!("the store in {} cannot be opened", config.data_dir.display()))?;
-    let (content, way) = open(&config).await?;
+    let (mut content, way) = open(&config).await?;
+    content.source.language = config.language;
     let First { edition, state, refusal } = publisher::first(&content)?;
     if config.demo_sign_in {
         demo::seed(&desk).await.context("the people of the demonstration cannot be stored")?;

@@ -40,7 +40,6 @@ pub use beyond::{Instead, Shown, Thing};
 pub use build::{Built, build, build_after, build_kept, build_later, build_preview, findings};
 pub use files::guides_and_tests as guides;
 pub use kept::GuideSet;
-pub use languages::speak_in_plain_folders;
 pub use past::Past;
 pub use pictures::Image;
 

@@ -30,15 +30,15 @@ pub use catalog::state::{Phase, State, Turn};
 pub use catalog::templates::OutageTemplate;
 pub use edition::{
     Built, Edition, GuideSet, Image, Instead, Past, Shown, Thing, build, build_after, build_kept, build_later,
-    build_preview, findings, guides, speak_in_plain_folders,
+    build_preview, findings, guides,
 };
 pub use library::Library;
 pub use markdown::{platform, render_plain};
 pub use search::SearchError;
 pub use source::blob_id;
 pub use source::{
-    Branch, Change, Commit, Earlier, Finding, Gone, History, Known, Level, Served, Since, Source, SourceError, Tree,
-    Version,
+    Branch, Change, Commit, Earlier, Finding, Gone, History, Known, Level, Origin, Served, Since, Source, SourceError,
+    Tree, Version,
 };
 
 /// A content hash as 64 hex digits, for ETags and file names.

@@ -137,9 +137,18 @@ impl<'h> Since<'h> {
     }
 }
 
-/// A place that content is read from, again and again.
+/// What content is read from, again and again.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub struct Source {
+    /// Where it lies.
+    pub origin: Origin,
+    /// The language of a plain folder's files that name none; the portal's first when absent.
+    pub language: Option<Language>,
+}
+
+/// Where content lies.
+#[derive(Clone, Debug)]
+pub enum Origin {
     /// A folder's files as saved.
     Folder(PathBuf),
     /// The commit that a branch points to.
@@ -155,6 +164,12 @@ pub enum Source {
     },
 }
 
+impl From<Origin> for Source {
+    fn from(origin: Origin) -> Source {
+        Source { origin, language: None }
+    }
+}
+
 impl Source {
     /// Opens a folder, or a git repository when it is bare or a branch is asked for. Looks only; reads no content.
     pub fn open(path: &Path, git_ref: Option<&str>) -> Result<Source, SourceError> {
@@ -167,25 +182,32 @@ impl Source {
         if !path.is_dir() {
             return Err(SourceError::Unreadable { path: path.to_owned(), why: "it is not a folder".into() });
         }
-        Ok(Source::Folder(path.to_owned()))
+        Ok(Origin::Folder(path.to_owned()).into())
+    }
+
+    /// Takes the files of a plain folder that name no language for this one.
+    #[must_use]
+    pub fn speaking(self, language: Option<Language>) -> Source {
+        Source { language, ..self }
     }
 
     /// A place that is not there now, to be asked again: a portal that starts without its content has the last good edition.
     pub fn absent(path: &Path, git_ref: Option<&str>) -> Source {
-        match git_ref {
+        let origin = match git_ref {
             Some(name) => {
                 let (repository, name) = (path.to_owned(), Some(name.to_owned()));
-                Source::Git { repository, folder: String::new(), name, served: Served::default() }
+                Origin::Git { repository, folder: String::new(), name, served: Served::default() }
             }
-            None => Source::Folder(path.to_owned()),
-        }
+            None => Origin::Folder(path.to_owned()),
+        };
+        origin.into()
     }
 
     /// A word that changes when the content changes: the commit, or a fingerprint of names, times and sizes.
     pub fn state(&self) -> Result<String, SourceError> {
-        match self {
-            Source::Folder(path) => folder::state(path),
-            Source::Git { repository, name, .. } => git::state(repository, name.as_deref()),
+        match &self.origin {
+            Origin::Folder(path) => folder::state(path),
+            Origin::Git { repository, name, .. } => git::state(repository, name.as_deref()),
         }
     }
 
@@ -196,63 +218,64 @@ impl Source {
 
     /// [`Source::read`], with what is gone since an earlier commit.
     pub fn read_since(&self, since: Since<'_>) -> Result<Tree, SourceError> {
-        let (tree, path) = match self {
-            Source::Folder(path) => (folder::read(path, since)?, path),
-            Source::Git { repository, folder, name, served } => {
+        let (mut tree, path) = match &self.origin {
+            Origin::Folder(path) => (folder::read(path, since)?, path),
+            Origin::Git { repository, folder, name, served } => {
                 (git::read(repository, folder, name.as_deref(), since, served)?, repository)
             }
         };
         if tree.files.is_empty() && tree.findings.is_empty() {
             return Err(SourceError::Empty(path.clone()));
         }
+        tree.language = self.language;
         Ok(tree)
     }
 
     /// Earlier commits of the content.
     pub fn earlier(&self) -> Earlier {
-        match self {
-            Source::Folder(path) => Earlier::of_folder(path),
-            Source::Git { repository, folder, .. } => Earlier::of(repository, folder),
+        match &self.origin {
+            Origin::Folder(path) => Earlier::of_folder(path),
+            Origin::Git { repository, folder, .. } => Earlier::of(repository, folder),
         }
     }
 
     /// The branch that is read; a folder has none.
     pub fn branch(&self) -> &str {
-        match self {
-            Source::Folder(_) => "",
-            Source::Git { name, .. } => name.as_deref().unwrap_or("main"),
+        match &self.origin {
+            Origin::Folder(_) => "",
+            Origin::Git { name, .. } => name.as_deref().unwrap_or("main"),
         }
     }
 
     /// Every branch of the repository; a folder has none.
     pub fn branches(&self) -> Result<Vec<Branch>, SourceError> {
-        match self {
-            Source::Folder(_) => Ok(Vec::new()),
-            Source::Git { repository, .. } => branches::branches(repository),
+        match &self.origin {
+            Origin::Folder(_) => Ok(Vec::new()),
+            Origin::Git { repository, .. } => branches::branches(repository),
         }
     }
 
     /// Where a commit left the branch that is read; nothing for unrelated history, and in a folder.
     pub fn left(&self, commit: &str) -> Result<Option<CommitId>, SourceError> {
-        match self {
-            Source::Folder(_) => Ok(None),
-            Source::Git { repository, name, .. } => base::left(repository, name.as_deref(), commit),
+        match &self.origin {
+            Origin::Folder(_) => Ok(None),
+            Origin::Git { repository, name, .. } => base::left(repository, name.as_deref(), commit),
         }
     }
 
     /// The newest commits, at most so many; a folder has none.
     pub fn commits(&self, most: usize) -> Result<Vec<Commit>, SourceError> {
-        match self {
-            Source::Folder(_) => Ok(Vec::new()),
-            Source::Git { repository, name, .. } => commits::commits(repository, name.as_deref(), most),
+        match &self.origin {
+            Origin::Folder(_) => Ok(Vec::new()),
+            Origin::Git { repository, name, .. } => commits::commits(repository, name.as_deref(), most),
         }
     }
 
     /// The source in words, for logs and `ventanilla check`.
     pub fn describe(&self) -> String {
-        match self {
-            Source::Folder(path) => path.display().to_string(),
-            Source::Git { repository, folder, name, .. } => {
+        match &self.origin {
+            Origin::Folder(path) => path.display().to_string(),
+            Origin::Git { repository, folder, name, .. } => {
                 let name = name.as_deref().unwrap_or("main");
                 let inside = if folder.is_empty() { String::new() } else { format!("/{folder}") };
                 format!("{}{inside} at {name}", repository.display())

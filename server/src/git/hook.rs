@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use knowledge::{Since, Source};
 use viewer::is_unseen;
 
-use super::judge::{build, verdict};
+use super::judge::{Pushed, build, verdict};
 use super::{ContentRepository, PUBLISHED, descends};
 use crate::control::{Question, ask, nobody_listens};
 
@@ -103,7 +103,9 @@ fn may(repository: &ContentRepository, branch: &Move, pusher: &Pusher, socket: &
         }
         Err(_) => {
             let since = if branch.creates() { Since::Ever } else { Since::Commit(&branch.old) };
-            let built = build(repository, &branch.new, pusher.quarantine.as_deref(), since, None, Timestamp::now())?;
+            let (commit, quarantine) = (branch.new.as_str(), pusher.quarantine.as_deref());
+            let pushed = Pushed { repository, commit, quarantine, language: None };
+            let built = build(&pushed, since, None, Timestamp::now())?;
             let mut verdict = verdict(&built, &[]);
             verdict.lines.push("No portal is running; it will serve this when it starts.".into());
             verdict

@@ -10,7 +10,8 @@ use app::site::state::Site;
 use app::site::urls;
 use jiff::Timestamp;
 use knowledge::search::Kind;
-use knowledge::{Built, Edition, Finding, Level, Served, Since, Source};
+use knowledge::{Built, Edition, Finding, Level, Origin, Served, Since, Source};
+use viewer::Language;
 
 use super::ContentRepository;
 use crate::control::{self, Verdict};
@@ -35,7 +36,8 @@ pub(crate) fn judge(
 ) -> Result<Verdict> {
     let building = publisher.building();
     let current = site.library.current();
-    let built = build(repository, commit, quarantine, Since::Edition(&*current), Some(&current), site.clock.now())?;
+    let pushed = Pushed { repository, commit, quarantine, language: publisher.content().source.language };
+    let built = build(&pushed, Since::Edition(&*current), Some(&current), site.clock.now())?;
     drop(building);
     let mut verdict = verdict(&built, current.findings());
     if let Some(edition) = &built.edition {
@@ -128,20 +130,26 @@ fn led_elsewhere(elsewhere: &[Elsewhere]) -> Vec<String> {
     lines
 }
 
+/// A commit that is to be judged.
+pub(super) struct Pushed<'a> {
+    /// The repository that it is pushed to.
+    pub(super) repository: &'a ContentRepository,
+    /// Its id.
+    pub(super) commit: &'a str,
+    /// Where its objects are until it is taken.
+    pub(super) quarantine: Option<&'a Path>,
+    /// The language of a plain folder's files that name none.
+    pub(super) language: Option<Language>,
+}
+
 /// Builds what a commit would be, from objects that may still be in quarantine: a repository of its own borrows them.
-pub(super) fn build(
-    repository: &ContentRepository,
-    commit: &str,
-    quarantine: Option<&Path>,
-    since: Since<'_>,
-    before: Option<&Edition>,
-    now: Timestamp,
-) -> Result<Built> {
+pub(super) fn build(pushed: &Pushed<'_>, since: Since<'_>, before: Option<&Edition>, now: Timestamp) -> Result<Built> {
+    let Pushed { commit, language, .. } = *pushed;
     ensure!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit} is no commit");
-    let view = View::new(repository, quarantine)?;
+    let view = View::new(pushed.repository, pushed.quarantine)?;
     let (repository, name, served) = (view.0.clone(), Some(commit.to_owned()), Served::default());
-    let source = Source::Git { repository, folder: String::new(), name, served };
-    let tree = source.read_since(since)?;
+    let origin = Origin::Git { repository, folder: String::new(), name, served };
+    let tree = Source { origin, language }.read_since(since)?;
     Ok(match before {
         Some(before) => knowledge::build_after(tree, now, before),
         None => knowledge::build(tree, now),

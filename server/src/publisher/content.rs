@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
-use knowledge::Source;
+use knowledge::{Origin, Source, Tree};
 use viewer::CommitId;
 
 use super::held::{self, Held};
@@ -35,6 +35,11 @@ impl Content {
     /// The file of the last good edition.
     pub fn last_good(&self) -> PathBuf {
         last_good::path(&self.data_dir)
+    }
+
+    /// The content of the last good edition, as it was kept.
+    pub(super) fn kept(&self) -> Result<Tree> {
+        Ok(Tree { language: self.source.language, ..last_good::load(&self.last_good())? })
     }
 
     /// The state that is to serve, and what is held. A hold ends when the branch has moved.
@@ -72,28 +77,29 @@ impl Content {
 
     /// The source at one of its states.
     pub fn at(&self, state: &str) -> Source {
-        match &self.source {
-            Source::Folder(path) => Source::Folder(path.clone()),
-            Source::Git { repository, folder, .. } => {
+        let origin = match &self.source.origin {
+            Origin::Folder(path) => Origin::Folder(path.clone()),
+            Origin::Git { repository, folder, .. } => {
                 let (repository, folder, name) = (repository.clone(), folder.clone(), Some(state.to_owned()));
-                Source::Git { repository, folder, name, served: served::read(&served::path(&self.data_dir)) }
+                Origin::Git { repository, folder, name, served: served::read(&served::path(&self.data_dir)) }
             }
-        }
+        };
+        Source { origin, language: self.source.language }
     }
 
     /// Notes that an edition serves, for as long as the data directory lasts.
     pub(super) fn note_served(&self, edition: &str) -> Result<()> {
-        match self.source {
-            Source::Folder(_) => Ok(()),
-            Source::Git { .. } => served::note(&served::path(&self.data_dir), edition),
+        match self.source.origin {
+            Origin::Folder(_) => Ok(()),
+            Origin::Git { .. } => served::note(&served::path(&self.data_dir), edition),
         }
     }
 
     /// The repository, for what only git knows.
     pub fn repository(&self) -> Option<&Path> {
-        match &self.source {
-            Source::Folder(_) => None,
-            Source::Git { repository, .. } => Some(repository),
+        match &self.source.origin {
+            Origin::Folder(_) => None,
+            Origin::Git { repository, .. } => Some(repository),
         }
     }
 

@@ -1,7 +1,5 @@
 //! The edition that a portal starts with: of what the source holds, or else the one that was kept.
 
-use std::path::Path;
-
 use anyhow::{Result, ensure};
 use app::site::state::Refusal;
 use jiff::Timestamp;
@@ -22,7 +20,7 @@ pub struct First {
 /// Builds the first edition; there is no portal without one.
 pub fn first(content: &Content) -> Result<First> {
     let now = Timestamp::now();
-    let kept = || kept(&content.last_good(), now);
+    let kept = || knowledge::build_kept(content.kept().ok()?, now).edition;
     let (state, error, findings) = match newest(content, now) {
         Ok((state, Ok(edition))) => return Ok(First { edition, state, refusal: None }),
         Ok((state, Err(findings))) => {
@@ -61,9 +59,4 @@ fn newest(content: &Content, now: Timestamp) -> Result<Newest> {
         "the content has lost portal.toml and articles/: without them everybody may read every file"
     );
     Ok((state, built.edition.ok_or(built.findings)))
-}
-
-/// The edition that was kept, if it can still be read.
-fn kept(last_good: &Path, now: Timestamp) -> Option<Edition> {
-    knowledge::build_kept(last_good::load(last_good).ok()?, now).edition
 }

@@ -1,7 +1,10 @@
 //! Publishing: a good change is live, a broken one leaves the last good edition and says why.
 
 use http::StatusCode;
-use ventanilla::publisher;
+use knowledge::Source;
+use tempfile::TempDir;
+use ventanilla::publisher::{self, Content, last_good};
+use viewer::Language;
 
 use crate::portal::TestPortal;
 
@@ -49,4 +52,18 @@ async fn a_panic_that_held_a_lock_stops_nothing_for_ever() {
     publish(&portal);
     let health: serde_json::Value = serde_json::from_str(&portal.browser().get("/health").await.body).unwrap();
     assert!(health["refused_at"].is_string(), "what is refused afterwards is known: {health}");
+}
+
+#[test]
+fn a_plain_folder_keeps_the_language_that_it_was_given() {
+    let (folder, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let file = folder.path().join("a.md");
+    std::fs::write(&file, "# Cambiar el tóner\n\nAbra la tapa.\n").unwrap();
+    let source = Source::open(folder.path(), None).unwrap().speaking(Some(Language::Es));
+    let content = Content::new(source, data.path());
+    let spoken = || publisher::first(&content).unwrap().edition.portal().languages[0];
+    assert_eq!(spoken(), Language::Es);
+    last_good::save(&content.last_good(), &content.source.read().unwrap()).unwrap();
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(spoken(), Language::Es, "what was kept is read in the same language");
 }

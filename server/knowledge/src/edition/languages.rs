@@ -2,7 +2,6 @@
 //! their heads; what one of them is called without that, so that translations find each other.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use viewer::Language;
 
@@ -26,17 +25,9 @@ const CERTAIN: [&str; 22] = [
 /// Where Docusaurus keeps translations of what lies in `docs/`.
 const DOCUSAURUS: &str = "docusaurus-plugin-content-docs/current/";
 
-/// The language of plain folders that this process serves, where it was told one.
-static SPOKEN: OnceLock<Language> = OnceLock::new();
-
-/// Takes the files of plain folders that name no language for this one; said once, before the first is built.
-pub fn speak_in_plain_folders(language: Language) {
-    let _ = SPOKEN.set(language);
-}
-
 /// Puts the language of a plain folder first.
 pub(super) fn settle(tree: &Tree, portal: &mut Portal) {
-    if let Some(first) = tree.language.or(SPOKEN.get().copied()).filter(|_| tree.plain) {
+    if let Some(first) = tree.language.filter(|_| tree.plain) {
         portal.languages.sort_by_key(|language| *language != first);
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use gix::ObjectId;
 
-use super::Source;
+use super::Origin;
 use super::gathering::TEXT_BYTES;
 use super::git::{LISTING_BYTES, blob, locate, open};
 
@@ -28,8 +28,8 @@ impl Earlier {
 
     /// The repository that a folder lies in.
     pub(super) fn of_folder(path: &Path) -> Earlier {
-        match locate(path, None) {
-            Ok(Source::Git { repository, folder, .. }) => Earlier::of(&repository, &folder),
+        match locate(path, None).map(|source| source.origin) {
+            Ok(Origin::Git { repository, folder, .. }) => Earlier::of(&repository, &folder),
             _ => Earlier(None),
         }
     }

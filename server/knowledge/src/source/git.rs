@@ -13,7 +13,7 @@ use super::base::{self, Lost};
 use super::earlier::Earlier;
 use super::gathering::Gathering;
 use super::history::History;
-use super::{Known, Served, Since, Source, SourceError, Tree, mentioned};
+use super::{Known, Origin, Served, Since, Source, SourceError, Tree, mentioned};
 
 /// Largest folder listing that is inflated; 64 bytes a name make this some 60,000 entries.
 pub(super) const LISTING_BYTES: u64 = 4 << 20;
@@ -31,7 +31,9 @@ pub(super) fn is_bare(path: &Path) -> bool {
 pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceError> {
     let name = name.map(str::to_owned);
     if is_bare(path) {
-        return Ok(Source::Git { repository: path.to_owned(), folder: String::new(), name, served: Served::default() });
+        let origin =
+            Origin::Git { repository: path.to_owned(), folder: String::new(), name, served: Served::default() };
+        return Ok(origin.into());
     }
     let full = path.canonicalize().map_err(|error| unreadable(path, &error))?;
     let home = full.ancestors().find(|folder| folder.join(".git").exists());
@@ -45,7 +47,7 @@ pub(super) fn locate(path: &Path, name: Option<&str>) -> Result<Source, SourceEr
     };
     let inside = full.strip_prefix(&repository).unwrap_or(Path::new(""));
     let folder = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-    Ok(Source::Git { repository, folder, name, served: Served::default() })
+    Ok(Origin::Git { repository, folder, name, served: Served::default() }.into())
 }
 
 /// The commit that the branch points to.
@@ -101,14 +103,14 @@ pub(super) fn behind_folder(
     files: &BTreeMap<String, Vec<u8>>,
     since: Since<'_>,
 ) -> Result<Option<(History, Lost)>, SourceError> {
-    let behind = locate(path, None).and_then(|source| match source {
-        Source::Git { repository, folder, .. } => {
+    let behind = locate(path, None).and_then(|source| match source.origin {
+        Origin::Git { repository, folder, .. } => {
             let mut repo = open(&repository)?;
             repo.object_cache_size(COMPARED);
             let head = commit(&repo, &repository, Some("HEAD"))?;
             Ok((repo, repository, folder, head))
         }
-        Source::Folder(_) => Err(SourceError::Missing(path.to_owned())),
+        Origin::Folder(_) => Err(SourceError::Missing(path.to_owned())),
     });
     let (repo, repository, folder, head) = match (behind, since) {
         (Ok(behind), _) => behind,

@@ -1,6 +1,6 @@
 //! Earlier versions of articles: each is judged by what was in force for its file then, and some are withheld.
 
-use knowledge::{Edition, Past, Served, Since, Source};
+use knowledge::{Edition, Origin, Past, Served, Since, Source};
 use viewer::{Language, PersonId, Role, Viewer};
 
 use crate::repository::{Repository, git, write};
@@ -178,9 +178,10 @@ fn the_rules_of_the_push_count_and_not_those_of_a_commit_inside_it() {
     story.then(&[("articles/a/x.md", &article("audience: [agents]\n", "open"))]);
     let second = story.repository.source().state().expect("a state");
     story.then(&[("articles/a/x.md", &article("", "open")), (PATH, &article("", "again"))]);
-    let Source::Git { repository, folder, name, .. } = story.repository.source() else { panic!("a repository") };
+    let Origin::Git { repository, folder, name, .. } = story.repository.source().origin else { panic!("a repository") };
     let served = Served::new([first.as_str(), second.as_str()]);
-    let tree = Source::Git { repository, folder, name, served }.read_since(Since::Ever).expect("readable");
+    let source = Source::from(Origin::Git { repository, folder, name, served });
+    let tree = source.read_since(Since::Ever).expect("readable");
     let edition = knowledge::build(tree, crate::NOW).edition.expect("sound");
     let read = |viewer: &Viewer| -> Vec<String> {
         let article = edition.article(viewer, "x").expect("it can be read").article;

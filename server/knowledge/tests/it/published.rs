@@ -1,6 +1,6 @@
 //! What a repository says was published, and what of it readers could open.
 
-use knowledge::{Served, Since, Source};
+use knowledge::{Origin, Served, Since, Source};
 
 use crate::repository::{Repository, git, write};
 
@@ -80,9 +80,9 @@ fn what_one_push_brought_and_took_was_no_readers() {
         repository.source().state().expect("a state")
     };
     let read = |commit: &str, served: &[&String], since: Since<'_>| {
-        let Source::Git { repository, folder, .. } = repository.source() else { panic!("a repository") };
+        let Origin::Git { repository, folder, .. } = repository.source().origin else { panic!("a repository") };
         let served = Served::new(served.iter().map(|id| id.as_str()));
-        let source = Source::Git { repository, folder, name: Some(commit.to_owned()), served };
+        let source = Source::from(Origin::Git { repository, folder, name: Some(commit.to_owned()), served });
         source.read_since(since).expect("readable")
     };
     let published = |tree: &knowledge::Tree| -> Vec<String> {
