@@ -5,7 +5,7 @@ use std::path::Path;
 use http::StatusCode;
 use tempfile::TempDir;
 
-use crate::portal::{Browser, DEMO, FIXTURES, TestPortal, copy};
+use crate::portal::{DEMO, FIXTURES, TestPortal, copy};
 
 /// The small content, with the states of the template.
 async fn portal() -> TestPortal {
@@ -15,51 +15,20 @@ async fn portal() -> TestPortal {
     TestPortal::with_content(content).await
 }
 
-async fn file(person: &Browser<'_>, words: &str) -> String {
-    let key = person.get("/en/requests/problem").await.hidden("key");
-    let form = [("key", key.as_str()), ("f-what", words), ("f-work", "yes")];
-    let answer = person.post("/en/requests/problem", &form).await;
-    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
-}
-
-async fn go(agent: &Browser<'_>, number: &str, state: &str, note: &str) {
-    let page = format!("/en/desk/tickets/{number}");
-    let shown = agent.get(&page).await;
-    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
-    let form = [
-        ("key", key.as_str()),
-        ("seen", &seen),
-        ("do", "move"),
-        ("state", state),
-        ("note", note),
-        ("solved", "nothing"),
-    ];
-    let sent = agent.post(&page, &form).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
-}
-
-async fn say(person: &Browser<'_>, number: &str, text: &str) -> String {
-    let page = format!("/en/tickets/{number}");
-    let key = person.get(&page).await.hidden("key");
-    let sent = person.post(&page, &[("key", key.as_str()), ("text", text)]).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
-    person.get(sent.location()).await.main().to_owned()
-}
-
 #[tokio::test]
 async fn nobody_reads_that_nobody_has_what_somebody_has() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
     let new = ["nobody has taken it yet", "todavía nadie lo ha cogido"];
     let [taken, answered, attached, waiting] =
-        [file(&jon, "a").await, file(&jon, "b").await, file(&jon, "c").await, file(&jon, "d").await];
+        [jon.file("a").await, jon.file("b").await, jon.file("c").await, jon.file("d").await];
     let list = jon.get("/en/tickets").await;
     assert_eq!(list.main().matches(new[0]).count(), 4, "{}", list.main());
 
     let page = format!("/en/desk/tickets/{taken}");
     assert_eq!(iker.post(&page, &[("do", "take"), ("from", "")]).await.status, StatusCode::SEE_OTHER);
     assert!(!iker.get(&format!("/en/desk/tickets/{answered}")).await.main().contains(">Received</option>"));
-    go(&iker, &answered, "new", "We look into it.").await;
+    iker.move_ticket(&answered, "new", "We look into it.").await;
     let id = iker.declare_outage().await;
     let both = [("do", "attach"), ("ticket", attached.as_str())];
     assert_eq!(iker.post(&format!("/en/desk/outages/{id}"), &both).await.status, StatusCode::SEE_OTHER);
@@ -85,7 +54,7 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
     let portal = portal().await;
     let (jon, ana, iker) =
         (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
-    let (works, broken) = (file(&jon, "a").await, file(&ana, "b").await);
+    let (works, broken) = (jon.file("a").await, ana.file("b").await);
     let id = iker.declare_outage().await;
     let (desk, page) = (format!("/en/desk/outages/{id}"), format!("/en/outages/{id}"));
     iker.post(&desk, &[("do", "attach"), ("ticket", &works), ("ticket", &broken)]).await;
@@ -119,7 +88,7 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
 async fn one_answer_solves_what_is_attached() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let numbers = [file(&jon, "a").await, file(&jon, "b").await];
+    let numbers = [jon.file("a").await, jon.file("b").await];
     let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
     iker.post(&desk, &[("do", "attach"), ("ticket", &numbers[0]), ("ticket", &numbers[1])]).await;
     assert!(iker.get(&desk).await.main().contains("This solves them"));
@@ -143,9 +112,9 @@ async fn one_answer_solves_what_is_attached() {
 async fn thanks_is_no_work() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
-    go(&iker, &number, "solved", "We mended it.").await;
-    let shown = say(&jon, &number, "Thank you, Iker!").await;
+    let number = jon.file("it hums").await;
+    iker.move_ticket(&number, "solved", "We mended it.").await;
+    let shown = jon.reply(&number, "Thank you, Iker!").await;
     assert!(shown.contains("It stays solved.") && shown.contains("Does it work for you again?"), "{shown}");
     assert!(!shown.contains("Sent. The desk has it.") && !shown.contains("The desk’s turn"), "{shown}");
     assert!(shown.contains("Yes, it works again") && shown.contains("We mended it."), "{shown}");
@@ -156,7 +125,7 @@ async fn thanks_is_no_work() {
     assert!(
         read.main().contains("Thank you, Iker!") && read.main().contains("Jon Hale said thanks, so it stays solved")
     );
-    let shown = say(&jon, &number, "No gracias, sigue igual").await;
+    let shown = jon.reply(&number, "No gracias, sigue igual").await;
     assert!(shown.contains("The desk’s turn") && !shown.contains("It stays solved."), "{shown}");
     assert!(iker.get("/en/desk/queue?view=desk").await.main().contains(&number));
 }
@@ -165,8 +134,8 @@ async fn thanks_is_no_work() {
 async fn the_agent_reads_the_agents_words_and_the_person_what_is_asked() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
-    go(&iker, &number, "waiting-you", "Which one?").await;
+    let number = jon.file("it hums").await;
+    iker.move_ticket(&number, "waiting-you", "Which one?").await;
     let note = [("do", "note"), ("key", "0123456789abcdef"), ("internal", "canary")];
     iker.post(&format!("/en/desk/tickets/{number}"), &note).await;
     for (path, waits, turn) in [
@@ -186,14 +155,14 @@ async fn the_agent_reads_the_agents_words_and_the_person_what_is_asked() {
     assert!(asked.contains("Iker Soto, desk") && asked.contains("Which one?"), "{asked}");
     assert!(form.contains("Your answer") && form.contains("Now: Your turn"), "{form}");
     // Answered, it asks nothing any more.
-    assert!(!say(&jon, &number, "The second").await.contains("class=\"asked\""));
+    assert!(!jon.reply(&number, "The second").await.contains("class=\"asked\""));
 }
 
 #[tokio::test]
 async fn the_plates_of_readers_do_not_stand_at_the_desk() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     iker.declare_outage().await;
     assert!(iker.get("/en/").await.main().contains("class=\"notice\""));
     for path in ["desk/queue", "desk/outages", "desk/findings", "desk/insights", &format!("desk/tickets/{number}")] {

@@ -1,11 +1,8 @@
 //! What follows by itself: a ticket's state says what is so after it was taken, answered, attached, thanked for and solved.
 
-use crate::setting::{NOW, Setting, catalogue, minutes, new_ticket, state};
-use desk::{
-    AnswerAttached, AttachTickets, Chosen, Error, Impact, Level, Mine, Move, NewOutage, OutageKind, OutageUpdate,
-    Phase, Replied, Reply, Turn, Which,
-};
-use viewer::{OutageId, TicketNumber, Viewer, Words};
+use crate::setting::{Setting, catalogue, minutes, state};
+use desk::{AnswerAttached, AttachTickets, Chosen, Error, Mine, Phase, Replied, Reply, Turn, Which};
+use viewer::{TicketNumber, Viewer};
 
 /// The states of the content template, as far as they matter here.
 async fn setting() -> Setting {
@@ -24,26 +21,8 @@ async fn setting() -> Setting {
     setting
 }
 
-async fn file(setting: &Setting, person: &Viewer, about: &str) -> TicketNumber {
-    setting.desk.file(person, new_ticket(&format!("key-of-the-form-{about}"), about), NOW).await.unwrap().number
-}
-
 async fn is(setting: &Setting, viewer: &Viewer, number: TicketNumber) -> String {
     setting.desk.ticket(viewer, number).await.unwrap().state.id.to_string()
-}
-
-async fn go(setting: &Setting, agent: &Viewer, number: TicketNumber, to: &str) {
-    let seen = setting.desk.ticket(agent, number).await.unwrap().timeline.len();
-    let moved = Move {
-        number,
-        to: to.into(),
-        note: "So.".into(),
-        next_update_by: None,
-        solved_by: None,
-        seen,
-        key: format!("key-of-the-move-{number}-{seen}"),
-    };
-    setting.desk.move_ticket(agent, moved, minutes(1)).await.unwrap();
 }
 
 async fn say(setting: &Setting, viewer: &Viewer, number: TicketNumber, text: &str) -> Replied {
@@ -54,60 +33,25 @@ async fn say(setting: &Setting, viewer: &Viewer, number: TicketNumber, text: &st
     replied
 }
 
-async fn declare(setting: &Setting, agent: &Viewer) -> OutageId {
-    let outage = NewOutage {
-        key: "key-of-the-outage-1".into(),
-        kind: OutageKind::Disruption,
-        title: Words::both("It is down", "No funciona"),
-        severity: Level::Down,
-        impacts: vec![Impact { service: "vpn".into(), level: Level::Down }],
-        started_at: NOW,
-        ends_at: None,
-        next_update_at: None,
-        text: Words::both("We look into it.", "Lo miramos."),
-        workaround: None,
-        symptoms: Vec::new(),
-    };
-    setting.desk.declare(agent, outage, NOW).await.unwrap()
-}
-
-async fn resolve(setting: &Setting, agent: &Viewer, id: &OutageId) {
-    let end = OutageUpdate {
-        id: id.clone(),
-        state: "resolved".into(),
-        severity: Level::Down,
-        text: Words::both("Done.", "Hecho."),
-        next_update_at: None,
-        seen: 1,
-        key: "key-of-the-update-1".into(),
-    };
-    setting.desk.update_outage(agent, end, minutes(30)).await.unwrap();
-}
-
-async fn attach(setting: &Setting, agent: &Viewer, id: &OutageId, numbers: &[TicketNumber]) {
-    let attach = AttachTickets { outage: id.clone(), tickets: Chosen::These(numbers.to_vec()) };
-    setting.desk.attach(agent, attach, minutes(3)).await.unwrap();
-}
-
 #[tokio::test]
 async fn what_an_agent_has_is_not_new() {
     let setting = setting().await;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
     let [taken, answered, replied, attached, noted] = [
-        file(&setting, &jon, "a").await,
-        file(&setting, &jon, "b").await,
-        file(&setting, &jon, "c").await,
-        file(&setting, &jon, "d").await,
-        file(&setting, &jon, "e").await,
+        setting.file(&jon, "a").await,
+        setting.file(&jon, "b").await,
+        setting.file(&jon, "c").await,
+        setting.file(&jon, "d").await,
+        setting.file(&jon, "e").await,
     ];
     setting.desk.take(&iker, taken, None, minutes(1)).await.unwrap();
     assert_eq!(is(&setting, &jon, taken).await, "working");
-    go(&setting, &iker, answered, "new").await;
+    setting.move_ticket(&iker, answered, "new").await;
     assert_eq!(is(&setting, &jon, answered).await, "working", "an answer that leaves the state");
     say(&setting, &iker, replied, "We look into it.").await;
     assert_eq!(is(&setting, &jon, replied).await, "working");
-    let id = declare(&setting, &iker).await;
-    attach(&setting, &iker, &id, &[attached]).await;
+    let id = setting.declare(&iker, "vpn").await;
+    setting.attach(&iker, &id, &[attached]).await;
     assert_eq!(is(&setting, &jon, attached).await, "outage");
     say(&setting, &jon, noted, "One more thing").await;
     assert_eq!(is(&setting, &jon, noted).await, "new", "what its person writes takes nothing");
@@ -121,8 +65,8 @@ async fn what_an_agent_has_is_not_new() {
 async fn a_short_thanks_puts_nobody_to_work() {
     let setting = setting().await;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    let number = file(&setting, &jon, "a").await;
-    go(&setting, &iker, number, "solved").await;
+    let number = setting.file(&jon, "a").await;
+    setting.move_ticket(&iker, number, "solved").await;
     for thanks in ["Thank you!", "Muchas gracias, iker", "🙏"] {
         assert_eq!(say(&setting, &jon, number, thanks).await, Replied::Thanked);
         assert_eq!(is(&setting, &jon, number).await, "solved", "{thanks}");
@@ -131,13 +75,13 @@ async fn a_short_thanks_puts_nobody_to_work() {
     assert_eq!(read.timeline.last().unwrap().text, "🙏", "the desk can read it");
     assert_eq!(say(&setting, &jon, number, "No gracias, sigue igual").await, Replied::Sent);
     assert_eq!(is(&setting, &jon, number).await, "working");
-    go(&setting, &iker, number, "closed").await;
+    setting.move_ticket(&iker, number, "closed").await;
     assert_eq!(say(&setting, &jon, number, "Gracias").await, Replied::Thanked);
     assert_eq!(is(&setting, &jon, number).await, "closed");
     assert_eq!(say(&setting, &jon, number, "Thanks, but now the printer fails").await, Replied::Sent);
     assert_eq!(is(&setting, &jon, number).await, "working");
     // Where an answer is asked for, thanks is one.
-    go(&setting, &iker, number, "waiting").await;
+    setting.move_ticket(&iker, number, "waiting").await;
     assert_eq!(say(&setting, &jon, number, "Thanks").await, Replied::Sent);
     assert_eq!(is(&setting, &jon, number).await, "working");
 }
@@ -147,16 +91,16 @@ async fn what_works_again_is_over_and_what_does_not_is_the_desks_turn() {
     let setting = setting().await;
     let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
     let [works, second, broken, written] = [
-        file(&setting, &jon, "a").await,
-        file(&setting, &jon, "b").await,
-        file(&setting, &ana, "c").await,
-        file(&setting, &iker, "d").await,
+        setting.file(&jon, "a").await,
+        setting.file(&jon, "b").await,
+        setting.file(&ana, "c").await,
+        setting.file(&iker, "d").await,
     ];
-    let id = declare(&setting, &iker).await;
-    attach(&setting, &iker, &id, &[works, second, broken, written]).await;
+    let id = setting.declare(&iker, "vpn").await;
+    setting.attach(&iker, &id, &[works, second, broken, written]).await;
     say(&setting, &iker, written, "It is also slow").await;
     assert_eq!(is(&setting, &iker, written).await, "outage", "it goes on");
-    resolve(&setting, &iker, &id).await;
+    setting.resolve(&iker, &id).await;
     setting.desk.say_works(&jon, &id, true, minutes(31)).await.unwrap();
     setting.desk.say_works(&ana, &id, false, minutes(31)).await.unwrap();
     for number in [works, second] {
@@ -175,14 +119,14 @@ async fn one_answer_solves_ten_thousand_attached_tickets() {
     let setting = setting().await;
     let desk = &setting.desk;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    let first = file(&setting, &jon, "a").await;
+    let first = setting.file(&jon, "a").await;
     setting.copy_ticket(first, 10_000).await;
-    let id = declare(&setting, &iker).await;
+    let id = setting.declare(&iker, "vpn").await;
     let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(TicketNumber(i64::MAX)) };
     desk.attach(&iker, all, minutes(1)).await.unwrap();
     let asked = TicketNumber(first.0 + 7);
-    go(&setting, &iker, asked, "waiting").await;
-    resolve(&setting, &iker, &id).await;
+    setting.move_ticket(&iker, asked, "waiting").await;
+    setting.resolve(&iker, &id).await;
     let answer = |solves| AnswerAttached {
         outage: id.clone(),
         text: "Mended.".into(),
@@ -212,10 +156,10 @@ async fn one_answer_solves_ten_thousand_attached_tickets() {
 async fn content_that_names_no_such_states_is_true_as_well() {
     let setting = Setting::new().await;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    let (taken, attached) = (file(&setting, &jon, "a").await, file(&setting, &jon, "b").await);
+    let (taken, attached) = (setting.file(&jon, "a").await, setting.file(&jon, "b").await);
     setting.desk.take(&iker, taken, None, minutes(1)).await.unwrap();
-    let id = declare(&setting, &iker).await;
-    attach(&setting, &iker, &id, &[attached]).await;
+    let id = setting.declare(&iker, "vpn").await;
+    setting.attach(&iker, &id, &[attached]).await;
     for number in [taken, attached] {
         assert_eq!(is(&setting, &jon, number).await, "working", "the first that is the desk's turn");
     }
