@@ -127,6 +127,11 @@ async fn an_outage_has_as_many_tickets_as_one_answer_reaches() {
     assert_eq!((around.attached.total, around.may_belong.total), (10_000, 2), "the rest is still there to see");
     let sent = setting.desk.answer_attached(&iker, answer(&id, "key-of-the-answer-1", "Soon."), minutes(2)).await;
     assert_eq!(sent.unwrap().reached, 10_000);
+    // Whoever says that it is this is on the list all the same.
+    let mine = setting.file(&iker, "mine").await;
+    setting.desk.join_with_ticket(&iker, with_ticket(&id, mine), minutes(3)).await.unwrap();
+    assert_eq!(setting.desk.my_joined(&iker).await.unwrap().len(), 1);
+    assert_eq!(setting.desk.outage_tickets(&iker, &id, 100).await.unwrap().attached.total, 10_000);
 }
 
 #[tokio::test]
