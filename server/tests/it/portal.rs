@@ -77,10 +77,10 @@ impl TestPortal {
         TestPortal::of(Arc::new(NoRepository), data, now, edition).await
     }
 
-    /// A portal without any way to sign in.
-    pub async fn without_sign_in() -> TestPortal {
+    /// A portal over this folder without any way to sign in.
+    pub async fn without_sign_in(content: &str) -> TestPortal {
         let built =
-            knowledge::build(Source::open(Path::new(FIXTURES), None).unwrap().read().unwrap(), NOW.parse().unwrap());
+            knowledge::build(Source::open(Path::new(content), None).unwrap().read().unwrap(), NOW.parse().unwrap());
         let edition = built.edition.unwrap();
         TestPortal::with(false, Arc::new(NoRepository), TempDir::new().unwrap(), NOW.parse().unwrap(), edition).await
     }

@@ -85,6 +85,46 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
 }
 
 #[tokio::test]
+async fn what_is_solved_asks_whether_it_works_once() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = jon.file("a").await;
+    let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
+    iker.post(&desk, &[("do", "attach"), ("ticket", &number)]).await;
+    iker.move_ticket(&number, "solved", "We mended it.").await;
+    iker.resolve_outage(&desk).await;
+    let shown = jon.get(&format!("/en/tickets/{number}")).await;
+    assert!(shown.main().contains("Yes, it works again") && !shown.main().contains("Works now"), "{}", shown.main());
+}
+
+#[tokio::test]
+async fn what_somebody_has_is_not_said_to_be_new_by_content_that_leads_nowhere() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(FIXTURES), content.path());
+    let state = |id: &str, more: &str, sentence: &str| {
+        format!(
+            "[state.{id}]\nlabel = {{ en = \"{id}\", es = \"{id}\" }}\nsentence = {{ en = \"{sentence}\", es = \"{sentence}\" }}\n{more}\n"
+        )
+    };
+    let states = [
+        state("new", "turn = \"desk\"\nphase = \"open\"\ninitial = true\nto = [\"closed\"]", "Nobody has it."),
+        state("closed", "turn = \"nobody\"\nphase = \"closed\"\nto = []", "It is over."),
+    ];
+    std::fs::write(content.path().join("states.toml"), states.concat()).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = jon.file("it hums").await;
+    let paths = [format!("/en/tickets/{number}"), "/en/tickets".to_owned()];
+    for path in &paths {
+        assert!(jon.get(path).await.main().contains("Nobody has it."), "{path}");
+    }
+    iker.post(&format!("/en/desk/tickets/{number}"), &[("do", "take"), ("from", "")]).await;
+    for path in &paths {
+        assert!(!jon.get(path).await.main().contains("Nobody has it."), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn one_answer_solves_what_is_attached() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
@@ -105,7 +145,11 @@ async fn one_answer_solves_what_is_attached() {
         assert!(shown.main().contains("A line was cut.") && shown.main().contains("Yes, it works again"));
     }
     let confirm = jon.post(&format!("/en/tickets/{}", numbers[0]), &[("do", "confirm")]).await;
-    assert!(jon.get(confirm.location()).await.main().contains("This is finished."));
+    let shown = jon.get(confirm.location()).await;
+    assert!(shown.main().contains("This is finished.") && !shown.main().contains("It stays solved."), "no thanks yet");
+    let shown = jon.reply(&numbers[0], "Thank you!").await;
+    assert!(shown.contains("It stays solved.") && shown.contains("If it comes back, write it below"), "{shown}");
+    assert!(!shown.contains("say so with the button"), "it is over already: {shown}");
 }
 
 #[tokio::test]
@@ -125,6 +169,13 @@ async fn thanks_is_no_work() {
     assert!(
         read.main().contains("Thank you, Iker!") && read.main().contains("Jon Hale said thanks, so it stays solved")
     );
+    // Between colleagues nothing is said that changes it; an answer of the desk is what stands last.
+    let key = iker.get(&format!("/en/desk/tickets/{number}")).await.hidden("key");
+    let note = [("do", "note"), ("key", key.as_str()), ("internal", "canary")];
+    iker.post(&format!("/en/desk/tickets/{number}"), &note).await;
+    assert!(iker.get(&format!("/en/desk/tickets/{number}")).await.main().contains("Jon Hale said thanks"));
+    iker.reply(&number, "You are welcome.").await;
+    assert!(!jon.get(&format!("/en/tickets/{number}")).await.main().contains("It stays solved."));
     let shown = jon.reply(&number, "No gracias, sigue igual").await;
     assert!(shown.contains("The desk’s turn") && !shown.contains("It stays solved."), "{shown}");
     assert!(iker.get("/en/desk/queue?view=desk").await.main().contains(&number));
@@ -173,7 +224,7 @@ async fn the_plates_of_readers_do_not_stand_at_the_desk() {
 
 #[tokio::test]
 async fn nobody_fills_in_what_cannot_be_sent() {
-    let portal = TestPortal::without_sign_in().await;
+    let portal = TestPortal::without_sign_in(FIXTURES).await;
     let browser = portal.browser();
     for (language, window) in [("en", "Come to The window on floor 0."), ("es", "Ven a La ventanilla de la planta 0.")]
     {
@@ -187,6 +238,23 @@ async fn nobody_fills_in_what_cannot_be_sent() {
     // Where somebody can sign in it is the form.
     let portal = TestPortal::start().await;
     assert!(portal.browser().get("/en/requests/problem").await.main().contains("name=\"f-what\""));
+}
+
+#[tokio::test]
+async fn who_cannot_sign_in_has_what_they_said_to_read_out_and_whom_to_call_at_night() {
+    let portal = TestPortal::without_sign_in(DEMO).await;
+    let browser = portal.browser();
+    let key = browser.get("/en/ask").await.hidden("key");
+    let told = browser.post("/en/ask", &[("key", &key), ("words", "the tunnel breaks off at noon")]).await;
+    let page = browser.get(told.location()).await;
+    let link = page.main().split("href=\"").find(|link| link.contains("described=")).expect("it becomes a request");
+    let described = browser.get(&link.split('"').next().unwrap().replace("&amp;", "&")).await;
+    let guided = browser.get("/en/requests/vpn-incident?guide=vpn-no-connect&said.what=error-809").await;
+    for (shown, said) in [(&described, "the tunnel breaks off at noon"), (&guided, "What you have said")] {
+        assert!(shown.main().contains(said), "{said}: {}", shown.main());
+        assert!(shown.main().contains("tel:4400") && shown.main().contains("tel:4444"), "{}", shown.main());
+        assert!(!shown.main().contains("<textarea"), "{}", shown.main());
+    }
 }
 
 #[test]
