@@ -132,7 +132,7 @@ fn a_session_that_came_to_a_ticket_is_about_the_tickets_service() {
     for kind in OF_A_FORM {
         let taken_for_granted = event(kind, "mail");
         assert_eq!(about(&[taken_for_granted.clone(), event("ticket_created", "vpn")]), ["vpn"], "{kind}");
-        assert_eq!(about(&[taken_for_granted.clone()]), ["mail"], "{kind}: nobody knows better");
+        assert_eq!(about(std::slice::from_ref(&taken_for_granted)), ["mail"], "{kind}: nobody knows better");
         assert_eq!(about(&[taken_for_granted, event("ticket_created", "")]), ["mail"], "{kind}: nor does the ticket");
     }
     let read = [event("answer_opened", "wifi"), event("ticket_created", "vpn")];
