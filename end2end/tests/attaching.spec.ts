@@ -1,21 +1,11 @@
-import { answerAll, expect, test } from './portal';
+import { expect, test } from './portal';
 
-test('tickets are attached to an outage, answered at once, and joined by their person', async ({ page, portal, browser, javaScriptEnabled }) => {
-  const run = javaScriptEnabled === false ? 'no-js' : 'hydrated';
-  const file = async (words: string) => {
-    await portal.open('/en/requests/vpn-incident');
-    await page.locator('textarea').first().fill(words);
-    await answerAll(page);
-    await page.getByRole('button', { name: 'Send to the desk' }).click();
-    await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
-    return page.url().match(/tickets\/(\d+)/)![1];
-  };
+test('tickets are attached to an outage, answered at once, and joined by their person', async ({ page, portal }) => {
+  const run = portal.scripts ? 'hydrated' : 'no-js';
   await portal.signIn('Jon Hale');
-  const before = await file(`The tunnel breaks off (${run})`);
+  const before = await portal.file(`The tunnel breaks off (${run})`);
 
-  const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
-  const agent = await context.newPage();
-  await portal.signIn('Iker Soto', agent);
+  const agent = await portal.beside('Iker Soto');
   await portal.open('/en/desk/outages', agent);
   await agent.getByLabel('What is wrong, in English').fill(`The tunnel is down (${run})`);
   await agent.getByLabel('What is wrong, in Spanish').fill(`El túnel no funciona (${run})`);
@@ -48,7 +38,7 @@ test('tickets are attached to an outage, answered at once, and joined by their p
   await portal.accessible();
 
   // One that was filed in spite of the notice: its person sees later that it is this, and what they were writing stays.
-  const after = await file(`The tunnel does not open (${run})`);
+  const after = await portal.file(`The tunnel does not open (${run})`);
   await portal.open(`/es/tickets/${after}`);
   await expect(page.getByRole('heading', { name: '¿Es esto de lo que trata tu caso?' })).toBeVisible();
   await portal.accessible();
@@ -72,7 +62,7 @@ test('tickets are attached to an outage, answered at once, and joined by their p
   await agent.getByRole('button', { name: 'Post it' }).click();
   await expect(agent.getByText('This is over.')).toBeVisible();
   await portal.accessible(agent);
-  await context.close();
+  await agent.context().close();
 
   // Over, they say; whoever is still stuck goes on in the ticket that there is.
   await portal.open(`/en/tickets/${after}`);

@@ -15,6 +15,10 @@ type Portal = {
   open: (path: string, page?: Page) => Promise<void>;
   /** Signs in as a person of the demonstration. */
   signIn: (person: string, page?: Page) => Promise<void>;
+  /** A page in the browser of somebody else, who is signed in there. */
+  beside: (person: string) => Promise<Page>;
+  /** Files a problem with the VPN in these words; the number of its ticket. */
+  file: (words: string, language?: string) => Promise<string>;
   /** Fails on any violation of the rules, contrast included. */
   accessible: (page?: Page) => Promise<void>;
 };
@@ -26,13 +30,28 @@ export const test = base.extend<{ portal: Portal; quiet: void }>({
       await on.goto(path);
       if (scripts) await awake(on);
     };
+    const signIn: Portal['signIn'] = async (person, on = page) => {
+      await open('/en/sign-in', on);
+      await on.getByRole('button', { name: `Continue as ${person}` }).click();
+      await expect(on).toHaveURL(/\/en\/$/);
+    };
     await use({
       scripts,
       open,
-      signIn: async (person, on = page) => {
-        await open('/en/sign-in', on);
-        await on.getByRole('button', { name: `Continue as ${person}` }).click();
-        await expect(on).toHaveURL(/\/en\/$/);
+      signIn,
+      beside: async (person) => {
+        const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
+        const theirs = await context.newPage();
+        await signIn(person, theirs);
+        return theirs;
+      },
+      file: async (words, language = 'en') => {
+        await open(`/${language}/requests/vpn-incident`);
+        await page.locator('form.split-form textarea').first().fill(words);
+        await answerAll(page);
+        await page.getByRole('button', { name: language === 'es' ? 'Enviar al servicio' : 'Send to the desk' }).click();
+        await expect(page).toHaveURL(/tickets\/\d+\?received=1/);
+        return page.url().match(/tickets\/(\d+)/)![1];
       },
       accessible: (on = page) => check(on, browser, scripts),
     });

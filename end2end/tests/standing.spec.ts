@@ -1,4 +1,4 @@
-import { answerAll, expect, test } from './portal';
+import { expect, test } from './portal';
 
 const languages = [
   { code: 'en', works: 'Works now', over: 'This is finished.', solved: 'We think this is solved.', yes: 'Yes, it works again' },
@@ -6,21 +6,11 @@ const languages = [
 ];
 
 for (const { code, works, over, solved, yes } of languages) {
-  test(`what is attached to an outage follows it (${code})`, async ({ page, portal, browser, javaScriptEnabled }) => {
-    const run = `${code} ${javaScriptEnabled === false ? 'no-js' : 'hydrated'}`;
-    const file = async (words: string) => {
-      await portal.open('/en/requests/vpn-incident');
-      await page.locator('textarea').first().fill(words);
-      await answerAll(page);
-      await page.getByRole('button', { name: 'Send to the desk' }).click();
-      await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
-      return page.url().match(/tickets\/(\d+)/)![1];
-    };
+  test(`what is attached to an outage follows it (${code})`, async ({ page, portal }) => {
+    const run = `${code} ${portal.scripts ? 'hydrated' : 'no-js'}`;
     await portal.signIn('Jon Hale');
-    const numbers = [await file(`The line hums (${run})`), await file(`The line is dead (${run})`)];
-    const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
-    const agent = await context.newPage();
-    await portal.signIn('Iker Soto', agent);
+    const numbers = [await portal.file(`The line hums (${run})`), await portal.file(`The line is dead (${run})`)];
+    const agent = await portal.beside('Iker Soto');
     const declare = async (title: string, ticket: string) => {
       await portal.open('/en/desk/outages', agent);
       await agent.getByLabel('What is wrong, in English').fill(title);
@@ -61,7 +51,7 @@ for (const { code, works, over, solved, yes } of languages) {
     await portal.open(`/${code}/tickets/${numbers[1]}`);
     await expect(page.locator('.notice a[href="https://status.example.org"]')).toBeVisible();
     await resolve();
-    await context.close();
+    await agent.context().close();
     await portal.open(`/${code}/tickets/${numbers[1]}`);
     await portal.accessible();
     await page.getByRole('button', { name: works }).click();
@@ -84,12 +74,7 @@ test('the signs of a history are seen in the dark, and notes of the desk at a gl
   test.skip(!portal.scripts, 'colours are asked of the browser');
   await page.emulateMedia({ colorScheme: 'dark' });
   await portal.signIn('Jon Hale');
-  await portal.open('/en/requests/vpn-incident');
-  await page.locator('textarea').first().fill('The lamp is red');
-  await answerAll(page);
-  await page.getByRole('button', { name: 'Send to the desk' }).click();
-  await expect(page.getByText(/Received: ticket \d+/)).toBeVisible();
-  const number = page.url().match(/tickets\/(\d+)/)![1];
+  const number = await portal.file('The lamp is red');
   await portal.signIn('Iker Soto');
   await portal.open(`/en/desk/tickets/${number}`);
   await page.getByLabel('New state').selectOption('waiting-you');

@@ -1,19 +1,10 @@
 // What is typed on a ticket and around an outage outlives a reload, the way back and leaving; two forms do not hurt each
 // other, neither on a page nor in two tabs.
-import { answerAll, awake, expect, test } from './portal';
+import { awake, expect, test } from './portal';
 import type { Page } from '@playwright/test';
 
 const request = '/en/requests/vpn-incident';
 const described = (page: Page) => page.locator('form.split-form textarea').first();
-
-async function file(page: Page, open: (path: string) => Promise<void>) {
-  await open(request);
-  await described(page).fill('The tunnel breaks off');
-  await answerAll(page);
-  await page.getByRole('button', { name: 'Send to the desk' }).click();
-  await expect(page).toHaveURL(/received=1/);
-  return page.url().match(/tickets\/(\d+)/)![1];
-}
 
 for (const [language, box, send, restored] of [
   ['en', 'Write to the desk', 'Send', 'What you had typed here is back.'],
@@ -21,7 +12,7 @@ for (const [language, box, send, restored] of [
 ]) {
   test(`an answer outlives a reload, the way back and leaving (${language})`, async ({ page, portal }) => {
     await portal.signIn('Jon Hale');
-    const number = await file(page, portal.open);
+    const number = await portal.file('The tunnel breaks off');
     const ticket = `/${language}/tickets/${number}`;
     await portal.open(ticket);
     const answer = page.getByLabel(box);

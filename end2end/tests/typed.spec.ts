@@ -17,18 +17,11 @@ for (const say of [
 ]) {
   const { language } = say;
 
-  test(`an agent's answer stays while they take the ticket and keep a note (${language})`, async ({ page, portal, browser, javaScriptEnabled }) => {
+  test(`an agent's answer stays while they take the ticket and keep a note (${language})`, async ({ page, portal }) => {
     await portal.signIn('Jon Hale');
-    await portal.open(`/${language}/requests/vpn-incident`);
-    await page.locator('textarea').first().fill('It hums');
-    await answerAll(page);
-    await page.getByRole('button', { name: say.send }).click();
-    await expect(page).toHaveURL(/tickets\/\d+\?received=1/);
-    const number = page.url().match(/tickets\/(\d+)/)![1];
+    const number = await portal.file('It hums', language);
 
-    const context = await browser.newContext({ javaScriptEnabled, baseURL: 'http://127.0.0.1:3411' });
-    const agent = await context.newPage();
-    await portal.signIn('Iker Soto', agent);
+    const agent = await portal.beside('Iker Soto');
     await portal.open(`/${language}/desk/tickets/${number}`, agent);
     const answer = agent.getByLabel(say.reads);
     await answer.fill('Half an answer');
@@ -52,7 +45,7 @@ for (const say of [
     await expect(agent).toHaveURL(/saved=1/);
     await portal.open(`/${language}/desk/tickets/${number}`, agent);
     await expect(answer).toHaveValue('');
-    await context.close();
+    await agent.context().close();
   });
 
   test(`a question that depends on an answer is no surprise (${language})`, async ({ page, portal }) => {

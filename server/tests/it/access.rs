@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::portal::{Browser, FIXTURES, TestPortal, copy};
+use crate::portal::{FIXTURES, TestPortal, copy};
 
 /// Route, an address of it, and its status for nobody, a user, an editor, an agent (404: does not exist; 303: sign in first).
 const ROWS: [(&str, &str, [u16; 4]); 48] = [
@@ -100,20 +100,12 @@ fn every_route_has_a_row() {
     assert!(missing.is_empty(), "routes without a row in the access table: {missing:?}");
 }
 
-async fn file_ticket(browser: &Browser<'_>, words: &str) -> String {
-    let form = browser.get("/en/requests/problem").await;
-    let key = form.hidden("key");
-    let answer = browser.post("/en/requests/problem", &[("key", &key), ("f-what", words), ("f-work", "yes")]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    answer.location().split('?').next().unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn a_ticket_of_somebody_else_does_not_exist() {
     let portal = TestPortal::start().await;
     let (jon, ana, iker) =
         (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
-    let ticket = file_ticket(&jon, "canary-of-jon").await;
+    let ticket = format!("/en/tickets/{}", jon.file("canary-of-jon").await);
     assert_eq!(jon.get(&ticket).await.status, StatusCode::OK);
     assert_eq!(ana.get(&ticket).await.status, StatusCode::NOT_FOUND);
     let reply = ana.post(&ticket, &[("key", "0123456789abcdef01"), ("text", "hello")]).await;
@@ -129,7 +121,7 @@ async fn a_ticket_of_somebody_else_does_not_exist() {
 async fn an_internal_note_never_reaches_the_requester() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let ticket = file_ticket(&jon, "please look").await;
+    let ticket = format!("/en/tickets/{}", jon.file("please look").await);
     let at_desk = ticket.replace("/en/", "/en/desk/");
     let key = iker.get(&at_desk).await.hidden("key");
     let note = iker.post(&at_desk, &[("do", "note"), ("key", &key), ("internal", "canary-internal")]).await;

@@ -120,3 +120,91 @@ async fn numbers_are_taken_as_people_write_them_or_kept_with_an_example() {
     let many = post(&jon, &[("f-where", "hq"), ("f-how-many", "6")]).await;
     assert!(many.main().contains("at most 5"), "{}", many.main());
 }
+
+/// A form of our own: questions that depend on two answers, on none of them, and on what is known of who asks.
+const OWN: &str = r#"id = "own"
+kind = "incident"
+title = { en = "Own", es = "Propio" }
+summary = { en = "Own.", es = "Propio." }
+
+[[fields]]
+id = "can"
+kind = "choice"
+label = { en = "Can you work?", es = "¿Puedes trabajar?" }
+options = [{ id = "yes", label = { en = "Yes", es = "Sí" } }, { id = "no", label = { en = "No", es = "No" } }]
+
+[[fields]]
+id = "lamp"
+kind = "choice"
+label = { en = "The lamp", es = "La luz" }
+options = [{ id = "red", label = { en = "Red", es = "Roja" } }, { id = "green", label = { en = "Green", es = "Verde" } }]
+
+[[fields]]
+id = "both"
+kind = "text"
+label = { en = "Both", es = "Las dos" }
+show_if = { all = [{ eq = ["can", "no"] }, { eq = ["lamp", "red"] }] }
+
+[[fields]]
+id = "unless"
+kind = "text"
+label = { en = "Unless", es = "Salvo" }
+show_if = { not = { eq = ["can", "yes"] } }
+
+[[fields]]
+id = "shelf"
+kind = "text"
+label = { en = "Which shelf?", es = "¿Qué estante?" }
+show_if = { eq = ["profile.site", "warehouse"] }
+
+[[fields]]
+id = "day"
+kind = "date"
+label = { en = "The day", es = "El día" }
+
+[[fields]]
+id = "times"
+kind = "number"
+label = { en = "How often?", es = "¿Cuántas veces?" }
+min = 1
+max = 5
+
+[route]
+queue = "service-desk"
+"#;
+
+#[tokio::test]
+async fn a_question_says_when_it_is_asked_and_what_is_known_already_asks_nobody() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(DEMO), content.path());
+    let queue = std::fs::read_to_string(content.path().join("requests/problem.toml")).unwrap();
+    let queue = queue.split("queue = \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    std::fs::write(content.path().join("requests/own.toml"), OWN.replace("service-desk", &queue)).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (jon, ana) = (portal.signed_in("jon").await, portal.signed_in("ana").await);
+    let page = jon.get("/en/requests/own").await;
+    for (field, words) in [
+        ("both", "Answer this only if “Can you work?” is “No” and “The lamp” is “Red”."),
+        ("unless", "Answer this only if it is not so that “Can you work?” is “Yes”."),
+    ] {
+        assert!(around(&page, field).contains(words), "{field}: {}", around(&page, field));
+    }
+    // Jon works in the warehouse, Ana at the head office; nothing that either says would change that.
+    let shelf = page.main().split("<div data-asked=").last().unwrap().split("name=\"f-shelf\"").next().unwrap();
+    assert!(page.main().contains("name=\"f-shelf\""), "{}", page.main());
+    assert!(shelf.contains("name=\"f-unless\""), "it stands outside of what depends on an answer: {shelf}");
+    assert!(!ana.get("/en/requests/own").await.main().contains("name=\"f-shelf\""));
+    for (fields, taken) in [
+        (&[("f-times", "5")][..], true),
+        (&[("f-times", "1")], true),
+        (&[("f-times", "0")], false),
+        (&[("f-day", "28/11/2026")], true),
+        (&[("f-day", "28/11/1826")], false),
+        (&[("f-can", "yes"), ("f-can", "no")], false),
+    ] {
+        let key = jon.get("/en/requests/own").await.hidden("key");
+        let answer = jon.post("/en/requests/own", &[&[("key", key.as_str())][..], fields].concat()).await;
+        let expect = if taken { StatusCode::SEE_OTHER } else { StatusCode::UNPROCESSABLE_ENTITY };
+        assert_eq!(answer.status, expect, "{fields:?}: {}", answer.main());
+    }
+}

@@ -2,30 +2,7 @@
 
 use http::StatusCode;
 
-use crate::portal::{Browser, TestPortal};
-
-async fn file(person: &Browser<'_>, words: &str) -> String {
-    let key = person.get("/en/requests/problem").await.hidden("key");
-    let form = [("key", key.as_str()), ("f-what", words), ("f-work", "yes")];
-    let answer = person.post("/en/requests/problem", &form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.main());
-    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
-}
-
-async fn close(agent: &Browser<'_>, number: &str) {
-    let page = format!("/en/desk/tickets/{number}");
-    let shown = agent.get(&page).await;
-    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
-    let form = [
-        ("key", key.as_str()),
-        ("seen", &seen),
-        ("do", "move"),
-        ("state", "closed"),
-        ("note", "Done."),
-        ("solved", "nothing"),
-    ];
-    assert_eq!(agent.post(&page, &form).await.status, StatusCode::SEE_OTHER);
-}
+use crate::portal::TestPortal;
 
 #[tokio::test]
 async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
@@ -34,7 +11,7 @@ async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
     let (iker, marta) = (portal.signed_in("iker").await, portal.signed_in("marta").await);
     let mut numbers = Vec::new();
     for (person, words) in [(&jon, "no tunnel"), (&ana, "no network"), (&ana, "no files"), (&jon, "no mail")] {
-        numbers.push(file(person, words).await);
+        numbers.push(person.file(words).await);
     }
     let [first, second, third, fourth] = &numbers[..] else { panic!() };
     let id = iker.declare_outage().await;
@@ -51,7 +28,7 @@ async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
     assert_eq!(iker.post(&desk, &[("do", "attach"), ("ticket", "x")]).await.status, StatusCode::BAD_REQUEST);
 
     // One of the chosen is closed while the agent looks: it is named, the others are attached.
-    close(&marta, second).await;
+    marta.move_ticket(second, "closed", "Done.").await;
     let chosen = [("do", "attach"), ("ticket", first.as_str()), ("ticket", second), ("until", fourth)];
     for _ in 0..2 {
         let sent = iker.post(&desk, &chosen).await;
@@ -103,10 +80,10 @@ async fn agents_attach_tickets_to_an_outage_and_answer_all_at_once() {
 async fn an_answer_to_all_that_nobody_would_read_is_kept() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "no tunnel").await;
+    let number = jon.file("no tunnel").await;
     let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
     iker.post(&desk, &[("do", "attach"), ("ticket", &number)]).await;
-    close(&iker, &number).await;
+    iker.move_ticket(&number, "closed", "Done.").await;
     let answer = [("do", "answer"), ("key", "0123456789abcdef"), ("answer", "A line is cut.")];
     let sent = iker.post(&desk, &answer).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -123,7 +100,7 @@ async fn others_cannot_attach_nor_learn_what_is_attached() {
     let portal = TestPortal::start().await;
     let (jon, ana, iker) =
         (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
-    let number = file(&jon, "canary-of-jon").await;
+    let number = jon.file("canary-of-jon").await;
     let id = iker.declare_outage().await;
     let desk = format!("/en/desk/outages/{id}");
     let attach = [("do", "attach"), ("ticket", number.as_str())];
@@ -147,7 +124,7 @@ async fn others_cannot_attach_nor_learn_what_is_attached() {
 async fn a_ticket_filed_before_is_joined_from_its_own_page() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "no tunnel").await;
+    let number = jon.file("no tunnel").await;
     let page = format!("/en/tickets/{number}");
     let question = "Is this what your ticket is about?";
     assert!(!jon.get(&page).await.main().contains(question));
@@ -174,7 +151,7 @@ async fn a_ticket_filed_before_is_joined_from_its_own_page() {
     assert!(iker.get(&format!("/en/desk/tickets/{number}")).await.main().contains("Attached to the outage"));
 
     // Too late is no mistake: the page says how it stands.
-    let late = file(&jon, "no tunnel again").await;
+    let late = jon.file("no tunnel again").await;
     iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
     let page = format!("/en/tickets/{late}");
     let sent = jon.post(&page, &[("key", "0123456789abcdef"), ("text", ""), ("attach", id.as_str())]).await;
@@ -187,7 +164,7 @@ async fn a_ticket_filed_before_is_joined_from_its_own_page() {
 async fn an_agent_attaches_one_ticket_where_they_read_it() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let (number, other) = (file(&jon, "no tunnel").await, file(&jon, "no files").await);
+    let (number, other) = (jon.file("no tunnel").await, jon.file("no files").await);
     let page = format!("/en/desk/tickets/{number}");
     assert!(!iker.get(&page).await.main().contains("Part of an outage?"));
     let id = iker.declare_outage().await;
@@ -204,7 +181,7 @@ async fn an_agent_attaches_one_ticket_where_they_read_it() {
     let taken = iker.post(&page, &[("attach", second.as_str())]).await;
     assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(taken.main().contains("A colleague attached this ticket to another outage"), "{}", taken.main());
-    close(&iker, &other).await;
+    iker.move_ticket(&other, "closed", "Done.").await;
     let over = iker.post(&format!("/en/desk/tickets/{other}"), &attach).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(over.main().contains("This ticket is no longer open"), "{}", over.main());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::portal::{DEMO, TestPortal, copy};
+use crate::portal::{DEMO, FIXTURES, TestPortal, copy};
 
 async fn demonstration() -> TestPortal {
     let content = TempDir::new().unwrap();
@@ -46,6 +46,20 @@ async fn a_reading_is_said_with_the_way_back() {
     let page = portal.browser().get("/en/search?q=vpm").await;
     assert!(page.main().contains("We read “vpm” as “vpn”."), "{}", page.main());
     assert!(page.main().contains("q=vpm&amp;verbatim=1") || page.main().contains("q=vpm&verbatim=1"));
+    let as_typed = portal.browser().get("/en/search?q=vpm&verbatim=1").await;
+    assert!(!as_typed.main().contains("We read"), "{}", as_typed.main());
+}
+
+#[tokio::test]
+async fn a_search_that_is_narrowed_is_the_same_search() {
+    let portal = demonstration().await;
+    let browser = portal.browser();
+    for narrowed in ["", "&kind=guide", "&topic=remote", "&service=vpn", "&more=1"] {
+        browser.get(&format!("/en/search?q=vpn{narrowed}")).await;
+    }
+    portal.site.desk.flush_ledger().await;
+    let searched = portal.site.desk.frequent(9, portal.site.clock.now()).await.unwrap();
+    assert_eq!(searched.iter().map(|one| (one.words.as_str(), one.times)).collect::<Vec<_>>(), [("vpn", 1)]);
 }
 
 #[tokio::test]
@@ -76,7 +90,7 @@ async fn what_only_shares_a_word_is_no_answer() {
         let (before, after) = main.split_once(apart).unwrap_or_else(|| panic!("{main}"));
         assert!(before.contains(nothing) && results(before).is_empty() && !results(after).is_empty());
         assert!(main.contains(&format!("/{language}/requests/problem?say=laminate")) || language == "es");
-        assert!(!page.body.contains("answers for") && !page.body.contains("respuestas para"));
+        assert!(page.body.contains(&format!("<title>{nothing}")), "nor does the title count it: {}", page.body);
     }
     portal.site.desk.flush_ledger().await;
     let editor = portal.signed_in("grace").await;
@@ -141,4 +155,35 @@ async fn a_description_has_five_answers_at_most_and_two_are_folded() {
                        page has expired and is not trusted any more";
     let page = browser.post("/en/ask", &[("words", certificate), ("part", "describe")]).await.body;
     assert!(!page.contains("laptop-lost"), "{page}");
+}
+
+/// The titles of what stands beside a description.
+async fn beside(portal: &TestPortal, words: &str) -> Vec<String> {
+    let page = portal.browser().post("/en/ask", &[("words", words), ("part", "describe")]).await.body;
+    let answers = page.split(['<', '>']).filter(|tag| tag.starts_with("details data-answer="));
+    answers.map(|tag| tag.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn beside_a_description_stand_few_answers_and_none_that_is_much_worse() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(FIXTURES), content.path());
+    let write = |id: &str, title: &str, text: &str| {
+        let article = format!("---\ntitle: {title}\nsummary: {text}\n---\n{text}\n");
+        std::fs::write(content.path().join(format!("articles/desk/{id}.md")), article).unwrap();
+    };
+    for n in 1..=7 {
+        write(&format!("kettle-{n}"), &format!("The kettle hums {n}"), "Where the kettle hums, it boils.");
+    }
+    write("toaster", "The toaster burns the bread and smokes", "A toaster that burns bread and smokes is old.");
+    write("bakery", "What the bakery sells", "There is bread.");
+    let portal = TestPortal::with_content(content).await;
+    assert_eq!(beside(&portal, "the kettle hums while it boils").await.len(), 5);
+    assert_eq!(beside(&portal, "the toaster burns the bread and smokes").await, ["toaster"]);
+}
+
+#[tokio::test]
+async fn beside_a_description_stands_nothing_that_only_shares_a_word() {
+    let portal = demonstration().await;
+    assert_eq!(beside(&portal, "laminate poster laptop frame").await, [""; 0]);
 }

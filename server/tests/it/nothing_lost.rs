@@ -4,17 +4,10 @@ use http::StatusCode;
 
 use crate::portal::{Browser, TestPortal};
 
-async fn file(jon: &Browser<'_>, words: &str) -> String {
-    let key = jon.get("/en/requests/problem").await.hidden("key");
-    let answer = jon.post("/en/requests/problem", &[("key", &key), ("f-what", words), ("f-work", "yes")]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.main());
-    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
-}
-
 #[tokio::test]
 async fn a_reply_survives_the_end_of_the_session() {
     let portal = TestPortal::start().await;
-    let number = file(&portal.signed_in("jon").await, "it hums").await;
+    let number = portal.signed_in("jon").await.file("it hums").await;
     let page = format!("/en/tickets/{number}");
     let later = portal.browser();
     let answer = later.post(&page, &[("key", "0123456789abcdef"), ("text", "and now it smokes")]).await;
@@ -43,14 +36,14 @@ async fn a_problem_gives_back_what_was_typed() {
 async fn the_same_words_again_are_the_same_ticket() {
     let portal = TestPortal::start().await;
     let jon = portal.signed_in("jon").await;
-    assert_eq!(file(&jon, "went back and sent again").await, file(&jon, "went back and sent again").await);
-    assert_ne!(file(&jon, "went back and sent again").await, file(&jon, "something else").await);
+    assert_eq!(jon.file("went back and sent again").await, jon.file("went back and sent again").await);
+    assert_ne!(jon.file("went back and sent again").await, jon.file("something else").await);
 }
 
 #[tokio::test]
 async fn two_agents_do_not_overwrite_each_other() {
     let portal = TestPortal::start().await;
-    let number = file(&portal.signed_in("jon").await, "it hums").await;
+    let number = portal.signed_in("jon").await.file("it hums").await;
     let (iker, marta) = (portal.signed_in("iker").await, portal.signed_in("marta").await);
     let page = format!("/en/desk/tickets/{number}");
     let (first, second) = (iker.get(&page).await, marta.get(&page).await);
@@ -69,7 +62,7 @@ async fn two_agents_do_not_overwrite_each_other() {
 async fn a_finished_ticket_can_be_answered_and_goes_on() {
     let portal = TestPortal::start().await;
     let jon = portal.signed_in("jon").await;
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     let iker = portal.signed_in("iker").await;
     let desk = iker.get(&format!("/en/desk/tickets/{number}")).await;
     let (key, seen) = (desk.hidden("key"), desk.hidden("seen"));

@@ -55,6 +55,11 @@ async fn planned_work_is_declared_for_its_hours_and_shown_as_what_it_is() {
     assert_eq!(declared.started_at, "2026-11-25T18:00:00+01:00".parse().unwrap());
     assert_eq!(declared.ends_at, Some("2026-11-25T20:00:00+01:00".parse().unwrap()));
     let nobody = portal.browser();
+    // What is to come is no reason for anything that does not work now.
+    assert!(!nobody.get("/en/search?q=vpn").await.main().contains("id=\"g-now\""));
+    let described = [("words", "the vpn tunnel does not connect"), ("part", "describe")];
+    let answers = nobody.post("/en/ask", &described).await.body;
+    assert!(answers.contains("data-answer=") && !answers.contains("A new server for the VPN"), "{answers}");
     let status = nobody.get("/en/status").await;
     let (before, after) = status.main().split_once("id=\"plan\"").expect("it is planned");
     assert!(before.contains("Nothing is known to be broken.") && status.main().contains("All services work"));
@@ -74,6 +79,10 @@ async fn planned_work_is_declared_for_its_hours_and_shown_as_what_it_is() {
     let page = nobody.get(&format!("/es/outages/{id}")).await;
     assert!(page.main().contains("<h1 lang=\"en\">A new server") && page.main().contains("Mantenimiento"));
     assert!(nobody.get(&format!("/en/outages/{id}?part=facts")).await.body.contains("on Wednesday at 20:00"));
+    // Nor is whoever has a ticket there.
+    let jon = portal.signed_in("jon").await;
+    let ticket = format!("/en/tickets/{}", jon.file("no tunnel").await);
+    assert!(!jon.get(&ticket).await.main().contains("name=\"attach\""), "{}", jon.get(&ticket).await.main());
 }
 
 #[tokio::test]
@@ -96,6 +105,11 @@ async fn what_is_wrong_with_a_declaration_is_said_at_its_field() {
         assert!(answer.main().contains(words), "{name} = {value}: {}", answer.main());
         assert!(answer.main().contains("value=\"maintenance\" checked"), "what was chosen stays");
     }
+    let gone = declare(&iker, &[&WORK[..], &[("workaround", "gone")]].concat()).await;
+    assert!(gone.main().contains("href=\"#workaround\""), "{}", gone.main());
+    let unsure = [("title-en", "It is down"), ("text-en", "We look into it."), ("service", "vpn")];
+    let unsure = declare(&iker, &unsure).await;
+    assert!(unsure.main().contains("href=\"#severity-1\""), "how bad it is has to be said: {}", unsure.main());
     let over = [("from", "2026-11-20T18:00"), ("until", "2026-11-20T20:00")];
     let over: Vec<_> = WORK[..4].iter().copied().chain(over).collect();
     assert!(declare(&iker, &over).await.main().contains("Its end is past already."));
@@ -108,6 +122,7 @@ async fn a_notice_needs_no_times_and_is_nobodys_trouble() {
     let (iker, jon) = (portal.signed_in("iker").await, portal.signed_in("jon").await);
     let notice = [
         ("kind", "advisory"),
+        ("severity", "down"),
         ("title-es", "La VPN cambia de nombre"),
         ("text-es", "Se llama Ventana desde hoy."),
         ("service", "vpn"),
@@ -117,6 +132,7 @@ async fn a_notice_needs_no_times_and_is_nobodys_trouble() {
     let home = jon.get("/en/").await;
     assert!(home.main().contains("lang=\"es\">La VPN cambia de nombre"), "{}", home.main());
     assert!(home.main().contains("Notice</dt><dd>Announced"));
+    assert_eq!(portal.site.desk.board_at(NOW.parse().unwrap()).active[0].severity, Level::Info, "no news are trouble");
     assert!(jon.get("/en/status").await.main().contains("All services work"));
     let id = sent.location().rsplit('/').next().unwrap();
     let join = jon.post(&format!("/en/outages/{id}"), &[("do", "join"), ("note", ""), ("site", "")]).await;
@@ -239,7 +255,18 @@ async fn an_open_page_learns_that_planned_work_begins() {
     portal.site.desk.pass_time(begins - SignedDuration::from_secs(1)).await.unwrap();
     assert_eq!(portal.site.desk.outages().borrow().revision, revision);
     portal.site.desk.pass_time(begins).await.unwrap();
+    assert_eq!(portal.site.desk.board_at(begins).level(&"vpn".into()), Some(Level::Maintenance));
     assert!(portal.site.desk.outages().borrow().revision > revision);
+}
+
+#[tokio::test]
+async fn work_takes_along_what_needs_the_service_where_nothing_of_it_works() {
+    let portal = TestPortal::start().await;
+    let iker = portal.signed_in("iker").await;
+    let sign_in = [&with("service", "sign-in")[..], &[("severity", "down")]].concat();
+    assert_eq!(declare(&iker, &sign_in).await.status, StatusCode::SEE_OTHER);
+    let board = portal.site.desk.board_at("2026-11-25T18:30:00+01:00".parse().unwrap());
+    assert_eq!(board.level(&"vpn".into()), Some(Level::Maintenance));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! `TestPortal`: the router of the real server over a temporary store, small content and a fixed clock, and browsers
 //! that keep their cookies.
 
+mod acts;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -75,10 +77,10 @@ impl TestPortal {
         TestPortal::of(Arc::new(NoRepository), data, now, edition).await
     }
 
-    /// A portal without any way to sign in.
-    pub async fn without_sign_in() -> TestPortal {
+    /// A portal over this folder without any way to sign in.
+    pub async fn without_sign_in(content: &str) -> TestPortal {
         let built =
-            knowledge::build(Source::open(Path::new(FIXTURES), None).unwrap().read().unwrap(), NOW.parse().unwrap());
+            knowledge::build(Source::open(Path::new(content), None).unwrap().read().unwrap(), NOW.parse().unwrap());
         let edition = built.edition.unwrap();
         TestPortal::with(false, Arc::new(NoRepository), TempDir::new().unwrap(), NOW.parse().unwrap(), edition).await
     }
@@ -189,37 +191,6 @@ impl Browser<'_> {
             .header("sec-fetch-site", "same-origin")
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
-    }
-
-    /// An agent's browser declares that the VPN is down; the outage's id.
-    pub async fn declare_outage(&self) -> String {
-        let key = self.get("/en/desk/outages").await.hidden("key");
-        let outage = [
-            ("key", key.as_str()),
-            ("title-en", "The VPN is down"),
-            ("title-es", "La VPN no funciona"),
-            ("severity", "down"),
-            ("service", "vpn"),
-            ("text-en", "We look into it."),
-            ("text-es", "Lo estamos mirando."),
-        ];
-        let answer = self.post("/en/desk/outages", &outage).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        answer.location().rsplit('/').next().unwrap().to_owned()
-    }
-
-    /// An agent's browser ends the outage whose page at the desk this is, and which had no update yet.
-    pub async fn resolve_outage(&self, page: &str) {
-        let key = self.get(page).await.hidden("key");
-        let end = [
-            ("key", key.as_str()),
-            ("seen", "1"),
-            ("state", "resolved"),
-            ("severity", "down"),
-            ("text-en", "Done."),
-            ("text-es", "Hecho."),
-        ];
-        assert_eq!(self.post(page, &end).await.status, StatusCode::SEE_OTHER);
     }
 
     fn request(&self, method: Method, path: &str) -> http::request::Builder {

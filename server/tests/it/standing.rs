@@ -5,7 +5,7 @@ use std::path::Path;
 use http::StatusCode;
 use tempfile::TempDir;
 
-use crate::portal::{Browser, DEMO, FIXTURES, TestPortal, copy};
+use crate::portal::{DEMO, FIXTURES, TestPortal, copy};
 
 /// The small content, with the states of the template.
 async fn portal() -> TestPortal {
@@ -15,51 +15,20 @@ async fn portal() -> TestPortal {
     TestPortal::with_content(content).await
 }
 
-async fn file(person: &Browser<'_>, words: &str) -> String {
-    let key = person.get("/en/requests/problem").await.hidden("key");
-    let form = [("key", key.as_str()), ("f-what", words), ("f-work", "yes")];
-    let answer = person.post("/en/requests/problem", &form).await;
-    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
-}
-
-async fn go(agent: &Browser<'_>, number: &str, state: &str, note: &str) {
-    let page = format!("/en/desk/tickets/{number}");
-    let shown = agent.get(&page).await;
-    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
-    let form = [
-        ("key", key.as_str()),
-        ("seen", &seen),
-        ("do", "move"),
-        ("state", state),
-        ("note", note),
-        ("solved", "nothing"),
-    ];
-    let sent = agent.post(&page, &form).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
-}
-
-async fn say(person: &Browser<'_>, number: &str, text: &str) -> String {
-    let page = format!("/en/tickets/{number}");
-    let key = person.get(&page).await.hidden("key");
-    let sent = person.post(&page, &[("key", key.as_str()), ("text", text)]).await;
-    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.main());
-    person.get(sent.location()).await.main().to_owned()
-}
-
 #[tokio::test]
 async fn nobody_reads_that_nobody_has_what_somebody_has() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
     let new = ["nobody has taken it yet", "todavía nadie lo ha cogido"];
     let [taken, answered, attached, waiting] =
-        [file(&jon, "a").await, file(&jon, "b").await, file(&jon, "c").await, file(&jon, "d").await];
+        [jon.file("a").await, jon.file("b").await, jon.file("c").await, jon.file("d").await];
     let list = jon.get("/en/tickets").await;
     assert_eq!(list.main().matches(new[0]).count(), 4, "{}", list.main());
 
     let page = format!("/en/desk/tickets/{taken}");
     assert_eq!(iker.post(&page, &[("do", "take"), ("from", "")]).await.status, StatusCode::SEE_OTHER);
     assert!(!iker.get(&format!("/en/desk/tickets/{answered}")).await.main().contains(">Received</option>"));
-    go(&iker, &answered, "new", "We look into it.").await;
+    iker.move_ticket(&answered, "new", "We look into it.").await;
     let id = iker.declare_outage().await;
     let both = [("do", "attach"), ("ticket", attached.as_str())];
     assert_eq!(iker.post(&format!("/en/desk/outages/{id}"), &both).await.status, StatusCode::SEE_OTHER);
@@ -85,7 +54,7 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
     let portal = portal().await;
     let (jon, ana, iker) =
         (portal.signed_in("jon").await, portal.signed_in("ana").await, portal.signed_in("iker").await);
-    let (works, broken) = (file(&jon, "a").await, file(&ana, "b").await);
+    let (works, broken) = (jon.file("a").await, ana.file("b").await);
     let id = iker.declare_outage().await;
     let (desk, page) = (format!("/en/desk/outages/{id}"), format!("/en/outages/{id}"));
     iker.post(&desk, &[("do", "attach"), ("ticket", &works), ("ticket", &broken)]).await;
@@ -116,10 +85,50 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
 }
 
 #[tokio::test]
+async fn what_is_solved_asks_whether_it_works_once() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = jon.file("a").await;
+    let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
+    iker.post(&desk, &[("do", "attach"), ("ticket", &number)]).await;
+    iker.move_ticket(&number, "solved", "We mended it.").await;
+    iker.resolve_outage(&desk).await;
+    let shown = jon.get(&format!("/en/tickets/{number}")).await;
+    assert!(shown.main().contains("Yes, it works again") && !shown.main().contains("Works now"), "{}", shown.main());
+}
+
+#[tokio::test]
+async fn what_somebody_has_is_not_said_to_be_new_by_content_that_leads_nowhere() {
+    let content = TempDir::new().unwrap();
+    copy(Path::new(FIXTURES), content.path());
+    let state = |id: &str, more: &str, sentence: &str| {
+        format!(
+            "[state.{id}]\nlabel = {{ en = \"{id}\", es = \"{id}\" }}\nsentence = {{ en = \"{sentence}\", es = \"{sentence}\" }}\n{more}\n"
+        )
+    };
+    let states = [
+        state("new", "turn = \"desk\"\nphase = \"open\"\ninitial = true\nto = [\"closed\"]", "Nobody has it."),
+        state("closed", "turn = \"nobody\"\nphase = \"closed\"\nto = []", "It is over."),
+    ];
+    std::fs::write(content.path().join("states.toml"), states.concat()).unwrap();
+    let portal = TestPortal::with_content(content).await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = jon.file("it hums").await;
+    let paths = [format!("/en/tickets/{number}"), "/en/tickets".to_owned()];
+    for path in &paths {
+        assert!(jon.get(path).await.main().contains("Nobody has it."), "{path}");
+    }
+    iker.post(&format!("/en/desk/tickets/{number}"), &[("do", "take"), ("from", "")]).await;
+    for path in &paths {
+        assert!(!jon.get(path).await.main().contains("Nobody has it."), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn one_answer_solves_what_is_attached() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let numbers = [file(&jon, "a").await, file(&jon, "b").await];
+    let numbers = [jon.file("a").await, jon.file("b").await];
     let desk = format!("/en/desk/outages/{}", iker.declare_outage().await);
     iker.post(&desk, &[("do", "attach"), ("ticket", &numbers[0]), ("ticket", &numbers[1])]).await;
     assert!(iker.get(&desk).await.main().contains("This solves them"));
@@ -136,16 +145,20 @@ async fn one_answer_solves_what_is_attached() {
         assert!(shown.main().contains("A line was cut.") && shown.main().contains("Yes, it works again"));
     }
     let confirm = jon.post(&format!("/en/tickets/{}", numbers[0]), &[("do", "confirm")]).await;
-    assert!(jon.get(confirm.location()).await.main().contains("This is finished."));
+    let shown = jon.get(confirm.location()).await;
+    assert!(shown.main().contains("This is finished.") && !shown.main().contains("It stays solved."), "no thanks yet");
+    let shown = jon.reply(&numbers[0], "Thank you!").await;
+    assert!(shown.contains("It stays solved.") && shown.contains("If it comes back, write it below"), "{shown}");
+    assert!(!shown.contains("say so with the button"), "it is over already: {shown}");
 }
 
 #[tokio::test]
 async fn thanks_is_no_work() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
-    go(&iker, &number, "solved", "We mended it.").await;
-    let shown = say(&jon, &number, "Thank you, Iker!").await;
+    let number = jon.file("it hums").await;
+    iker.move_ticket(&number, "solved", "We mended it.").await;
+    let shown = jon.reply(&number, "Thank you, Iker!").await;
     assert!(shown.contains("It stays solved.") && shown.contains("Does it work for you again?"), "{shown}");
     assert!(!shown.contains("Sent. The desk has it.") && !shown.contains("The desk’s turn"), "{shown}");
     assert!(shown.contains("Yes, it works again") && shown.contains("We mended it."), "{shown}");
@@ -156,7 +169,14 @@ async fn thanks_is_no_work() {
     assert!(
         read.main().contains("Thank you, Iker!") && read.main().contains("Jon Hale said thanks, so it stays solved")
     );
-    let shown = say(&jon, &number, "No gracias, sigue igual").await;
+    // Between colleagues nothing is said that changes it; an answer of the desk is what stands last.
+    let key = iker.get(&format!("/en/desk/tickets/{number}")).await.hidden("key");
+    let note = [("do", "note"), ("key", key.as_str()), ("internal", "canary")];
+    iker.post(&format!("/en/desk/tickets/{number}"), &note).await;
+    assert!(iker.get(&format!("/en/desk/tickets/{number}")).await.main().contains("Jon Hale said thanks"));
+    iker.reply(&number, "You are welcome.").await;
+    assert!(!jon.get(&format!("/en/tickets/{number}")).await.main().contains("It stays solved."));
+    let shown = jon.reply(&number, "No gracias, sigue igual").await;
     assert!(shown.contains("The desk’s turn") && !shown.contains("It stays solved."), "{shown}");
     assert!(iker.get("/en/desk/queue?view=desk").await.main().contains(&number));
 }
@@ -165,8 +185,8 @@ async fn thanks_is_no_work() {
 async fn the_agent_reads_the_agents_words_and_the_person_what_is_asked() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
-    go(&iker, &number, "waiting-you", "Which one?").await;
+    let number = jon.file("it hums").await;
+    iker.move_ticket(&number, "waiting-you", "Which one?").await;
     let note = [("do", "note"), ("key", "0123456789abcdef"), ("internal", "canary")];
     iker.post(&format!("/en/desk/tickets/{number}"), &note).await;
     for (path, waits, turn) in [
@@ -186,14 +206,14 @@ async fn the_agent_reads_the_agents_words_and_the_person_what_is_asked() {
     assert!(asked.contains("Iker Soto, desk") && asked.contains("Which one?"), "{asked}");
     assert!(form.contains("Your answer") && form.contains("Now: Your turn"), "{form}");
     // Answered, it asks nothing any more.
-    assert!(!say(&jon, &number, "The second").await.contains("class=\"asked\""));
+    assert!(!jon.reply(&number, "The second").await.contains("class=\"asked\""));
 }
 
 #[tokio::test]
 async fn the_plates_of_readers_do_not_stand_at_the_desk() {
     let portal = portal().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     iker.declare_outage().await;
     assert!(iker.get("/en/").await.main().contains("class=\"notice\""));
     for path in ["desk/queue", "desk/outages", "desk/findings", "desk/insights", &format!("desk/tickets/{number}")] {
@@ -204,7 +224,7 @@ async fn the_plates_of_readers_do_not_stand_at_the_desk() {
 
 #[tokio::test]
 async fn nobody_fills_in_what_cannot_be_sent() {
-    let portal = TestPortal::without_sign_in().await;
+    let portal = TestPortal::without_sign_in(FIXTURES).await;
     let browser = portal.browser();
     for (language, window) in [("en", "Come to The window on floor 0."), ("es", "Ven a La ventanilla de la planta 0.")]
     {
@@ -218,6 +238,23 @@ async fn nobody_fills_in_what_cannot_be_sent() {
     // Where somebody can sign in it is the form.
     let portal = TestPortal::start().await;
     assert!(portal.browser().get("/en/requests/problem").await.main().contains("name=\"f-what\""));
+}
+
+#[tokio::test]
+async fn who_cannot_sign_in_has_what_they_said_to_read_out_and_whom_to_call_at_night() {
+    let portal = TestPortal::without_sign_in(DEMO).await;
+    let browser = portal.browser();
+    let key = browser.get("/en/ask").await.hidden("key");
+    let told = browser.post("/en/ask", &[("key", &key), ("words", "the tunnel breaks off at noon")]).await;
+    let page = browser.get(told.location()).await;
+    let link = page.main().split("href=\"").find(|link| link.contains("described=")).expect("it becomes a request");
+    let described = browser.get(&link.split('"').next().unwrap().replace("&amp;", "&")).await;
+    let guided = browser.get("/en/requests/vpn-incident?guide=vpn-no-connect&said.what=error-809").await;
+    for (shown, said) in [(&described, "the tunnel breaks off at noon"), (&guided, "What you have said")] {
+        assert!(shown.main().contains(said), "{said}: {}", shown.main());
+        assert!(shown.main().contains("tel:4400") && shown.main().contains("tel:4444"), "{}", shown.main());
+        assert!(!shown.main().contains("</textarea>"), "{}", shown.main());
+    }
 }
 
 #[test]

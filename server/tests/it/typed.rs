@@ -3,21 +3,7 @@
 
 use http::StatusCode;
 
-use crate::portal::{Answer, Browser, TestPortal};
-
-async fn file(jon: &Browser<'_>, words: &str) -> String {
-    let key = jon.get("/en/requests/problem").await.hidden("key");
-    let answer = jon.post("/en/requests/problem", &[("key", &key), ("f-what", words), ("f-work", "yes")]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.main());
-    answer.location().split(['/', '?']).nth(3).unwrap().to_owned()
-}
-
-/// The key and what the page had shown, with more fields: what a browser sends of the form around them.
-async fn send(browser: &Browser<'_>, page: &str, fields: &[(&str, &str)]) -> Answer {
-    let shown = browser.get(page).await;
-    let (key, seen) = (shown.hidden("key"), shown.hidden("seen"));
-    browser.post(page, &[&[("key", key.as_str()), ("seen", seen.as_str())][..], fields].concat()).await
-}
+use crate::portal::{Answer, TestPortal};
 
 /// Every field that a page offers to send again, as a browser would.
 fn again(answer: &Answer) -> Vec<(String, String)> {
@@ -34,12 +20,12 @@ fn again(answer: &Answer) -> Vec<(String, String)> {
 async fn taking_a_ticket_and_keeping_a_note_leave_the_answer_that_is_not_sent_yet() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     let page = format!("/en/desk/tickets/{number}");
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("form=\"work\" name=\"do\" value=\"take\""), "the button takes along what is typed");
     let half = [("note", "Half an <answer>"), ("internal", "half a note"), ("state", "waiting-you")];
-    let taken = send(&iker, &page, &[&half[..], &[("do", "take")]].concat()).await;
+    let taken = iker.send_form(&page, &[&half[..], &[("do", "take")]].concat()).await;
     assert_eq!(taken.status, StatusCode::SEE_OTHER);
     let shown = iker.get(taken.location()).await;
     assert!(
@@ -48,14 +34,14 @@ async fn taking_a_ticket_and_keeping_a_note_leave_the_answer_that_is_not_sent_ye
         shown.main()
     );
     assert!(shown.main().contains("value=\"waiting-you\" selected"), "what was chosen, too: {}", shown.main());
-    let noted = send(&iker, &page, &[&half[..], &[("do", "note")]].concat()).await;
+    let noted = iker.send_form(&page, &[&half[..], &[("do", "note")]].concat()).await;
     assert_eq!(noted.status, StatusCode::SEE_OTHER);
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("Half an &lt;answer&gt;"), "after the note, and opened anew: {}", shown.main());
     assert_eq!(shown.main().matches("half a note").count(), 1, "the note is in the history alone");
     // Nobody else sees it, and once it is sent it is gone.
     assert!(!portal.signed_in("marta").await.get(&page).await.main().contains("Half an"));
-    let moved = send(&iker, &page, &[&half[..1], &[("state", "waiting-you"), ("do", "move")]].concat()).await;
+    let moved = iker.send_form(&page, &[&half[..1], &[("state", "waiting-you"), ("do", "move")]].concat()).await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.main());
     let shown = iker.get(&page).await;
     assert_eq!(shown.main().matches("Half an &lt;answer&gt;").count(), 1, "{}", shown.main());
@@ -66,13 +52,13 @@ async fn a_state_that_nobody_chose_does_not_come_back_when_it_has_changed() {
     let portal = TestPortal::start().await;
     let (jon, iker, marta) =
         (portal.signed_in("jon").await, portal.signed_in("iker").await, portal.signed_in("marta").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     let page = format!("/en/desk/tickets/{number}");
     let standing = iker.get(&page).await;
     let standing = standing.main().split(" selected").next().unwrap().rsplit("value=\"").next().unwrap();
     let standing = standing.split('"').next().unwrap().to_owned();
-    send(&iker, &page, &[("do", "take"), ("state", &standing), ("note", "Half an answer")]).await;
-    send(&marta, &page, &[("do", "move"), ("state", "waiting-you"), ("note", "Which one?")]).await;
+    iker.send_form(&page, &[("do", "take"), ("state", &standing), ("note", "Half an answer")]).await;
+    marta.send_form(&page, &[("do", "move"), ("state", "waiting-you"), ("note", "Which one?")]).await;
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("Half an answer") && shown.main().contains("value=\"waiting-you\" selected"));
 }
@@ -81,15 +67,15 @@ async fn a_state_that_nobody_chose_does_not_come_back_when_it_has_changed() {
 async fn saying_that_it_works_leaves_what_stands_in_the_box() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     let solve = [("do", "move"), ("state", "solved"), ("note", "Done."), ("solved", "nothing")];
-    assert_eq!(send(&iker, &format!("/en/desk/tickets/{number}"), &solve).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(iker.send_form(&format!("/en/desk/tickets/{number}"), &solve).await.status, StatusCode::SEE_OTHER);
     let page = format!("/en/tickets/{number}");
     assert!(jon.get(&page).await.main().contains("form=\"reply\" name=\"do\" value=\"confirm\""));
-    let confirmed = send(&jon, &page, &[("do", "confirm"), ("text", "but the lamp blinks")]).await;
+    let confirmed = jon.send_form(&page, &[("do", "confirm"), ("text", "but the lamp blinks")]).await;
     assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
     assert!(jon.get(&page).await.main().contains("but the lamp blinks"));
-    send(&jon, &page, &[("text", "but the lamp blinks")]).await;
+    jon.send_form(&page, &[("text", "but the lamp blinks")]).await;
     assert_eq!(jon.get(&page).await.main().matches("but the lamp blinks").count(), 1, "sent, it is out of the box");
 }
 
@@ -97,16 +83,16 @@ async fn saying_that_it_works_leaves_what_stands_in_the_box() {
 async fn the_forms_around_an_outage_do_not_hurt_each_other() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let (one, two) = (file(&jon, "no tunnel").await, file(&jon, "no tunnel either").await);
+    let (one, two) = (jon.file("no tunnel").await, jon.file("no tunnel either").await);
     let page = format!("/en/desk/outages/{}", iker.declare_outage().await);
     let half = [("text-en", "half an update"), ("severity", "down"), ("state", "identified")];
-    let attached = send(&iker, &page, &[&half[..], &[("ticket", one.as_str()), ("do", "attach")]].concat()).await;
+    let attached = iker.send_form(&page, &[&half[..], &[("ticket", one.as_str()), ("do", "attach")]].concat()).await;
     assert_eq!(attached.status, StatusCode::SEE_OTHER, "{}", attached.main());
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("half an update") && shown.main().contains("value=\"identified\" selected"));
     let rest = [("answer", "half an answer"), ("ticket", two.as_str())];
     let text = [("text-en", "We know it."), ("text-es", "Lo sabemos."), ("severity", "down"), ("state", "identified")];
-    let updated = send(&iker, &page, &[&text[..], &rest].concat()).await;
+    let updated = iker.send_form(&page, &[&text[..], &rest].concat()).await;
     assert_eq!(updated.location(), format!("{page}?saved=1"));
     let shown = iker.get(&page).await;
     assert!(shown.main().contains("half an answer"), "{}", shown.main());
@@ -117,7 +103,7 @@ async fn the_forms_around_an_outage_do_not_hurt_each_other() {
         .unwrap();
     assert!(box_of_two.contains(" checked"), "{box_of_two}");
     assert_eq!(shown.main().matches("half an update").count(), 0, "{}", shown.main());
-    send(&iker, &page, &[("do", "answer"), ("answer", "We mend it.")]).await;
+    iker.send_form(&page, &[("do", "answer"), ("answer", "We mend it.")]).await;
     assert!(!iker.get(&page).await.main().contains("half an answer"));
 }
 
@@ -171,7 +157,7 @@ async fn two_descriptions_go_to_the_desk_each_as_it_was() {
 async fn a_session_that_ends_takes_nothing_along() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
-    let number = file(&jon, "it hums").await;
+    let number = jon.file("it hums").await;
     let rows = [
         ("jon", "/en/requests/problem".to_owned(), vec![("f-what", "typed at the end"), ("f-work", "yes")]),
         ("jon", format!("/en/tickets/{number}"), vec![("text", "typed at the end")]),

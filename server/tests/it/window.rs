@@ -99,3 +99,25 @@ async fn people_of_a_site_read_its_clock() {
     assert!(inside.contains("Last edition: today, 08:58") && inside.contains("until 17:00"), "{inside}");
     assert!(inside.contains("7:30 to 18:00 (Madrid time)"), "what is written in words names its zone: {inside}");
 }
+
+#[tokio::test]
+async fn where_somebody_asks_it_says_when_an_answer_comes() {
+    let closed = "Write now; somebody of the desk answers once the window is open again.";
+    for (at, is_closed) in [("2026-11-23T09:58:00+01:00", false), ("2026-11-23T22:00:00+01:00", true)] {
+        let now: Timestamp = at.parse().unwrap();
+        let portal = TestPortal::at(now, edition(|text| text, now)).await;
+        let page = portal.browser().get("/en/search").await.body;
+        assert_eq!(page.contains(closed), is_closed, "{at}");
+    }
+}
+
+#[tokio::test]
+async fn the_hours_are_those_of_the_calendars_own_zone() {
+    let elsewhere = |text: String| {
+        let moved = text.replacen("\ntime_zone = \"Europe/Madrid\"", "\ntime_zone = \"Atlantic/Canary\"", 1);
+        assert_ne!(moved, text);
+        moved
+    };
+    let (sign, _) = signs("2026-11-23T09:58", "en", elsewhere).await;
+    assert!(sign.contains("The window is open until 17:00"), "{sign}");
+}

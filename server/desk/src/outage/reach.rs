@@ -121,9 +121,10 @@ mod tests {
     #[test]
     fn trouble_reaches_as_far_as_it_is_said_to() {
         use Level::{Degraded, Down, Partial};
-        let services: [(ServiceId, Vec<Dependency>); 5] = [
+        let services: [(ServiceId, Vec<Dependency>); 6] = [
             ("sign-in".into(), vec![]),
             ("mail".into(), vec![on("sign-in", Some(Partial), None, None)]),
+            ("news".into(), vec![on("mail", None, Some(Degraded), None)]),
             ("vpn".into(), vec![on("sign-in", Some(Down), Some(Partial), Some(Degraded))]),
             ("files".into(), vec!["vpn".into()]),
             // A circle, and two ways to the same service.
@@ -134,6 +135,7 @@ mod tests {
         let expect = [
             ("sign-in", [Some(Down), Some(Partial), Some(Degraded)]),
             ("mail", [Some(Partial), None, None]),
+            ("news", [Some(Degraded), None, None]),
             ("vpn", [Some(Down), Some(Partial), Some(Degraded)]),
             ("files", [Some(Down), None, None]),
             ("wiki", [Some(Down), Some(Degraded), None]),
@@ -142,7 +144,9 @@ mod tests {
             assert_eq!([Down, Partial, Degraded].map(|level| of(service, level)), levels, "{service}");
         }
         assert!(reach.effect(&"sign-in".into(), &"mail".into()).is_none(), "it does not work backwards");
-        assert_eq!(of("mail", Level::Maintenance), None);
+        for level in [Level::Maintenance, Level::Info] {
+            assert_eq!(of("vpn", level), None, "work and news stand where they belong");
+        }
     }
 
     #[test]

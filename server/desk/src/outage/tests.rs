@@ -74,8 +74,10 @@ async fn what_is_committed_is_shown_though_nothing_can_be_read() {
     desk.update_outage(&iker, update(&id, "identified", 1), hours(1)).await.unwrap();
     let shown = desk.board_at(hours(1));
     assert_eq!((shown.active[0].updates.len(), shown.level(&"vpn".into())), (2, Some(Level::Partial)));
-    desk.update_outage(&iker, update(&id, "resolved", 2), hours(2)).await.unwrap();
-    assert!(desk.board_at(hours(2)).active.is_empty());
+    let end = OutageUpdate { next_update_at: Some(hours(3)), ..update(&id, "resolved", 2) };
+    desk.update_outage(&iker, end, hours(2)).await.unwrap();
+    let shown = desk.board_at(hours(2));
+    assert!(shown.active.is_empty() && shown.recent[0].next_update_at.is_none(), "what is over promises no news");
 }
 
 #[tokio::test]
@@ -108,6 +110,12 @@ async fn planned_work_changes_a_service_from_its_hour_on_and_ends_by_the_word_of
     };
     let (before, level, first) = state(hours(1));
     assert_eq!((before.as_str(), level), ("planned", None), "what is to come changes nothing");
+    let backwards = NewOutage {
+        started_at: hours(4),
+        ends_at: Some(hours(4)),
+        ..new(OutageKind::Maintenance, "key-of-the-form-2")
+    };
+    assert!(matches!(desk.declare(&iker, backwards, NOW).await, Err(Error::Invalid(_))), "it ends after it began");
     let illegal = desk.update_outage(&iker, update(&id, "completed", 1), hours(1)).await;
     assert!(matches!(illegal, Err(Error::Illegal { .. })), "{illegal:?}");
     let (during, level, second) = state(hours(2));
@@ -163,18 +171,24 @@ async fn work_of_the_content_is_shown_from_its_day_and_an_agent_may_take_it_over
         ends_at: Some(hours(12)),
         ended_at: None,
         next_update_at: None,
-        updates: vec![PostedUpdate { at: hours(1), state: "planned".into(), text }],
+        updates: [3, 1].map(|at| PostedUpdate { at: hours(at), state: "planned".into(), text: text.clone() }).into(),
     };
     let planned = vec![Planned { outage, announced_at: hours(1) }];
+    let before = desk.board_at(NOW).revision;
     desk.set_catalogue(Catalogue { planned, ..Catalogue::default() });
+    assert!(desk.outages().borrow().revision > before, "open pages learn of it");
     assert!(desk.board_at(NOW).active.is_empty(), "not announced yet");
     assert_eq!(desk.board_at(hours(1)).active[0].state, "planned");
     assert_eq!(desk.outage(&"storage-move".into()).await.unwrap().updates.len(), 1);
     assert_eq!(desk.board_at(hours(11)).level(&"files".into()), Some(Level::Maintenance));
     let id = "storage-move".into();
-    desk.update_outage(&iker, update(&id, "completed", 1), hours(11)).await.unwrap();
+    let late = desk.update_outage(&iker, update(&id, "completed", 2), hours(40)).await;
+    assert!(matches!(late, Err(Error::NotFound)), "a day after its end nobody is asked for it any more: {late:?}");
+    desk.update_outage(&iker, update(&id, "completed", 2), hours(11)).await.unwrap();
     let board = desk.board_at(hours(11));
-    assert!(board.active.is_empty() && board.recent.len() == 1 && board.recent[0].updates.len() == 2);
+    assert!(board.active.is_empty() && board.recent.len() == 1);
+    let said: Vec<_> = board.recent[0].updates.iter().map(|update| update.at).collect();
+    assert_eq!(said, [hours(11), hours(3), hours(1)], "what was said comes along, the newest first");
     // From here on the store knows how it stands.
     let again = Desk::open(folder.path()).await.unwrap();
     again.set_catalogue((*desk.catalogue()).clone());

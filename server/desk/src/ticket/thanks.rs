@@ -231,6 +231,8 @@ mod tests {
             Gracias, funciona a ratos
             Gracias, otra vez lo mismo
             ¿Gracias?
+            Gracias?
+            Thanks?
             Gracias, casi
             Gracias, ya no va
             Muchas gracias. Por cierto, necesito un monitor

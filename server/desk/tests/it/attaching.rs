@@ -1,63 +1,8 @@
 //! Tickets that belong to an outage: attached many at once, answered at once, and joined by their own person.
 
-use crate::setting::{NOW, Setting, minutes, new_ticket};
-use desk::{
-    AnswerAttached, AttachTickets, Chosen, Error, Event, Impact, JoinWithTicket, LeftOut, Level, Move, NewJoin,
-    NewOutage, OutageKind, OutageUpdate, Visit,
-};
-use viewer::{OutageId, TicketNumber, Viewer, Words};
-
-async fn declare(setting: &Setting, agent: &Viewer, service: &str) -> OutageId {
-    let outage = NewOutage {
-        key: format!("key-of-the-outage-{service}"),
-        kind: OutageKind::Disruption,
-        title: Words::both("It is down", "No funciona"),
-        severity: Level::Down,
-        impacts: vec![Impact { service: service.into(), level: Level::Down }],
-        started_at: NOW,
-        ends_at: None,
-        next_update_at: None,
-        text: Words::both("We look into it.", "Lo miramos."),
-        workaround: None,
-        symptoms: Vec::new(),
-    };
-    setting.desk.declare(agent, outage, NOW).await.unwrap()
-}
-
-async fn file(setting: &Setting, person: &Viewer, about: &str, service: &str) -> TicketNumber {
-    let mut ticket = new_ticket(&format!("key-of-the-form-{about}"), about);
-    ticket.service = service.into();
-    setting.desk.file(person, ticket, NOW).await.unwrap().number
-}
-
-async fn close(setting: &Setting, agent: &Viewer, number: TicketNumber) {
-    for (index, to) in ["working", "closed"].into_iter().enumerate() {
-        let seen = setting.desk.ticket(agent, number).await.unwrap().timeline.len();
-        let moved = Move {
-            number,
-            to: to.into(),
-            note: "Done.".into(),
-            next_update_by: None,
-            solved_by: None,
-            seen,
-            key: format!("key-of-the-move-{number}-{index}"),
-        };
-        setting.desk.move_ticket(agent, moved, minutes(1)).await.unwrap();
-    }
-}
-
-async fn resolve(setting: &Setting, agent: &Viewer, id: &OutageId) {
-    let end = OutageUpdate {
-        id: id.clone(),
-        state: "resolved".into(),
-        severity: Level::Down,
-        text: Words::both("Done.", "Hecho."),
-        next_update_at: None,
-        seen: 1,
-        key: "key-of-the-update-1".into(),
-    };
-    setting.desk.update_outage(agent, end, minutes(30)).await.unwrap();
-}
+use crate::setting::{NOW, Setting, minutes};
+use desk::{AnswerAttached, AttachTickets, Chosen, Error, Event, JoinWithTicket, LeftOut, NewJoin, Visit};
+use viewer::{OutageId, TicketNumber, Viewer};
 
 fn these(outage: &OutageId, numbers: &[TicketNumber]) -> AttachTickets {
     AttachTickets { outage: outage.clone(), tickets: Chosen::These(numbers.to_vec()) }
@@ -77,12 +22,12 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
     let setting = Setting::new().await;
     let desk = &setting.desk;
     let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
-    let own = file(&setting, &jon, "vpn", "vpn").await;
-    let depends = file(&setting, &ana, "files", "files").await;
-    let beside = file(&setting, &ana, "mail", "mail").await;
-    let over = file(&setting, &jon, "over", "vpn").await;
-    let id = declare(&setting, &iker, "vpn").await;
-    close(&setting, &iker, over).await;
+    let own = setting.file_on(&jon, "vpn", "vpn").await;
+    let depends = setting.file_on(&ana, "files", "files").await;
+    let beside = setting.file_on(&ana, "mail", "mail").await;
+    let over = setting.file_on(&jon, "over", "vpn").await;
+    let id = setting.declare(&iker, "vpn").await;
+    setting.close(&iker, over).await;
 
     let around = desk.outage_tickets(&iker, &id, 100).await.unwrap();
     let numbers: Vec<_> = around.may_belong.rows.iter().map(|ticket| ticket.number).collect();
@@ -108,13 +53,13 @@ async fn chosen_tickets_are_attached_once_and_their_people_are_on_the_list() {
     assert!(matches!(desk.attach(&iker, these(&id, &[TicketNumber(1)]), minutes(3)).await, Err(Error::NotFound)));
 
     // While it goes on, the ticket belongs to this outage and no other.
-    let wider = declare(&setting, &iker, "sign-in").await;
+    let wider = setting.declare(&iker, "sign-in").await;
     assert!(desk.outage_tickets(&iker, &wider, 100).await.unwrap().may_belong.rows.is_empty());
     let left = desk.attach(&iker, these(&wider, &[own]), minutes(4)).await.unwrap();
     assert_eq!(left.elsewhere, [own]);
 
     assert_eq!(desk.joiners(&iker, &id, 100).await.unwrap().people, 2);
-    resolve(&setting, &iker, &id).await;
+    setting.resolve(&iker, &id).await;
     let told = setting.rows("SELECT to_person FROM outbox WHERE kind = 'outage-over'").await;
     assert_eq!(told.len(), 2, "each whose ticket was attached is promised to hear of it");
     let mine = desk.my_joined(&jon).await.unwrap();
@@ -132,9 +77,9 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     let setting = Setting::new().await;
     let desk = &setting.desk;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    let first = file(&setting, &jon, "first", "vpn").await;
+    let first = setting.file_on(&jon, "first", "vpn").await;
     setting.copy_ticket(first, 1_000).await;
-    let id = declare(&setting, &iker, "vpn").await;
+    let id = setting.declare(&iker, "vpn").await;
     let last = TicketNumber(first.0 + 999);
     let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(TicketNumber(last.0 - 1)) };
     for _ in 0..2 {
@@ -146,7 +91,7 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
     desk.attach(&iker, these(&id, &[last]), minutes(1)).await.unwrap();
     assert_eq!(desk.joiners(&iker, &id, 100).await.unwrap().people, 1_000);
 
-    close(&setting, &iker, last).await;
+    setting.close(&iker, last).await;
     let key = "key-of-the-answer-1";
     for _ in 0..2 {
         let went = desk.answer_attached(&iker, answer(&id, key, "A line is cut."), minutes(2)).await.unwrap();
@@ -173,23 +118,28 @@ async fn a_thousand_tickets_are_attached_and_answered_at_once() {
 async fn an_outage_has_as_many_tickets_as_one_answer_reaches() {
     let setting = Setting::new().await;
     let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    let first = file(&setting, &jon, "first", "vpn").await;
+    let first = setting.file_on(&jon, "first", "vpn").await;
     setting.copy_ticket(first, 10_002).await;
-    let id = declare(&setting, &iker, "vpn").await;
+    let id = setting.declare(&iker, "vpn").await;
     let all = AttachTickets { outage: id.clone(), tickets: Chosen::UpTo(TicketNumber(i64::MAX)) };
     assert!(setting.desk.attach(&iker, all, minutes(1)).await.unwrap().is_full);
     let around = setting.desk.outage_tickets(&iker, &id, 100).await.unwrap();
     assert_eq!((around.attached.total, around.may_belong.total), (10_000, 2), "the rest is still there to see");
     let sent = setting.desk.answer_attached(&iker, answer(&id, "key-of-the-answer-1", "Soon."), minutes(2)).await;
     assert_eq!(sent.unwrap().reached, 10_000);
+    // Whoever says that it is this is on the list all the same.
+    let mine = setting.file(&iker, "mine").await;
+    setting.desk.join_with_ticket(&iker, with_ticket(&id, mine), minutes(3)).await.unwrap();
+    assert_eq!(setting.desk.my_joined(&iker).await.unwrap().len(), 1);
+    assert_eq!(setting.desk.outage_tickets(&iker, &id, 100).await.unwrap().attached.total, 10_000);
 }
 
 #[tokio::test]
 async fn an_answer_that_nobody_would_read_is_not_taken() {
     let setting = Setting::new().await;
     let (desk, iker) = (&setting.desk, setting.viewer("iker").await);
-    let mine = file(&setting, &iker, "mine", "vpn").await;
-    let id = declare(&setting, &iker, "vpn").await;
+    let mine = setting.file_on(&iker, "mine", "vpn").await;
+    let id = setting.declare(&iker, "vpn").await;
     let words = || answer(&id, "key-of-the-answer-1", "Soon.");
     assert!(matches!(desk.answer_attached(&iker, words(), minutes(1)).await, Err(Error::Changed)));
     let unknown = OutageId::from("none");
@@ -199,15 +149,7 @@ async fn an_answer_that_nobody_would_read_is_not_taken() {
     assert!(matches!(empty, Err(Error::Invalid(_))));
 
     // The usual rules: an agent's own ticket, in which it is their turn, goes back to the desk, and tells nobody.
-    let ask = Move {
-        number: mine,
-        to: "waiting".into(),
-        note: "Which one?".into(),
-        next_update_by: None,
-        solved_by: None,
-        seen: 1,
-        key: "key-of-the-move-1".into(),
-    };
+    let ask = setting.a_move(&iker, mine, "waiting").await;
     desk.move_ticket(&iker, ask, minutes(1)).await.unwrap();
     desk.attach(&iker, these(&id, &[mine]), minutes(2)).await.unwrap();
     assert_eq!(desk.answer_attached(&iker, words(), minutes(3)).await.unwrap().reached, 1, "now somebody reads it");
@@ -220,8 +162,8 @@ async fn somebody_joins_with_the_ticket_that_they_filed_before() {
     let setting = Setting::new().await;
     let desk = &setting.desk;
     let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
-    let number = file(&setting, &jon, "mine", "files").await;
-    let (id, other) = (declare(&setting, &iker, "vpn").await, declare(&setting, &iker, "mail").await);
+    let number = setting.file_on(&jon, "mine", "files").await;
+    let (id, other) = (setting.declare(&iker, "vpn").await, setting.declare(&iker, "mail").await);
     for _ in 0..2 {
         desk.join_with_ticket(&jon, with_ticket(&id, number), minutes(1)).await.unwrap();
     }
@@ -238,12 +180,12 @@ async fn somebody_joins_with_the_ticket_that_they_filed_before() {
         let refused = desk.join_with_ticket(stranger, with_ticket(&id, number), minutes(2)).await;
         assert!(matches!(refused, Err(Error::NotFound)), "a ticket of somebody else: {refused:?}");
     }
-    let over = file(&setting, &ana, "over", "vpn").await;
-    close(&setting, &iker, over).await;
+    let over = setting.file_on(&ana, "over", "vpn").await;
+    setting.close(&iker, over).await;
     let late = desk.join_with_ticket(&ana, with_ticket(&id, over), minutes(3)).await;
     assert!(matches!(late, Err(Error::Changed)), "{late:?}");
-    resolve(&setting, &iker, &id).await;
-    let next = file(&setting, &ana, "next", "vpn").await;
+    setting.resolve(&iker, &id).await;
+    let next = setting.file_on(&ana, "next", "vpn").await;
     let late = desk.join_with_ticket(&ana, with_ticket(&id, next), minutes(31)).await;
     assert!(matches!(late, Err(Error::Changed)), "{late:?}");
     assert!(desk.my_joined(&ana).await.unwrap().is_empty());
@@ -254,8 +196,8 @@ async fn only_agents_see_and_attach_the_tickets_of_others() {
     let setting = Setting::new().await;
     let desk = &setting.desk;
     let (jon, ana, iker) = (setting.viewer("jon").await, setting.viewer("ana").await, setting.viewer("iker").await);
-    let number = file(&setting, &jon, "mine", "vpn").await;
-    let id = declare(&setting, &iker, "vpn").await;
+    let number = setting.file_on(&jon, "mine", "vpn").await;
+    let id = setting.declare(&iker, "vpn").await;
     let nobody = Viewer::nobody(viewer::Language::En);
     for other in [&jon, &ana, &nobody] {
         assert!(matches!(desk.outage_tickets(other, &id, 100).await, Err(Error::NotFound)));

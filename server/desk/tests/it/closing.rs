@@ -7,18 +7,9 @@ use viewer::{TicketNumber, Viewer};
 use crate::setting::{NOW, Setting, minutes, new_ticket};
 
 async fn close(setting: &Setting, agent: &Viewer, number: TicketNumber, solved_by: SolvedBy) {
-    for (to, seen, key) in [("working", 1, "move"), ("closed", 2, "over")] {
-        let moved = Move {
-            number,
-            to: to.into(),
-            note: "Done.".into(),
-            solved_by: (to == "closed").then(|| solved_by.clone()),
-            next_update_by: None,
-            seen,
-            key: format!("key-of-the-{key}-{number}"),
-        };
-        setting.desk.move_ticket(agent, moved, minutes(60)).await.unwrap();
-    }
+    setting.move_ticket(agent, number, "working").await;
+    let over = Move { solved_by: Some(solved_by), ..setting.a_move(agent, number, "closed").await };
+    setting.desk.move_ticket(agent, over, minutes(60)).await.unwrap();
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ async fn a_client_begins_so_many_drafts_in_an_hour() {
     for n in 0..250 {
         of_jon(n).await.unwrap();
     }
+    assert_eq!(desk.drafts(&jon, "", NOW).await.unwrap().len(), 60, "words on the many tickets of a day");
 }
 
 #[tokio::test]

@@ -143,6 +143,20 @@ async fn only_agents_declare_and_the_worst_comes_first() {
 }
 
 #[tokio::test]
+async fn news_are_of_the_service_that_they_name() {
+    let setting = Setting::new().await;
+    let iker = setting.viewer("iker").await;
+    let news = NewOutage {
+        kind: OutageKind::Advisory,
+        severity: Level::Info,
+        ..outage("key-of-the-form-1", "vpn", Level::Down)
+    };
+    setting.desk.declare(&iker, news, NOW).await.unwrap();
+    let board = setting.desk.board_at(NOW);
+    assert_eq!((board.level(&"vpn".into()), board.level(&"files".into())), (Some(Level::Info), None));
+}
+
+#[tokio::test]
 async fn outages_survive_a_restart_with_a_newer_revision() {
     let setting = Setting::new().await;
     let iker = setting.viewer("iker").await;

@@ -1,5 +1,7 @@
 //! A desk with three people and three states, shared by the tests.
 
+mod acts;
+
 use std::path::Path;
 
 use desk::{Catalogue, Desk, FiledField, NewPerson, NewTicket, Phase, ServiceInfo, State, Turn};

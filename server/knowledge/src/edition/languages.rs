@@ -164,6 +164,7 @@ mod tests {
         check(&[], "docs/es-MX/guide/a", "docs/guide/a", "es");
         check(&["docs/a"], "i18n/es/docusaurus-plugin-content-docs/current/a", "docs/a", "es");
         check(&[], "a.es", "a", "es");
+        check(&["es/b"], "en/a.es", "a", "es");
         check(&[], "a.fr", "a", "(fr)");
         check(&[], "draw.io", "draw.io", "");
         check(&[], "tools/node.id", "tools/node.id", "");

@@ -243,5 +243,6 @@ mod tests {
             check(head, Status::Published);
         }
         check("expiryDate: 2026-01-01", Status::Retired);
+        assert_eq!(front("title: A\ndraft: maybe").1, ["3 A001"], "what says neither yes nor no is said");
     }
 }

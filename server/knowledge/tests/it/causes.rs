@@ -40,10 +40,30 @@ fn one_mistake_is_one_finding() {
         broken("guides/vpn-no-connect/guide.toml", "schema = 1", "schema = one"),
         ["guides/vpn-no-connect/guide.toml:1 P001"]
     );
+    // Without its path tests no outcome of a guide is reached.
+    assert_eq!(
+        broken("guides/vpn-no-connect/tests/paths.toml", "[[test]]", "[[test]"),
+        ["guides/vpn-no-connect/tests/paths.toml:1 P001"]
+    );
     assert_eq!(
         broken("articles/remote/vpn-slow.md", "title:", "audience: [\ntitle:"),
         ["articles/remote/vpn-slow.md:2 A001"]
     );
+}
+
+#[test]
+fn what_can_be_read_explains_nothing_else() {
+    // Of a head with one bad line, of a word that nobody knows and of a merge that an article shows the rest is there.
+    let marks = "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n```\n";
+    for (front, body, own) in
+        [("review_by: soon\n", "", "4 A001"), ("colour: red\n", "", "4 A002"), ("", marks, "6 A022")]
+    {
+        let built = crate::build(crate::tree(&[
+            ("articles/a/x.md", &crate::article(front, body)),
+            ("articles/a/y.md", &crate::article("", "[there](x.md#gone)\n")),
+        ]));
+        assert_eq!(codes(&built), [format!("articles/a/x.md:{own}"), "articles/a/y.md:5 A004".to_owned()]);
+    }
 }
 
 /// The findings of error level, by path, of the demo content with a case laid over it.

@@ -240,4 +240,26 @@ fn what_nobody_here_knows_is_said_once_for_each_kind() {
     let text = "# A\n\n{{ one }} {{ two }}\n\n::: group\nx\n:::\n\n{{< chart >}}\n\n{{< chart >}}\n";
     let page = Right { page: "a", title: "A", has: &["{{ one }}"], lacks: &["chart"] };
     right(plain(&[("a.md", text)]), &[page], &["a.md:3 A030", "a.md:5 A030", "a.md:9 A031"]);
+    let text = "# B\n\n--8<-- \"shared.md\"\n\nMind %% this.\n\n*[HTML]: Hypertext\n\nEnd.\n";
+    let page = Right { page: "b", title: "B", has: &["Mind %% this.", "End."], lacks: &["Hypertext"] };
+    right(plain(&[("b.md", text)]), &[page], &["b.md:3 A030", "b.md:5 A030", "b.md:7 A031"]);
+}
+
+#[test]
+fn the_language_of_a_page_is_what_its_head_or_its_folder_says() {
+    let tree = plain(&[("a.md", "---\nlang: es\n---\n# Hola\n"), ("b.md", "# Bon dia\n")]);
+    let languages = |tree: Tree| {
+        let edition = build(tree).edition.expect("a plain folder is always served");
+        let of = |id: &str| edition.article(&Viewer::nobody(Language::En), id).expect(id).language;
+        (of("a"), of("b"))
+    };
+    assert_eq!(languages(tree.clone()), (Language::Es, Language::En));
+    assert_eq!(languages(Tree { language: Some(Language::Es), ..tree }), (Language::Es, Language::Es));
+}
+
+#[test]
+fn what_stands_below_a_box_of_mkdocs_is_no_part_of_it() {
+    let text = "# A\n\n!!! note\n    Inside.\n\n   Three blanks are not enough.\n";
+    let page = Right { page: "a", title: "A", has: &["</div><p>Three blanks"], lacks: &["!!!"] };
+    right(plain(&[("a.md", text)]), &[page], &[]);
 }

@@ -108,6 +108,8 @@ fn what_would_be_shown_wrong_is_refused() {
     check_work("attach = \"off\"", "workaround = \"gone\"", &["21 N001"]);
     check_work("[[impact]]\nservice = \"files\"\nlevel = \"down\"\nsites = [\"hq\"]\n", "", &["1 N001"]);
     check_work("T11:00:00+01:00", "T06:00:00+01:00", &["8 N002"]);
+    check_work("T11:00:00+01:00", "T07:00:00+01:00", &["8 N002"]);
+    check_work("symptoms = [\"drive\"]", "symptoms = [\"drive\"]\nguides = [\"gone\"]", &["19 N001"]);
     check_work("T07:00:00+01:00", "T07:00:00", &["7 N003"]);
     check_work("at = 2026-11-23T09:00:00+01:00", "at = 2026-11-23", &["24 N003"]);
     check_work("state = \"planned\"\ntext", "state = \"resolved\"\ntext", &["4 N004", "24 N004"]);
@@ -128,6 +130,24 @@ fn what_would_be_shown_wrong_is_refused() {
     let early = again.replace("T08:00", "T06:00");
     update(&early, &["outages/planned/move.toml:31 N004"]);
     update(&again.replace("2027-02-20", "2026-02-20"), &["outages/planned/move.toml:31 N004"]);
+    // News that leave the state are news all the same, in the order in which they are said.
+    let more = |at: &str| again.replace("completed", "planned").replace("2027-02-20T08:00:00", at);
+    update(&more("2026-12-01T09:00:00"), &[]);
+    for at in ["2026-11-23T09:00:00", "2026-11-23T08:00:00"] {
+        update(&more(at), &["outages/planned/move.toml:31 N004"]);
+    }
+    // Past its end it takes longer than planned, and what was begun is not cancelled any more.
+    let late = again.replace("completed", "cancelled");
+    update(&late, &[]);
+    update(&late.replace("T08:00", "T11:30"), &["outages/planned/move.toml:31 N004"]);
+}
+
+#[test]
+fn an_end_that_nobody_is_sure_of_is_not_named() {
+    let unsure = WORK.replace("\"firm\"", "\"none\"");
+    let files =
+        [("portal.toml", PORTAL), ("services/files.toml", FILES), ("outages/planned/move.toml", unsure.as_str())];
+    assert_eq!(build(tree(&files)).edition.unwrap().planned()[0].ends_at, None);
 }
 
 #[test]
@@ -142,6 +162,21 @@ fn what_somebody_should_look_at_warns() {
     check(&both, &["outages/planned/other.toml:7 N006", "outages/planned/other.toml:18 N009"]);
     let later = other.replace("2027-02-20", "2027-02-21").replace("drive", "folder");
     check(&[("outages/planned/move.toml", WORK), ("outages/planned/other.toml", &later)], &[]);
+    let after = other.replace("drive", "folder").replace("T11:00", "T12:00").replace("T07:00", "T11:00");
+    check(&[("outages/planned/move.toml", WORK), ("outages/planned/other.toml", &after)], &[]);
+    let shouted = later.replace("folder", "DRIVE");
+    let both = [("outages/planned/move.toml", WORK), ("outages/planned/other.toml", &shouted)];
+    check(&both, &["outages/planned/other.toml:18 N009"]);
+    // What is over stands in nobody's way, and nobody looks at its times.
+    let done = format!(
+        "{}\n[[update]]\nat = 2026-11-20T08:00:00+01:00\nstate = \"completed\"\ntext.en = \"Done.\"\ntext.es = \"Hecho.\"\n",
+        past.replace("state = \"planned\"\ntitle", "title")
+    );
+    let beside = past
+        .replace("\"move\"", "\"other\"")
+        .replace("T11:00:00", "T23:00:00")
+        .replace("2026-11-20T23", "2027-11-20T23");
+    check(&[("outages/planned/move.toml", &done), ("outages/planned/other.toml", &beside)], &[]);
     let twice = later.replace("\"other\"", "\"move\"");
     check(&[("outages/planned/a.toml", WORK), ("outages/planned/b.toml", &twice)], &["outages/planned/a.toml:1 A006"]);
 }
@@ -154,6 +189,7 @@ fn templates_are_checked() {
     };
     template("service = \"files\"", "service = \"mail\"", &["outages/templates/late.toml:9 N001"]);
     template("\"investigating\"", "\"puzzled\"", &["outages/templates/late.toml:13 N004"]);
+    template("severity = ", "state = \"puzzled\"\nseverity = ", &["outages/templates/late.toml:3 N004"]);
     template(
         "[[update]]\nstate = \"investigating\"\ntext.en = \"Use the app.\"\ntext.es = \"Usa la aplicación.\"\n",
         "",

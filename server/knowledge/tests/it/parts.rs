@@ -59,12 +59,20 @@ fn a_part_is_sent_to_those_whom_it_is_for() {
 }
 
 #[test]
+fn ids_are_unique_on_a_page_with_its_parts() {
+    let edition = edition("## Same\n\nText.\n\n::: for role=agent\n## Same\n\nText.\n:::\n");
+    let html = edition.article(&agent(), "x").expect("it is there").article.html_for(&agent(), None);
+    assert_eq!((html.matches("<h2").count(), html.matches("id=\"same\"").count()), (2, 1), "{html}");
+}
+
+#[test]
 fn nothing_tells_others_of_a_part() {
     let edition = edition(BODY);
     let nobody = Viewer::nobody(Language::En);
     for viewer in [nobody.clone(), agent()] {
         let found = edition.article(&viewer, "x").expect("it is there").article;
-        assert!(!found.html(None).contains("canary"), "feeds");
+        let feed = found.html(None);
+        assert!(!feed.contains("canary") && !feed.contains("class=\"part\""), "feeds: {feed}");
         assert!(
             !found.summary.contains("canary") && !found.headings().iter().any(|heading| heading.text.contains("anary"))
         );
@@ -78,6 +86,7 @@ fn nothing_tells_others_of_a_part() {
     let found = edition.article(&nobody, "x").expect("it is there").article;
     assert!(!found.source_for(&nobody).contains("canary") && !found.source_for(&nobody).contains("::: for role"));
     assert!(found.source_for(&nobody).contains("## After") && found.source_for(&nobody).ends_with("2. Two\n"));
+    assert!(!found.source_for(&nobody).contains(":::"), "{}", found.source_for(&nobody));
     let agents = found.source_for(&agent());
     assert!(agents.contains("Last canary.") && !agents.contains("Inner canary") && !agents.contains("Listed canary"));
     assert!(

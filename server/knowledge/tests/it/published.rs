@@ -142,6 +142,7 @@ fn a_translation_whose_original_is_gone() {
             format!("{} {level} {}", found.path, found.code)
         });
         assert_eq!(found.collect::<Vec<_>>(), expect, "{head}{of_translation}{moved:?}: {:#?}", built.findings);
+        built.findings
     };
     check("", "", None, &["articles/a/x.es.md warning A012"]);
     // What the original kept from readers would be everybody's.
@@ -149,5 +150,26 @@ fn a_translation_whose_original_is_gone() {
     check("status: draft\n", "", None, &["articles/a/x.es.md error A012"]);
     check("expires_at: 2026-01-01\n", "", None, &["articles/a/x.es.md error A012"]);
     check("audience: [staff]\n", "audience: [staff]\n", None, &["articles/a/x.es.md warning A012"]);
-    check("audience: [staff]\n", "", Some("articles/b/x.md"), &["articles/a/x.es.md error A012"]);
+    let moved = check("audience: [staff]\n", "", Some("articles/b/x.md"), &["articles/a/x.es.md error A012"]);
+    assert_eq!(moved[0].help, "move this beside articles/b/x.md");
+    // Neither is read, so nobody misses the other; and English that stands beside it is an original.
+    check("status: draft\n", "status: draft\n", None, &[]);
+    check("", "", Some("articles/a/x.en.md"), &[]);
+}
+
+#[test]
+fn a_redirect_that_cannot_be_read_is_the_one_mistake() {
+    let repository = Repository::new();
+    let root = repository.0.path();
+    write(root, "articles/a/x.md", b"---\ntitle: T\nsummary: S.\n---\nText.\n");
+    write(root, "articles/a/y.md", b"---\ntitle: U\nsummary: S.\n---\nText.\n");
+    repository.commit("Ana", "2026-11-01");
+    let before = repository.source().read().expect("readable");
+    std::fs::remove_file(root.join("articles/a/x.md")).expect("it is there");
+    write(root, "redirects.toml", b"x = y\n");
+    repository.commit("Ana", "2026-11-02");
+    let tree = repository.source().read_since(Since::Edition(&before)).expect("readable");
+    let found = knowledge::build(tree, crate::NOW).findings;
+    let found: Vec<_> = found.iter().map(|found| format!("{} {}", found.path, found.code)).collect();
+    assert_eq!(found, ["redirects.toml P001"]);
 }

@@ -12,7 +12,7 @@ fn calendar(lines: &str) -> String {
 
 #[test]
 fn the_hours_of_a_calendar() {
-    let sound = "[calendar.office.hours]\nmon = [\"8:00-12:00\", \"13:00-18:00\"]\nfri = \"22:00-06:00\"\nsun = [\"00:00-24:00\"]\n";
+    let sound = "[calendar.office.hours]\nmon = [\"8:00-12:00\", \"12:00-18:00\"]\nfri = \"22:00-06:00\"\nsun = [\"00:00-24:00\"]\n";
     check(&[("portal.toml", &calendar(sound))], &[]);
     let hours = |lines: &str, expect: &[&str]| {
         let expect: Vec<_> = expect.iter().map(|at| format!("portal.toml:{at}")).collect();
@@ -74,6 +74,11 @@ fn the_registers() {
     circle(&[("a", "\"a\"")], &["services/a.toml:3 P005"]);
     circle(&[("a", "\"b\""), ("b", "\"a\"")], &["services/a.toml:3 P005"]);
     circle(&[("a", "\"b\""), ("b", "\"c\""), ("c", "\"d\""), ("d", "\"b\"")], &["services/b.toml:3 P005"]);
+    let three = [("a", "\"b\""), ("b", "\"c\""), ("c", "\"a\"")]
+        .map(|(id, on)| (format!("services/{id}.toml"), service(id, on)));
+    let three: Vec<_> = three.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let [said] = &build(tree(&three)).findings[..] else { panic!("one circle is one finding") };
+    assert_eq!(said.message, "\"a\" depends on itself, through \"b\", \"c\"", "in the order of the way round");
 }
 
 #[test]
@@ -122,6 +127,7 @@ fn conditions_and_maps_of_a_form() {
     // What is typed is hardly ever the word that was thought of, and several answers are not one of them.
     when("{ eq = [\"word\", \"yes\"] }", &["R008"]);
     when("{ eq = [\"seen\", \"red\"] }", &["R008"]);
+    when("{ eq = [\"seen\", \"green\"] }", &["R003"]);
     let urgent = |urgency: &str, expect: &[&str]| check(&[("requests/r.toml", &form("", urgency))], expect);
     let at = "requests/r.toml:32 R005";
     urgent("urgency = { field = \"can-work\", map = { yes = 3, no = 1 } }", &[]);
@@ -130,7 +136,29 @@ fn conditions_and_maps_of_a_form() {
     urgent("urgency = { field = \"can-work\", map = { yes = 3, no = 4 } }", &[at]);
     urgent("urgency = { field = \"gone\", map = { yes = 3 } }", &[at]);
     urgent("urgency = { field = \"word\", map = { yes = 3 } }", &[at]);
+    urgent("urgency = { field = \"seen\", map = { red = 1, blue = 2 } }", &[at]);
     urgent("impact = { field = \"can-work\", map = { no = 1 } }\nurgency = 7", &[at, "requests/r.toml:33 R005"]);
+}
+
+#[test]
+fn conditions_on_services_and_days() {
+    let when = |condition: &str, expect: &[&str]| {
+        let field = |id: &str, kind: &str| {
+            format!("[[fields]]\nid = \"{id}\"\nkind = \"{kind}\"\nlabel = {{en = \"{id}\", es = \"{id}\"}}\n")
+        };
+        let fields = [field("which", "service"), field("day", "date"), field("last", "text")].concat();
+        let form = format!(
+            "id = \"r\"\nkind = \"incident\"\ntitle = {{en = \"R\", es = \"R\"}}\n{fields}show_if = {condition}\n[route]\nqueue = \"desk\"\n"
+        );
+        check(
+            &[("requests/r.toml", &form), ("services/vpn.toml", "id = \"vpn\"\nname.en = \"V\"\nname.es = \"V\"\n")],
+            expect,
+        );
+    };
+    when("{ eq = [\"which\", \"vpn\"] }", &[]);
+    when("{ eq = [\"which\", \"gone\"] }", &["requests/r.toml:16 R003"]);
+    when("{ eq = [\"day\", \"2027-01-01\"] }", &[]);
+    when("{ eq = [\"day\", \"tomorrow\"] }", &["requests/r.toml:16 R003"]);
 }
 
 #[test]

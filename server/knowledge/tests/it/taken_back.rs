@@ -54,3 +54,12 @@ fn a_redirect_leads_nobody_to_what_is_not_for_them() {
     assert_eq!(edition.redirect(&nobody(), "old"), None);
     assert_eq!(edition.redirect(&agent(), "old"), Some(&"secret".into()));
 }
+
+#[test]
+fn a_version_is_nothing_to_those_who_may_not_read_its_article() {
+    let edition =
+        edition(&[("portal.toml", PORTAL), ("articles/a/secret.md", &article("audience: [agents]\n", "Text"))]);
+    let version = edition.article(&agent(), "secret").expect("it is there").article.version.clone();
+    let of_version = |viewer: &Viewer| edition.article_of_version(viewer, &"secret".into(), &version).is_some();
+    assert!(of_version(&agent()) && !of_version(&nobody()));
+}

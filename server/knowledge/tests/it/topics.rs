@@ -29,6 +29,18 @@ fn a_folder_without_a_page_is_no_answer_beside_the_article_of_its_name() {
 }
 
 #[test]
+fn a_topic_is_an_answer_for_those_who_may_not_read_the_article_of_its_name() {
+    let edition = crate::editions::edition(&[
+        ("portal.toml", crate::editions::PORTAL),
+        ("articles/vpn/slow.md", "---\ntitle: Slow tunnel\nsummary: S.\n---\nText.\n"),
+        ("articles/other/desk.md", "---\ntitle: VPN\nsummary: S.\naudience: [agents]\n---\nText.\n"),
+    ]);
+    let question = Question { text: "vpn", limit: 20, ..Question::default() };
+    let found = edition.search(&crate::editions::nobody(), &question).hits;
+    assert!(found.iter().any(|hit| matches!(hit.key, Key::Topic(_))), "{found:?}");
+}
+
+#[test]
 fn a_plain_folders_synonyms_are_read() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("search")).unwrap();

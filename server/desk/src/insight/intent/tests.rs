@@ -124,3 +124,17 @@ async fn a_long_session_costs_no_more_than_a_short_one() {
     let (short, long) = (steps(50).await, steps(10_000).await);
     assert!(long < short * 2, "{short} steps of SQLite in a session of 50 events, {long} in one of 10,000");
 }
+
+#[test]
+fn a_session_that_came_to_a_ticket_is_about_the_tickets_service() {
+    let event = |kind: &str, services: &str| Event { kind: kind.into(), services: services.into(), ..Event::default() };
+    let about = |events: &[Event]| services(events).into_iter().map(|id| id.to_string()).collect::<Vec<_>>();
+    for kind in OF_A_FORM {
+        let taken_for_granted = event(kind, "mail");
+        assert_eq!(about(&[taken_for_granted.clone(), event("ticket_created", "vpn")]), ["vpn"], "{kind}");
+        assert_eq!(about(std::slice::from_ref(&taken_for_granted)), ["mail"], "{kind}: nobody knows better");
+        assert_eq!(about(&[taken_for_granted, event("ticket_created", "")]), ["mail"], "{kind}: nor does the ticket");
+    }
+    let read = [event("answer_opened", "wifi"), event("ticket_created", "vpn")];
+    assert_eq!(about(&read), ["vpn", "wifi"], "what somebody read they were about");
+}

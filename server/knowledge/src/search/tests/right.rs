@@ -40,6 +40,25 @@ fn a_title_that_is_the_query_comes_first() {
     ]);
     assert_eq!(ids(&index, Language::En, long)[0], "a");
     assert_eq!(ids(&index, Language::En, "c")[0], "c");
+    assert_eq!(ids(&index, Language::En, "p"), [""; 0], "one letter is the beginning of everything");
+}
+
+#[test]
+fn a_title_that_is_the_query_stands_before_all_that_is_called_so() {
+    let called = |id: &str, title: &str| Document {
+        keywords: vec!["window".into()],
+        called: vec!["window".into()],
+        ..document(id, Language::En, title, "The window of the desk: window, window and window.")
+    };
+    let mut documents: Vec<_> =
+        (0..9).map(|n| called(&format!("w{n}"), &format!("Window of the desk on floor {n}"))).collect();
+    documents.push(document("plain", Language::En, "Window", "More is not said."));
+    let index = Index::build(documents, &BTreeMap::new()).unwrap();
+    let found = index.search(&scope(Language::En, &[]), &ten("window"));
+    assert_eq!(found.hits[0].key.id(), "plain");
+    assert_eq!(index.suggest(&scope(Language::En, &[]), "window", 8)[0].key.id(), "plain");
+    // Beside a description answers are left out that are much worse than the first one.
+    assert!(found.hits[0].score < 4.0 * found.hits[1].score, "what is first says nothing of how much better it is");
 }
 
 #[test]
@@ -74,6 +93,8 @@ fn what_has_little_in_common_says_so() {
             "Laptop lost or stolen".to_owned(),
             "Tell the data protection officer, open a page.".to_owned(),
         ),
+        ("toner".to_owned(), "Toner".to_owned(), "Where it stands.".to_owned()),
+        ("boxes".to_owned(), "What stands in the cellar".to_owned(), "Paper, pens and toner.".to_owned()),
     ];
     documents
         .extend((0..20).map(|n| (format!("d{n}"), format!("Page {n}"), "Open the page on the laptop.".to_owned())));
@@ -88,12 +109,21 @@ fn what_has_little_in_common_says_so() {
     assert!(!incidental("remote desktop")["vpn"]);
     assert!(!incidental("vpn zzqx")["vpn"], "one of two words, and the title has it");
     assert!(!incidental("laptop")["d1"]);
+    // A common word is an answer where it is the title's, and none somewhere in a text.
+    let found = incidental("laptop zzqx");
+    assert!(!found["lost"] && found["d1"], "{found:?}");
+    let few =
+        english(&[("tea", "The kitchen", "There is a kettle."), ("a", "A", "x"), ("b", "B", "x"), ("c", "C", "x")]);
+    let found = few.search(&scope(Language::En, &[]), &ten("kettle zzqx"));
+    assert!(!found.hits[0].is_incidental, "in a small content a word of one page is rare");
     let described = "In the office the browser on my laptop says since this morning that the certificate of the intranet \
-                     page has expired, and I cannot open a single form any more";
+                     page has expired, and I cannot open a single form any more; the toner is full";
     let found = incidental(described);
     // What is no answer may be left out, too.
     let is_answer = |id: &str| found.get(id).is_some_and(|is_incidental| !is_incidental);
     assert_eq!((is_answer("cert"), is_answer("lost"), is_answer("d3")), (true, false, false), "{found:?}");
+    // One rare word is a reason where a page is about it.
+    assert_eq!((is_answer("toner"), is_answer("boxes")), (true, false), "{found:?}");
 }
 
 #[test]
@@ -135,6 +165,8 @@ fn names_of_signs_and_numbers_are_found() {
         assert!(found.contains(&"scale".to_owned()) && found.contains(&"other".to_owned()), "{query}: {found:?}");
     }
     assert!(!ids(&index, Language::En, "0x80070004").contains(&"denied".to_owned()), "a near number is no slip");
+    assert!(!ids(&index, Language::En, "c#").contains(&"drive".to_owned()), "C# is not C");
+    assert_eq!(ids(&index, Language::En, "wall"), [""; 0], "four letters are in the middle of too much");
 }
 
 #[test]
@@ -168,7 +200,7 @@ fn a_tilde_tells_two_words_apart_and_may_be_left_out() {
 fn what_is_read_in_another_way_is_said() {
     let documents = vec![
         document("vpn", Language::En, "Connect to the VPN", "x"),
-        document("faq", Language::En, "Frequently asked questions", "x"),
+        document("often", Language::En, "Frequently asked questions", "x"),
         document("into", Language::En, "Move into an office", "Questions are welcome."),
     ];
     let synonyms = Synonyms::parse("vpm => vpn\nfaq, frequently asked questions\ninfo, information\nVPN => vpn\n");
@@ -182,8 +214,10 @@ fn what_is_read_in_another_way_is_said() {
     assert_eq!(asked("the vpm"), (read("vpm", "vpn", "vpn"), vec!["vpn".to_owned()]));
     assert_eq!(asked("vpn"), (None, vec!["vpn".to_owned()]));
     // A short form is no slip, and a part of what it stands for is not it.
-    assert_eq!(asked("faq"), (None, vec!["faq".to_owned()]));
-    assert_eq!(asked("FAQs"), (None, vec!["faq".to_owned()]));
+    assert_eq!(asked("faq"), (None, vec!["often".to_owned()]));
+    assert_eq!(asked("FAQs"), (None, vec!["often".to_owned()]));
+    let found = index.search(&scope(Language::En, &[]), &ten("faq"));
+    assert!(!found.hits[0].is_incidental, "whoever has all of what a short form stands for is an answer");
     assert_eq!(asked("info"), (None, vec![]));
 }
 
@@ -193,8 +227,8 @@ fn a_service_comes_after_what_says_how() {
         |kind, id: &str, title: &str| Document { key: Key::of(kind, id), ..document(id, Language::En, title, "x") };
     let documents = vec![
         named(Kind::Service, "vpn", "VPN"),
-        named(Kind::Article, "slow", "VPN is slow"),
-        named(Kind::Guide, "connect", "The VPN does not connect"),
+        Document { topic: "network".into(), ..named(Kind::Article, "slow", "VPN is slow") },
+        Document { topic: "help".into(), ..named(Kind::Guide, "connect", "The VPN does not connect") },
         named(Kind::Article, "train", "Work on a train"),
     ];
     let index = Index::build(documents, &BTreeMap::new()).unwrap();
@@ -203,4 +237,6 @@ fn a_service_comes_after_what_says_how() {
     let found = index.search(&scope(Language::En, &[]), &guides);
     assert_eq!((found.hits[0].key.id(), found.total), ("connect", 1));
     assert_eq!(found.kinds, [(Kind::Article, 1), (Kind::Guide, 1), (Kind::Service, 1)]);
+    // What it can be narrowed to further is counted among guides alone.
+    assert_eq!(found.topics, [("help".into(), 1)]);
 }
