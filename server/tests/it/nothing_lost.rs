@@ -48,6 +48,27 @@ async fn the_same_words_again_are_the_same_ticket() {
 }
 
 #[tokio::test]
+async fn the_same_words_again_are_the_same_reply() {
+    let portal = TestPortal::start().await;
+    let jon = portal.signed_in("jon").await;
+    let page = format!("/en/tickets/{}", file(&jon, "it hums").await);
+    for (words, times) in [("went back and sent again", 2), ("something else", 1), ("went back and sent again", 1)] {
+        for _ in 0..times {
+            let key = jon.get(&page).await.hidden("key");
+            let sent = jon.post(&page, &[("key", &key), ("text", words)]).await;
+            assert_eq!(sent.location(), format!("{page}?sent=1"));
+        }
+    }
+    let shown = jon.get(&page).await;
+    assert_eq!(
+        shown.main().matches("went back and sent again").count(),
+        2,
+        "said anew later, it is new: {}",
+        shown.main()
+    );
+}
+
+#[tokio::test]
 async fn two_agents_do_not_overwrite_each_other() {
     let portal = TestPortal::start().await;
     let number = file(&portal.signed_in("jon").await, "it hums").await;
