@@ -74,7 +74,7 @@ if (sent && !all('[data-kept]').some((place) => keyOf(place.closest('form')) ===
   const query = new URLSearchParams(location.search);
   const below = `${sent.base.slice(KEPT.length).split('#')[0]}/`;
   if (again) again.addEventListener('submit', () => quietly(() => { sessionStorage.sent = JSON.stringify(sent); }));
-  else if (location.pathname.slice(3).startsWith(below) || ['received', 'sent', 'saved', 'attached', 'answered'].some((name) => query.has(name))) {
+  else if (location.pathname.slice(3).startsWith(below) || ['received', 'sent', 'saved', 'attached', 'answered', 'joined'].some((name) => query.has(name))) {
     forget((key) => key === sent.key || (key.startsWith(sent.base) && said(read(key).typed) === sent.said));
   }
 }

@@ -67,8 +67,9 @@ test('tickets are attached to an outage, answered at once, and joined by their p
   // Over, they say; whoever is still stuck goes on in the ticket that there is.
   await portal.open(`/en/tickets/${after}`);
   await portal.accessible();
+  await page.getByLabel('Write to the desk').fill('It began at nine');
   await page.getByRole('button', { name: 'Still broken' }).click();
   // What they had begun to write is still there.
-  await expect(page.getByLabel('Write to the desk')).toHaveValue(`Still broken after: The tunnel is down (${run})\n\nIt began at eight`);
+  await expect(page.getByLabel('Write to the desk')).toHaveValue(`Still broken after: The tunnel is down (${run})\n\nIt began at nine`);
   await portal.accessible();
 });

@@ -55,6 +55,7 @@ for (const { code, works, over, solved, yes } of languages) {
     await portal.open(`/${code}/tickets/${numbers[1]}`);
     await portal.accessible();
     await page.getByRole('button', { name: works }).click();
+    await expect(page).toHaveURL(/works=1/);
     await portal.open(`/${code}/tickets/${numbers[1]}`);
     await expect(page.getByText(over)).toBeVisible();
     await portal.accessible();

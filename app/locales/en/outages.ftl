@@ -92,5 +92,7 @@ works-thanks = Thank you. Good that it works again.
 works-told = You told us that it is still broken
 works-ask = Write to the desk, so that somebody looks at it with you
 works-still = Still broken after: { $outage }
+join-late = This ended while you wrote
+join-late-lead = You are not on its list, and nothing was sent. If it still does not work for you, write to the desk: your words go along.
 join-back = Back to your request, as you left it
 join-none = Nothing is known to be broken there.

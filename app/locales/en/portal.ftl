@@ -117,14 +117,14 @@ problem-changed-lead = Nothing was saved, so that nothing is overwritten. Look a
 problem-typed = What you wrote
 problem-typed-lead = It was not saved. Copy what you still need.
 problem-typed-back = Back to the page
-problem-typed-again = We have not taken it yet, and all of it is on this page. Send it again with one press.
 problem-send-again = Send again
 problem-open-again = Try again
 problem-too-many-sent-lead = To keep the portal quick for everybody, we take a few requests at a time. Wait { $n ->
     [one] a second
    *[other] { $n } seconds
  }, then send it again: what you sent is kept on this page.
-problem-busy-sent-lead = Many people are here at once. What you sent is kept on this page: wait a few seconds, then send it again.
+problem-busy-sent = Many people are here at once
+problem-busy-sent-lead = What you sent is kept on this page: wait a few seconds, then send it again.
 problem-store-sent-lead = What you sent is kept on this page, and nothing is lost while it is open. Send it again in a few minutes, or call the desk.
 problem-internal-sent-lead = It is logged, and somebody looks into it. What you sent is kept on this page: send it again, or call the desk.
 problem-too-large = That is more than fits

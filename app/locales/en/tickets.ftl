@@ -50,7 +50,6 @@ ticket-taken = Somebody at the desk has it.
 ticket-outage-over = The outage that this was part of is over. Does it work for you again?
 ticket-outage-over-next = If it does not, write here and the desk goes on.
 ticket-thanked = Thank you, too. It stays solved.
-ticket-thanked-lead = Does it work for you again? Then say so with the button. If something still fails, write it below and the desk goes on.
 ticket-thanked-over = The desk can read your words. If it comes back, write it below and the desk goes on.
 ticket-reply-missing = Write something before you send it.
 ticket-reply-too-long = At most { $most } characters fit; this has { $n }.

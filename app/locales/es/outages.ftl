@@ -92,5 +92,7 @@ works-thanks = Gracias. Qué bien que ya funcione.
 works-told = Nos has dicho que sigue sin funcionar
 works-ask = Escribe al servicio, para que alguien lo mire contigo
 works-still = Sigue sin funcionar después de: { $outage }
+join-late = Terminó mientras escribías
+join-late-lead = No estás en su lista y no se ha enviado nada. Si a ti te sigue sin funcionar, escribe al servicio: tu texto va incluido.
 join-back = Volver a tu petición, tal como la dejaste
 join-none = No se sabe de ninguna avería ahí.

@@ -118,14 +118,14 @@ problem-changed-lead = No se ha guardado nada, para no pisar nada. Mira cómo es
 problem-typed = Lo que escribiste
 problem-typed-lead = No se ha guardado. Copia lo que aún necesites.
 problem-typed-back = Volver a la página
-problem-typed-again = Aún no lo hemos recogido y está todo en esta página. Envíalo de nuevo con un clic.
 problem-send-again = Enviar de nuevo
 problem-open-again = Intentarlo de nuevo
 problem-too-many-sent-lead = Para que el portal vaya rápido para todo el mundo, atendemos unas pocas peticiones cada vez. Espera { $n ->
     [one] un segundo
    *[other] { $n } segundos
  } y envíalo de nuevo: lo que enviaste sigue en esta página.
-problem-busy-sent-lead = Hay muchas personas a la vez. Lo que enviaste sigue en esta página: espera unos segundos y envíalo de nuevo.
+problem-busy-sent = Hay muchas personas a la vez
+problem-busy-sent-lead = Lo que enviaste sigue en esta página: espera unos segundos y envíalo de nuevo.
 problem-store-sent-lead = Lo que enviaste sigue en esta página y no se pierde mientras esté abierta. Envíalo de nuevo en unos minutos o llama al servicio de asistencia.
 problem-internal-sent-lead = Ha quedado registrado y alguien lo revisa. Lo que enviaste sigue en esta página: envíalo de nuevo o llama al servicio de asistencia.
 problem-too-large = Es más de lo que cabe

@@ -50,7 +50,6 @@ ticket-taken = Alguien del servicio ya lo tiene.
 ticket-outage-over = La avería de la que esto era parte ha terminado. ¿Te funciona de nuevo?
 ticket-outage-over-next = Si no es así, escribe aquí y el servicio seguirá adelante.
 ticket-thanked = Gracias a ti. Sigue resuelto.
-ticket-thanked-lead = ¿Te funciona de nuevo? Entonces dilo con el botón. Si algo sigue fallando, escríbelo abajo y el servicio seguirá adelante.
 ticket-thanked-over = El servicio puede leer tus palabras. Si vuelve a pasar, escríbelo abajo y el servicio seguirá adelante.
 ticket-reply-missing = Escribe algo antes de enviarlo.
 ticket-reply-too-long = Caben como máximo { $most } caracteres; este texto tiene { $n }.

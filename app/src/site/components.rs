@@ -12,6 +12,7 @@ pub mod empty;
 pub mod field;
 pub mod finds;
 pub mod human;
+pub mod in_sentence;
 pub mod join;
 pub mod kept;
 pub mod marked;

@@ -5,7 +5,7 @@ use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::{Deserialize, Serialize};
-use viewer::Viewer;
+use viewer::{Viewer, is_unseen};
 
 use super::problem::Problem;
 
@@ -45,15 +45,21 @@ impl Posted {
     /// Pairs from a query string or a form body.
     pub fn parse(encoded: &[u8]) -> Posted {
         let pairs = form_urlencoded::parse(encoded).take(MOST_FIELDS);
-        Posted(pairs.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect())
+        Posted(pairs.map(|(name, value)| (name.into_owned(), seen(&value))).collect())
     }
+}
+
+/// A text as it is seen: without control characters, and without those that turn the words after them around, in a title, a
+/// list, somebody else's page.
+fn seen(value: &str) -> String {
+    value.replace("\r\n", "\n").replace(is_unseen, "")
 }
 
 /// Without what nobody sees at its ends: a text of nothing else is no text.
 fn trimmed(value: &str) -> &str {
     let unseen = |c: char| {
-        let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        c.is_whitespace() || c.is_control() || invisible
+        let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        c.is_whitespace() || is_unseen(c) || invisible
     };
     value.trim_matches(unseen)
 }
@@ -106,6 +112,13 @@ mod tests {
         assert!(form.has("c") && !form.has("d"));
         assert!(form.key().is_ok());
         assert_eq!(Posted::parse("a=%E2%80%8B%00+".as_bytes()).get("a"), "", "nothing that anybody sees");
+        let turned =
+            Posted::parse("a=photo%E2%80%AEgpj.exe%0Aand%00%1B%5B31m+%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7".as_bytes());
+        assert_eq!(
+            turned.get("a"),
+            "photogpj.exe\nand[31m 👩\u{200d}👧",
+            "what turns text is gone, what joins a sign stays"
+        );
         assert!(Posted::parse(b"key=<script>").key().is_err());
         assert_eq!(Posted::parse("x=1&".repeat(1_000).as_bytes()).0.len(), MOST_FIELDS);
     }

@@ -68,8 +68,16 @@ async fn joining_in_the_wrong_moment_says_how_it_stands() {
     assert_eq!(jon.post("/en/outages/none", &[("do", "join")]).await.status, StatusCode::NOT_FOUND);
     iker.resolve_outage(&format!("/en/desk/outages/{id}")).await;
     let late = jon.post(&page, &[("do", "join"), ("note", "too late")]).await;
-    assert_eq!(late.status, StatusCode::SEE_OTHER);
-    assert!(jon.get(&page).await.main().contains("This is over."));
+    assert!(
+        late.main().contains("This is over.") && late.main().contains("This ended while you wrote"),
+        "{}",
+        late.main()
+    );
+    assert!(late.main().contains("<p class=\"as-typed\">too late</p>"), "what was written is there: {}", late.main());
+    let on = late.main().split("href=\"").find(|link| link.contains("/requests/")).unwrap().split('"').next().unwrap();
+    let request = jon.get(&on.replace("&amp;", "&")).await;
+    assert!(request.main().contains("Still broken after: The VPN is down"), "{}", request.main());
+    assert!(request.main().contains("too late"), "and goes along: {}", request.main());
     assert_eq!(jon.post(&page, &[("do", "works")]).await.status, StatusCode::NOT_FOUND, "who never joined");
     assert_eq!(portal.browser().post(&page, &[("do", "works")]).await.status, StatusCode::UNAUTHORIZED);
 }

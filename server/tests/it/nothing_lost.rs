@@ -41,6 +41,27 @@ async fn the_same_words_again_are_the_same_ticket() {
 }
 
 #[tokio::test]
+async fn the_same_words_again_are_the_same_reply() {
+    let portal = TestPortal::start().await;
+    let jon = portal.signed_in("jon").await;
+    let page = format!("/en/tickets/{}", jon.file("it hums").await);
+    for (words, times) in [("went back and sent again", 2), ("something else", 1), ("went back and sent again", 1)] {
+        for _ in 0..times {
+            let key = jon.get(&page).await.hidden("key");
+            let sent = jon.post(&page, &[("key", &key), ("text", words)]).await;
+            assert_eq!(sent.location(), format!("{page}?sent=1"));
+        }
+    }
+    let shown = jon.get(&page).await;
+    assert_eq!(
+        shown.main().matches("went back and sent again").count(),
+        2,
+        "said anew later, it is new: {}",
+        shown.main()
+    );
+}
+
+#[tokio::test]
 async fn two_agents_do_not_overwrite_each_other() {
     let portal = TestPortal::start().await;
     let number = portal.signed_in("jon").await.file("it hums").await;
@@ -51,11 +72,11 @@ async fn two_agents_do_not_overwrite_each_other() {
         let (key, seen) = (from.hidden("key"), from.hidden("seen"));
         agent.post(&page, &[("key", &key), ("seen", &seen), ("do", "move"), ("state", state), ("note", note)]).await
     };
-    assert_eq!(send(&iker, &first, "waiting-you", "Which one?").await.status, StatusCode::SEE_OTHER);
-    let stale = send(&marta, &second, "in-progress", "On it.").await;
+    assert_eq!(iker.send_form(&first, "waiting-you", "Which one?").await.status, StatusCode::SEE_OTHER);
+    let stale = marta.send_form(&second, "in-progress", "On it.").await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(stale.main().contains("On it.") && stale.main().contains("Somebody changed this ticket"));
-    assert_eq!(send(&marta, &stale, "in-progress", "On it.").await.status, StatusCode::SEE_OTHER, "having seen it");
+    assert_eq!(marta.send_form(&stale, "in-progress", "On it.").await.status, StatusCode::SEE_OTHER, "having seen it");
 }
 
 #[tokio::test]

@@ -61,13 +61,11 @@ async fn a_ticket_of_an_outage_follows_what_its_person_says() {
     iker.resolve_outage(&desk).await;
 
     // Over, it is no outage that anybody still works on: the person is asked.
-    for path in ["/en/tickets".to_owned(), format!("/en/tickets/{works}")] {
-        let shown = jon.get(&path).await;
+    let over = ["The outage that this was part of is over.", "“The VPN is down” is over."];
+    for (path, over) in ["/en/tickets".to_owned(), format!("/en/tickets/{works}")].iter().zip(over) {
+        let shown = jon.get(path).await;
         assert!(!shown.main().contains("that we already work on"), "{path}");
-        assert!(
-            shown.main().contains("The outage that this was part of is over. Does it work for you again?"),
-            "{path}"
-        );
+        assert!(shown.main().contains(&format!("{over} Does it work for you again?")), "{path}: {}", shown.main());
     }
     let queue = iker.get("/en/desk/queue").await;
     assert!(queue.main().contains("Waiting for Jon Hale") && !queue.main().contains("Waits for an outage"));
@@ -122,6 +120,34 @@ async fn what_somebody_has_is_not_said_to_be_new_by_content_that_leads_nowhere()
     for path in &paths {
         assert!(!jon.get(path).await.main().contains("Nobody has it."), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_title_in_another_language_says_so_wherever_it_stands() {
+    let portal = portal().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    let number = jon.file("a").await;
+    let key = iker.get("/en/desk/outages").await.hidden("key");
+    let outage = [("key", key.as_str()), ("title-es", "La red va lenta"), ("text-es", "Lo miramos.")];
+    let declared =
+        iker.post("/en/desk/outages", &[&outage[..], &[("severity", "down"), ("service", "vpn")]].concat()).await;
+    let desk = declared.location().to_owned();
+    iker.post(&desk, &[("do", "attach"), ("ticket", &number)]).await;
+    let (ticket, outage) = (format!("/en/tickets/{number}"), desk.replace("/desk/", "/"));
+    let check = async |path: &str, times: usize| {
+        let shown = jon.get(path).await;
+        let said = shown.main().matches("La red va lenta").count();
+        let marked = shown.main().matches("lang=\"es\">La red va lenta<").count();
+        assert!(marked == said && said >= times, "{path}: {marked} of {said} are marked: {}", shown.main());
+    };
+    // The plate, what happened, the facts.
+    check(&ticket, 3).await;
+    check(&outage, 2).await;
+    iker.resolve_outage(&desk).await;
+    check(&ticket, 3).await;
+    check(&outage, 2).await;
+    check("/en/", 1).await;
+    check("/en/tickets", 1).await;
 }
 
 #[tokio::test]
@@ -235,6 +261,8 @@ async fn nobody_fills_in_what_cannot_be_sent() {
     }
     let shown = browser.get("/en/requests/problem").await;
     assert!(shown.main().contains("Sign-in is not set up yet"), "{}", shown.main());
+    assert!(!shown.main().contains("at once") && shown.main().contains("This is how you reach a person"));
+    assert!(!browser.get("/en/").await.main().contains("Sign in to see"), "nobody can");
     // Where somebody can sign in it is the form.
     let portal = TestPortal::start().await;
     assert!(portal.browser().get("/en/requests/problem").await.main().contains("name=\"f-what\""));

@@ -80,6 +80,35 @@ async fn saying_that_it_works_leaves_what_stands_in_the_box() {
 }
 
 #[tokio::test]
+async fn saying_that_an_outage_is_over_leaves_what_stands_in_the_box() {
+    let portal = TestPortal::start().await;
+    let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
+    for (press, goes) in [("works", "?works=1"), ("broken", "?still=1#text")] {
+        let number = jon.file(&format!("no tunnel, {press}")).await;
+        let outage = iker.declare_outage().await;
+        let desk = format!("/en/desk/outages/{outage}");
+        iker.send_form(&desk, &[("do", "attach"), ("ticket", &number)]).await;
+        iker.resolve_outage(&desk).await;
+        let page = format!("/en/tickets/{number}");
+        let shown = jon.get(&page).await;
+        let button = format!("form=\"reply\" name=\"do\" value=\"{press}\"");
+        assert!(shown.main().contains(&button), "the button takes along what is typed: {}", shown.main());
+        assert_eq!(shown.main().matches("Does it work for you again?").count(), 1, "{}", shown.main());
+        let said = jon.send_form(&page, &[("do", press), ("text", "but the lamp blinks")]).await;
+        assert_eq!(said.location(), format!("{page}{goes}"));
+        let shown = jon.get(said.location().split('#').next().unwrap()).await;
+        assert!(shown.main().contains("but the lamp blinks</textarea>"), "{}", shown.main());
+        assert!(shown.main().contains("What you had typed here is back."), "{}", shown.main());
+        assert_eq!(shown.main().contains("Good that it works again."), press == "works", "{}", shown.main());
+        assert_eq!(shown.main().contains("Still broken after: The VPN is down"), press == "broken");
+        assert!(!shown.main().contains("Does it work for you again?"), "asked once: {}", shown.main());
+        jon.send_form(&page, &[("text", "but the lamp blinks")]).await;
+        let shown = jon.get(&page).await;
+        assert_eq!(shown.main().matches("but the lamp blinks").count(), 1, "sent, it is out of the box");
+    }
+}
+
+#[tokio::test]
 async fn the_forms_around_an_outage_do_not_hurt_each_other() {
     let portal = TestPortal::start().await;
     let (jon, iker) = (portal.signed_in("jon").await, portal.signed_in("iker").await);
@@ -121,6 +150,7 @@ async fn two_requests_of_a_kind_are_both_kept_and_told_apart() {
     // A third one is told of the two, and none of them is written over.
     let fresh = jon.get("/en/requests/problem").await;
     assert!(fresh.main().contains("You have begun this before") && fresh.main().contains("the first one"));
+    assert!(fresh.main().contains("kept until") && !fresh.main().contains("{$"), "{}", fresh.main());
     assert!(jon.get("/es/requests/problem").await.main().contains("Ya habías empezado esta petición"));
     let links: Vec<_> = fresh.main().split("href=\"").filter(|link| link.contains("kept=")).collect();
     let link = |words: &str| links.iter().find(|link| link.contains(words)).unwrap().split('"').next().unwrap();
@@ -173,6 +203,8 @@ async fn a_session_that_ends_takes_nothing_along() {
         let back = ended.post("/en/sign-in", &[("person", person), ("next", &next)]).await;
         let shown = ended.get(back.location()).await;
         assert!(shown.main().contains("typed at the end"), "{page}: {}", shown.main());
+        let says = shown.main().contains("You are back") || shown.main().contains("What you had typed here is back.");
+        assert!(says || person == "iker", "and that it is back: {page}: {}", shown.main());
     }
 }
 
@@ -196,7 +228,10 @@ async fn what_a_portal_did_not_take_is_sent_again_with_one_press() {
         let label = if language == "en" { "Can you go on working?</dt>" } else { "¿Puedes seguir trabajando?</dt>" };
         assert!(main.contains(label), "what was chosen reads as it was: {main}");
         assert!(
-            !main.contains("It was not saved") && !main.contains("Go back") && !main.contains("Vuelve atrás"),
+            !main.contains("It was not saved")
+                && !main.contains("one press")
+                && !main.contains("Go back")
+                && !main.contains("Vuelve atrás"),
             "{main}"
         );
         std::fs::rename(&away, &store).unwrap();

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 use super::field::{FieldWords, Mistakes, described_by, field, input_field};
 use super::icon::icon;
+use super::in_sentence::in_sentence;
+use super::kept::kept;
 use super::text_area::text_area;
 use crate::site::ask::Ask;
 use crate::site::forms::Posted;
@@ -50,9 +52,10 @@ pub fn join_card(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &Mistakes)
     view! {
         <section class="card stack stack-m" id="join" aria-labelledby="join-title">
             <div><h2 id="join-title">{ask.say("join-title")}</h2><p class="soft">{ask.say("join-lead")}</p></div>
-            <form class="stack stack-m narrow" method="post" action=urls::outage(ask.language(), &outage.id) novalidate>
+            <form class="stack stack-m narrow" id="joining" method="post" action=urls::outage(ask.language(), &outage.id) novalidate>
                 {input_field(ask, &words("site", "join-site", "join-site-hint"), mistakes, "text", "site", &site)}
                 {field(ask, &note, mistakes, area)}
+                {kept(ask)}
                 <p class="row">
                     <button class="button quiet" name="do" value="join">{ask.say("join-yes")}</button>
                     <a class="button quiet" href=other>{ask.say("join-no")}</a>
@@ -71,30 +74,46 @@ pub fn usual_site(ask: &Ask) -> String {
 
 /// The questions that wait for the viewer: each outage that they joined and that is over.
 pub fn works_questions(ask: &Ask, mine: &[Joined]) -> AnyView {
-    let asked = mine.iter().filter(|joined| joined.works.is_none()).filter_map(|joined| {
-        let outage = ask.board.outage(&joined.outage)?;
-        let ended = outage.ended_at.filter(|at| ask.now.duration_since(*at).as_hours() < ASKED);
-        ended.map(|_| works_question(ask, outage))
-    });
-    asked.collect_view().into_any()
+    mine.iter()
+        .filter_map(|joined| is_asked(ask, joined))
+        .map(|outage| works_question(ask, outage))
+        .collect_view()
+        .into_any()
+}
+
+/// The outage of which somebody is asked whether it works again.
+pub fn is_asked<'a>(ask: &'a Ask, joined: &Joined) -> Option<&'a Outage> {
+    let outage = ask.board.outage(&joined.outage).filter(|_| joined.works.is_none())?;
+    let ended = outage.ended_at.filter(|at| ask.now.duration_since(*at).as_hours() < ASKED);
+    ended.map(|_| outage)
 }
 
 /// "Works now" and "still broken", with the same weight.
 pub fn works_question(ask: &Ask, outage: &Outage) -> AnyView {
     let language = ask.language();
-    let title = outage.title.get(language).to_owned();
     let heading = format!("works-{}", outage.id.as_str());
     view! {
         <section class="callout" data-state="info" aria-labelledby=heading.clone()>
             {icon("help")}
-            <strong id=heading.clone()>{ask.say_with("works-question", [("outage", title.into())])}</strong>
-            <form method="post" action=urls::outage(language, &outage.id)>
-                <p class="row">
-                    <button class="button quiet" name="do" value="works">{ask.say("works-yes")}</button>
-                    <button class="button quiet" name="do" value="broken">{ask.say("works-no")}</button>
-                </p>
-            </form>
+            <strong id=heading.clone()>{works_sentence(ask, outage)}</strong>
+            <form method="post" action=urls::outage(language, &outage.id)>{works_buttons(ask, None)}</form>
         </section>
+    }
+    .into_any()
+}
+
+/// The question alone.
+pub fn works_sentence(ask: &Ask, outage: &Outage) -> AnyView {
+    in_sentence(ask, outage.title.pick(ask.language()), |title| ask.say_with("works-question", [("outage", title)]))
+}
+
+/// Its two answers; of another form on the page, which goes along, where one is named.
+pub fn works_buttons(ask: &Ask, form: Option<&'static str>) -> AnyView {
+    view! {
+        <p class="row">
+            <button class="button quiet" form=form name="do" value="works">{ask.say("works-yes")}</button>
+            <button class="button quiet" form=form name="do" value="broken">{ask.say("works-no")}</button>
+        </p>
     }
     .into_any()
 }

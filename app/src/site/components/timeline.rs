@@ -13,7 +13,7 @@ pub struct Stop {
     /// The colour of the stop, as `data-turn` or `data-state`.
     pub tone: Tone,
     /// Who or what, in a few words.
-    pub head: String,
+    pub head: AnyView,
     /// When.
     pub at: jiff::Timestamp,
     /// What was said, as it was typed.

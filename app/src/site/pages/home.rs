@@ -62,8 +62,8 @@ fn show(
             {notices(ask)}
             {under_way::list(ask, under_way)}
             <div class="split swap">
-                <section aria-labelledby="mine" class="stack stack-l">
-                    {my_tickets(ask, tickets)}
+                <section aria-labelledby=ask.can_sign_in().then_some("mine") class="stack stack-l">
+                    {ask.can_sign_in().then(|| my_tickets(ask, tickets))}
                     {sign(ask)}
                 </section>
                 <div class="stack stack-xl">

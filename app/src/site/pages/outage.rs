@@ -9,7 +9,7 @@ use viewer::{OutageId, TicketNumber};
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
-use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::breadcrumb::breadcrumb_to;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
 use crate::site::components::join::{self, join_card, on_the_list, works_question};
@@ -21,6 +21,9 @@ use crate::site::page::{Head, Place, page, public_fragment};
 use crate::site::pages::ticket::done;
 use crate::site::problem::Problem;
 use crate::site::{urls, visit};
+
+/// The longest note that goes along in an address, in bytes.
+const LONGEST_IN_ADDRESS: usize = 2_000;
 
 /// `GET /{lang}/outages/{id}`
 pub async fn get(ask: Ask, Path((_, id)): Path<(String, OutageId)>) -> Result<Response, Problem> {
@@ -57,12 +60,16 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Poste
                 visit: visit::current(&ask),
             };
             match desk.join(&ask.viewer, join, ask.now).await {
-                // It ended while they wrote: the page says so.
-                Ok(()) | Err(desk::Error::Changed) => {}
+                Ok(()) => {}
+                // It ended while they wrote: the page says so, with what they wrote.
+                Err(desk::Error::Changed) => {
+                    let outage = &desk.outage(&id).await?;
+                    return Ok(answer(&ask, outage, &join::mine(&ask).await, &form, Mistakes::default()).await);
+                }
                 Err(error) => return Err(error.into()),
             }
             drafts::done(&ask).await?;
-            let mut response = Redirect::to(&here).into_response();
+            let mut response = Redirect::to(&format!("{here}?joined=1")).into_response();
             visit::remember(&ask, &mut response);
             return Ok(response);
         }
@@ -75,7 +82,7 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Poste
         Ok(()) if !works => {
             let mine = join::mine(&ask).await;
             let ticket = mine.iter().find(|joined| joined.outage == outage.id).and_then(|joined| joined.ticket);
-            Ok(Redirect::to(&still_broken(&ask, outage, ticket)).into_response())
+            Ok(Redirect::to(&still_broken(&ask, outage, ticket, "")).into_response())
         }
         // It is still going on: the page says how it stands.
         Ok(()) | Err(desk::Error::Changed) => Ok(Redirect::to(&here).into_response()),
@@ -83,8 +90,9 @@ pub async fn post(ask: Ask, Path((_, id)): Path<(String, OutageId)>, form: Poste
     }
 }
 
-/// Where somebody goes for whom it is not over: to the ticket of theirs that was attached, else to a request, filled in.
-fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<TicketNumber>) -> String {
+/// Where somebody goes for whom it is not over: to the ticket of theirs that was attached, else to a request, filled in with
+/// what they noted.
+fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<TicketNumber>, note: &str) -> String {
     if let Some(number) = ticket {
         return format!("{}?still=1#text", urls::ticket(ask.language(), number));
     }
@@ -93,7 +101,10 @@ fn still_broken(ask: &Ask, outage: &Outage, ticket: Option<TicketNumber>) -> Str
     let fitting = requests.iter().find(|request| request.service.as_deref() == Some(service) && request.is_incident());
     let request = fitting.or(requests.first()).map_or("problem", |request| request.id.as_str());
     let words = ask.say_with("works-still", [("outage", outage.title.get(ask.language()).to_owned().into())]);
-    let said = [("outage", outage.id.as_str()), ("service", service), ("say", &words)];
+    let said = [("outage", outage.id.as_str()), ("service", service), ("say", &words), ("note", note)];
+    // What is too long for an address stays on the page.
+    let said =
+        said.into_iter().filter(|(name, value)| *name != "note" || (1..=LONGEST_IN_ADDRESS).contains(&value.len()));
     urls::with_query(urls::request(ask.language(), &request.into()), said)
 }
 
@@ -139,12 +150,33 @@ fn show(ask: &Ask, outage: &Outage, mine: &[Joined], form: &Posted, mistakes: &M
             <div class="split">
                 <div class="stack stack-l">
                     {can_join.then(|| join_card(ask, outage, form, mistakes))}
+                    {(!outage.is_active() && !joined).then(|| too_late(ask, outage, form))}
                     {back}
                     {live(ask, "updates", said(ask, outage))}
                 </div>
                 <aside class="aside" aria-label=ask.say("ticket-facts")>{live(ask, "facts", facts(ask, outage))}</aside>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What somebody wrote for an outage that ended meanwhile, and where it goes from here.
+fn too_late(ask: &Ask, outage: &Outage, form: &Posted) -> AnyView {
+    let note = form.get("note");
+    if note.is_empty() {
+        return ().into_any();
+    }
+    let url = still_broken(ask, outage, None, note);
+    view! {
+        <section class="callout" data-state="info" role="status">
+            {icon("info")}<strong>{ask.say("join-late")}</strong>
+            <div class="stack stack-s">
+                <p>{ask.say("join-late-lead")}</p>
+                <p class="as-typed">{note.to_owned()}</p>
+                <p class="row"><a class="button quiet" href=url>{ask.say("works-ask")}</a></p>
+            </div>
+        </section>
     }
     .into_any()
 }
@@ -161,7 +193,7 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
         None => works_question(ask, outage),
         Some(true) => done(ask, "works-thanks"),
         Some(false) => {
-            let url = still_broken(ask, outage, joined.ticket);
+            let url = still_broken(ask, outage, joined.ticket, "");
             view! {
                 <div class="callout" data-state="info">
                     {icon("info")}<strong>{ask.say("works-told")}</strong><p><a href=url>{ask.say("works-ask")}</a></p>
@@ -173,7 +205,7 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
     view! {
         <div class="stack stack-l">
             <div>
-                {breadcrumb(ask, crumbs, title)}
+                {breadcrumb_to(ask, crumbs, title, lang)}
                 <header class="head"><h1 lang=lang>{title.to_owned()}</h1>{ended}</header>
             </div>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
@@ -202,7 +234,7 @@ pub fn updates(ask: &Ask, outage: &Outage) -> AnyView {
         Stop {
             sign: state_sign(&update.state),
             tone: Tone::State(if state_sign(&update.state) == "ok" { "ok" } else { state }),
-            head: ask.say(&format!("state-{}", update.state)),
+            head: ask.say(&format!("state-{}", update.state)).into_any(),
             at: update.at,
             text: text.to_owned(),
             lang: (lang != language).then(|| lang.code()),

@@ -40,7 +40,8 @@ pub async fn show(ask: &Ask, method: &Method, problem: Problem, form: &Posted) -
         return response;
     }
     let id = sentence(&problem);
-    let title = ask.say(id);
+    let title =
+        ask.say(if is_sent_again(&problem, form) && problem == Problem::Busy { "problem-busy-sent" } else { id });
     let head = Head::new(title.clone(), Place::Nowhere).status(problem.status()).own_search();
     let mut response = page(ask, head, || body(ask, &problem, id, title, form)).await;
     let again = match problem {
@@ -85,6 +86,11 @@ fn tidied(path: &str) -> Option<String> {
 /// one act, also where it had arrived.
 fn passes(problem: &Problem) -> bool {
     matches!(problem, Problem::TooMany(_) | Problem::Busy | Problem::Store | Problem::Internal)
+}
+
+/// Whether what was posted is on the page, to be sent again.
+fn is_sent_again(problem: &Problem, form: &Posted) -> bool {
+    passes(problem) && !form.0.is_empty()
 }
 
 /// What a person typed, in the order of the form; not what the page itself sent along, nor what they chose from a list.
@@ -150,15 +156,16 @@ fn kept_words(ask: &Ask, problem: &Problem, form: &Posted) -> AnyView {
     if typed(form).is_empty() {
         return ().into_any();
     }
-    let again = passes(problem);
-    let lead = if again { "problem-typed-again" } else { "problem-typed-lead" };
-    let back = (!again).then(|| {
+    // What is sent again from here is said to be above.
+    let gone = !is_sent_again(problem, form);
+    let lead = gone.then(|| view! { <p class="soft">{ask.say("problem-typed-lead")}</p> });
+    let back = gone.then(|| {
         view! { <p><a class="button quiet" href=ask.path().to_owned()>{ask.say("problem-typed-back")}</a></p> }
     });
     view! {
         <section class="card stack narrow" aria-labelledby="typed">
             <h2 id="typed">{ask.say("problem-typed")}</h2>
-            <p class="soft">{ask.say(lead)}</p>
+            {lead}
             {as_typed(ask, form)}
             {back}
         </section>
@@ -194,7 +201,7 @@ fn way_on(ask: &Ask, problem: &Problem, form: &Posted) -> AnyView {
 
 /// What happened and what to do next: where something was posted, that it is here, and is sent again from here.
 fn lead(ask: &Ask, problem: &Problem, id: &str, form: &Posted) -> String {
-    let sent = if passes(problem) && !form.0.is_empty() { "-sent" } else { "" };
+    let sent = if is_sent_again(problem, form) { "-sent" } else { "" };
     let id = format!("{id}{sent}-lead");
     match problem {
         Problem::TooMany(seconds) => ask.say_with(&id, [("n", (*seconds).into())]),
@@ -209,7 +216,7 @@ fn body(ask: &Ask, problem: &Problem, id: &str, title: String, form: &Posted) ->
         Problem::TooMany(_) => ask.query().get("q").to_owned(),
         _ => String::new(),
     };
-    let again = passes(problem) && !form.0.is_empty();
+    let again = is_sent_again(problem, form);
     view! {
         <div class="wrap stack stack-l">
             {empty(title, lead(ask, problem, id, form), way_on(ask, problem, form))}

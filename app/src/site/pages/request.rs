@@ -142,13 +142,7 @@ fn filled(ask: &Ask, request: &RequestType, said: Vec<(String, String)>, describ
     if let Some(trail) = Trail::of(ask, &form) {
         form.0.extend(trail.prefill(ask, request).into_iter().map(|(field, value)| (fields::name(&field), value)));
     }
-    let mut texts = request.fields.iter().filter(|field| filing::is_text(field));
-    let long = texts.clone().find(|field| field.kind == FieldKind::LongText);
-    if let (Some(field), Some(words)) = (long.or(texts.clone().next()), described) {
-        form.0.push((fields::name(&field.id), words));
-    } else if let (Some(field), true) = (texts.next(), query.has("say")) {
-        form.0.push((fields::name(&field.id), query.get("say").to_owned()));
-    }
+    form.0.extend(trail::in_own_words(ask, request, described));
     for field in &request.fields {
         let given = query.get(&field.id);
         if !given.is_empty() {

@@ -15,7 +15,7 @@ use crate::site::components::badge::{turn, turn_at_desk};
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field};
 use crate::site::components::icon::icon;
-use crate::site::components::join;
+use crate::site::components::join::{self, works_buttons, works_sentence};
 use crate::site::components::kept::kept;
 use crate::site::components::standing::standing;
 use crate::site::components::text_area::text_area;
@@ -41,7 +41,7 @@ pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
-/// `POST /{lang}/tickets/{number}`: a reply, "it works again", or "it is this" of a known outage.
+/// `POST /{lang}/tickets/{number}`: a reply, "it works again" of the ticket or of its outage, or "it is this" of a known one.
 pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Posted) -> Result<Response, Problem> {
     ask.signed_in()?;
     let ticket = load(&ask, &number).await?;
@@ -49,6 +49,9 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
         ask.site.desk.confirm(&ask.viewer, ticket.number, ask.now).await?;
         drafts::done_with(&ask, &form, &[], &["text"]).await?;
         return Ok(Redirect::to(&urls::ticket(ask.language(), ticket.number)).into_response());
+    }
+    if ["works", "broken"].contains(&form.get("do")) {
+        return attaching::works(&ask, &ticket, &form).await;
     }
     if form.has("attach") {
         return attaching::join(&ask, &ticket, &form).await;
@@ -128,12 +131,23 @@ fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: 
     let filed = ask.query().has("received").then(|| received(ask, ticket));
     let thanked = mine && is_thanked(ticket);
     let sent = (ask.query().has("sent") && !thanked).then(|| done(ask, "ticket-reply-sent"));
+    let works = (ask.query().has("works") && !ticket.state.is_open()).then(|| done(ask, "works-thanks"));
+    // The words of the box go along with the other buttons of the page, and come back.
+    let reply = has_box(ask, ticket, form).then_some(attaching::FORM);
+    // Whose turn it is because their outage is over is asked right there.
+    let asked = attaching::over(ask, ticket, joined).filter(|_| mine && standing.turn != ticket.state.turn);
+    let is_asked = asked.is_some();
+    let sentence = match asked {
+        Some(outage) => works_sentence(ask, outage),
+        None => standing.sentence.into_any(),
+    };
     view! {
         <div class="wrap stack stack-l">
             {breadcrumb(ask, crumbs, &number)}
             {error_summary(ask, mistakes)}
             {filed}
             {sent}
+            {works}
             <header class="head">
                 <p class="meta"><span class="num">{ask.say("ticket")}" "{number.clone()}</span></p>
                 <h1>{ticket.title.clone()}</h1>
@@ -143,12 +157,15 @@ fn show(ask: &Ask, ticket: &Ticket, joined: &[Joined], form: &Posted, mistakes: 
                     <section class="callout" data-turn=data_turn>
                         {icon(sign)}
                         <strong>{words}</strong>
-                        <p>{standing.sentence}</p>
+                        <p>{sentence}</p>
+                        {is_asked.then(|| view! {
+                            <form method="post" action=urls::ticket(language, ticket.number)>{works_buttons(ask, reply)}</form>
+                        })}
                         <p class="soft">{standing.next}</p>
                     </section>
                     {thanked.then(|| thanks(ask, ticket))}
-                    {mine.then(|| attaching::trouble(ask, ticket, joined))}
-                    {confirm_form(ask, ticket)}
+                    {mine.then(|| attaching::trouble(ask, ticket, if is_asked { &[] } else { joined }, reply))}
+                    {confirm_form(ask, ticket, reply)}
                     {question(ask, ticket)}
                     {reply_form(ask, ticket, form, mistakes)}
                     <section aria-labelledby="history" class="stack stack-m">
@@ -181,12 +198,13 @@ pub fn done(ask: &Ask, words: &str) -> AnyView {
         .into_any()
 }
 
-/// Answers a short thanks: nobody is put to work by it, and whoever still needs something knows how.
+/// Answers a short thanks: nobody is put to work by it, and whoever still needs something knows how. While it is asked whether
+/// it works again, that stands above.
 fn thanks(ask: &Ask, ticket: &Ticket) -> AnyView {
-    let lead = if ticket.state.is_over() { "ticket-thanked-over" } else { "ticket-thanked-lead" };
+    let lead = ticket.state.is_over().then(|| view! { <p>{ask.say("ticket-thanked-over")}</p> });
     view! {
         <div class="callout" data-state="ok" role="status">
-            {icon("ok")}<strong>{ask.say("ticket-thanked")}</strong><p>{ask.say(lead)}</p>
+            {icon("ok")}<strong>{ask.say("ticket-thanked")}</strong>{lead}
         </div>
     }
     .into_any()
@@ -211,12 +229,10 @@ fn question(ask: &Ask, ticket: &Ticket) -> AnyView {
 }
 
 /// One press for somebody whose ticket is solved and who agrees.
-fn confirm_form(ask: &Ask, ticket: &Ticket) -> AnyView {
+fn confirm_form(ask: &Ask, ticket: &Ticket, reply: Option<&'static str>) -> AnyView {
     if !is_mine(ask, ticket) || ticket.state.is_open() || ticket.state.is_over() {
         return ().into_any();
     }
-    // What stands in the box for an answer goes along, and comes back.
-    let reply = (!ticket.state.to.is_empty()).then_some(attaching::FORM);
     view! {
         <form method="post" action=urls::ticket(ask.language(), ticket.number)>
             <p class="row"><button class="button" form=reply name="do" value="confirm">{icon("check")}{ask.say("ticket-confirm")}</button></p>
@@ -225,32 +241,42 @@ fn confirm_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     .into_any()
 }
 
+/// Whether there is a box for a reply. What was typed is never lost: it stays where something stands in it.
+fn has_box(ask: &Ask, ticket: &Ticket, form: &Posted) -> bool {
+    let is_shut = !ticket.state.is_open() && ticket.state.to.is_empty();
+    !is_shut && (!too_late(ask, ticket) || !form.get("text").is_empty())
+}
+
 fn reply_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
+    if !has_box(ask, ticket, form) {
+        return if ticket.state.to.is_empty() { shut(ask) } else { again(ask, ticket) };
+    }
     let id = match ticket.state.turn {
-        _ if !ticket.state.is_open() && ticket.state.to.is_empty() => {
-            return view! { <p class="soft">{ask.say("ticket-closed")}</p> }.into_any();
-        }
         _ if !ticket.state.is_open() => "ticket-reply-over",
         Turn::Person => "ticket-reply-your-turn",
         _ => "ticket-reply",
     };
-    // What was typed is never lost: the box stays where something stands in it.
-    if too_late(ask, ticket) && form.get("text").is_empty() {
-        return again(ask, ticket);
-    }
     let words = FieldWords { id: "text", label: ask.say(id), hint: ask.say("ticket-reply-hint"), required: true };
     let text = attaching::with_still_broken(ask, ticket, form.get("text"));
     let area = text_area("text", "text", &text, 4, described_by(&words, mistakes), mistakes.of("text").is_some(), true);
     let key = form.key().unwrap_or_else(|_| new_key());
+    // What was left unsent, or was typed before sign-in came in between.
+    let is_back = mistakes.none() && !form.get("text").is_empty();
+    let back = is_back.then(|| view! { <p role="status">{ask.say("kept-restored")}</p> });
     view! {
         <form class="stack" id=attaching::FORM method="post" action=urls::ticket(ask.language(), ticket.number)>
             <input type="hidden" name="key" value=key />
             {field(ask, &words, mistakes, area)}
+            {back}
             {kept(ask)}
             <p class="row"><button class="button">{ask.say("ticket-reply-send")}</button></p>
         </form>
     }
     .into_any()
+}
+
+fn shut(ask: &Ask) -> AnyView {
+    view! { <p class="soft">{ask.say("ticket-closed")}</p> }.into_any()
 }
 
 /// Instead of a box: the same request, once more, with what it was about.

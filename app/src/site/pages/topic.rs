@@ -10,7 +10,7 @@ use super::articles::ROWS;
 use super::home::tile;
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{article_card, foreign};
-use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::breadcrumb::breadcrumb_to;
 use crate::site::components::human::human_here;
 use crate::site::components::icon::icon;
 use crate::site::components::pager::Numbered;
@@ -39,7 +39,7 @@ fn show(ask: &Ask, topic: &TopicPage) -> AnyView {
     view! {
         <div class="wrap stack stack-l">
             <div>
-                {breadcrumb(ask, Vec::new(), &topic.card.title)}
+                {breadcrumb_to(ask, Vec::new(), &topic.card.title, lang)}
                 <header class="head">
                     <h1 lang=lang>{topic.card.title.clone()}</h1>
                     <p class="lead" lang=lang>{topic.card.summary.clone()}</p>

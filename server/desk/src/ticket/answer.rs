@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Sqlite, Transaction};
-use viewer::{TicketNumber, Viewer};
+use viewer::{PersonId, TicketNumber, Viewer};
 
 use super::act::{Entry, add, check, person, touch};
 use super::thanks::is_thanks;
@@ -14,6 +14,9 @@ use crate::store::Desk;
 
 /// How long after it is over a ticket is opened again by its person; later it is another matter.
 pub const REOPENED_WITHIN: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// How long the same words of the same person are one reply, in milliseconds, unless anything else happened meanwhile.
+const AGAIN: i64 = 10 * 60_000;
 
 /// Somebody writes into a ticket.
 #[derive(Clone, Debug)]
@@ -45,7 +48,9 @@ impl Desk {
         let at = now.as_millisecond();
         let mut tx = self.begin().await?;
         let (requester, state) = self.scoped(&mut tx, viewer, reply.number).await?;
-        if !form::take(&mut tx, &reply.key, &digest(&["reply", &reply.number.to_string(), &reply.text]), at).await? {
+        let body = digest(&["reply", &reply.number.to_string(), &reply.text]);
+        // Somebody who goes back and sends the same words again has a new key.
+        if !form::take(&mut tx, &reply.key, &body, at).await? || said_just_now(&mut tx, by, &reply, at).await? {
             // The first of the two said what became of it.
             return Ok(if state.is_open() || requester != *by { Replied::Sent } else { Replied::Thanked });
         }
@@ -140,4 +145,24 @@ impl Desk {
         .await?;
         Ok(attached > 0 && going_on == 0)
     }
+}
+
+/// Whether these very words are the last that anybody wrote or did here, but for what they led to.
+async fn said_just_now(tx: &mut Transaction<'static, Sqlite>, by: &PersonId, reply: &Reply, at: i64) -> Result<bool> {
+    let said = sqlx::query_scalar(
+        "SELECT EXISTS (
+           SELECT 1 FROM timeline said
+           WHERE said.ticket = $1 AND said.by_person = $2 AND said.event = 'reply' AND said.body = $3 AND said.at > $4
+             AND NOT EXISTS (
+               SELECT 1 FROM timeline later
+               WHERE later.ticket = said.ticket AND later.position > said.position
+                 AND (later.event = 'reply' OR later.by_person IS NOT said.by_person)))",
+    )
+    .bind(reply.number)
+    .bind(by.as_str())
+    .bind(&reply.text)
+    .bind(at - AGAIN)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(said)
 }

@@ -12,7 +12,11 @@ use crate::folded::fold;
 const LONGEST: usize = 40;
 
 /// Signs that go along with thanks.
-const GLAD: &str = "🙏👍👌🙌👏🎉🥳❤💚💙💛🧡💜🤗😊😀😃😄😁🙂☺😍🥰😉😎✅💯🌟⭐🚀";
+const GLAD: &str =
+    "😌🤝💪✌👋🤩😆💖💕♥🫶🌸🌹🍻☀😇🤟👊😘🥹✔☑🔝🎊🙇🙏👍👌🙌👏🎉🥳❤💚💙💛🧡💜🤗😊😀😃😄😁🙂☺😍🥰😉😎✅💯🌟⭐🚀";
+
+/// Signs made of letters that say that somebody is glad.
+const SMILES: [&str; 8] = [":D", ":-D", "=D", ":P", ":-P", ";D", ":3", "<3"];
 
 /// Signs made of letters that say that something is wrong.
 const SAD: [&str; 8] = [":(", ":-(", ":/", ":-/", ":'(", "=(", ">:", "):"];
@@ -22,6 +26,7 @@ pub(super) fn is_thanks(text: &str, names: &[&str]) -> bool {
     if text.contains(['?', '¿']) || SAD.iter().any(|sad| text.contains(sad)) {
         return false;
     }
+    let text = SMILES.iter().fold(text.to_owned(), |text, smile| text.replace(smile, " "));
     let mut said = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
@@ -181,6 +186,27 @@ mod tests {
             Muy amable, gracias
             Os lo agradezco de verdad
             Gracias por vuestra paciencia
+            Thank you SO much!!! :D
+            Thanks <3
+            Thanks mate, I can log in again
+            Cheers, I'm in
+            Thank you, I can print again now
+            Thanks, everything is working again
+            Top, thanks!
+            Thanks for letting me know
+            Thank you for your swift reply and great support
+            Thanks! Have a lovely day
+            Haha perfect, thanks
+            Muchas gracias, ya puedo entrar
+            Gracias, ya puedo imprimir 😌
+            Gracias por la rapidez en la respuesta
+            Muchas gracias, ya funciona
+            Graciaaas xD
+            Jajaja genial, gracias
+            Lo agradezco mucho
+            Muchas gracias, que tenga un buen día
+            Perfecto, gracias. Feliz fin de semana
+            Gracias!! ❤️ Ya va todo
         ";
         for said in said.lines().map(str::trim).filter(|said| !said.is_empty()).chain([
             "Hi Iker,\n\nthank you very much!\n\nBest regards,\nJon Hale",
@@ -243,6 +269,18 @@ mod tests {
             Gracias, nada
             Gracias 😞
             Gracias, solo funciona en casa
+            Gracias, pero sigue sin funcionar
+            thanks but it is broken again
+            Thanks, I can log in but not print
+            Thanks, I cannot log in
+            Thanks, when can I log in
+            Gracias, no puedo entrar
+            Gracias, ya no puedo imprimir
+            Gracias, ya puedo entrar pero no imprimir
+            Thanks. It is back
+            Thanks D:
+            Jaja
+            Thank you, have a look again
         ";
         for said in said.lines().map(str::trim).filter(|said| !said.is_empty()).chain([""]) {
             assert!(!is_thanks(said, &["Jon Hale", "Iker Soto"]), "{said}");

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::article_card::{arrow_link, foreign};
-use crate::site::components::breadcrumb::breadcrumb;
+use crate::site::components::breadcrumb::breadcrumb_to;
 use crate::site::components::human::human;
 use crate::site::components::icon::icon;
 use crate::site::components::notice::notices;
@@ -27,7 +27,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
     }
     view! {
         <div class="wrap">
-            {breadcrumb(ask, steps, &article.title)}
+            {breadcrumb_to(ask, steps, &article.title, lang)}
             <header class="head">
                 <h1 lang=lang>{article.title.clone()}</h1>
                 <p class="lead" lang=lang>{article.summary.clone()}</p>
@@ -118,12 +118,13 @@ fn review(ask: &Ask, article: &Article) -> Option<AnyView> {
 fn taken_back(ask: &Ask, article: &Article, lang: Option<&'static str>, steps: Vec<(String, String)>) -> AnyView {
     let instead = article.replaced_by.as_deref().and_then(|id| ask.edition.article(&ask.viewer, id)).map(|instead| {
         let url = urls::article(ask.language(), &instead.article.id, None);
-        view! { <p>{ask.say("article-instead")}" "<a href=url>{instead.article.title.clone()}</a></p> }
+        let lang = foreign(ask, instead.language);
+        view! { <p>{ask.say("article-instead")}" "<a href=url lang=lang>{instead.article.title.clone()}</a></p> }
     });
     view! {
         <div class="wrap stack stack-l">
             <div>
-                {breadcrumb(ask, steps, &article.title)}
+                {breadcrumb_to(ask, steps, &article.title, lang)}
                 <header class="head"><h1 lang=lang>{article.title.clone()}</h1></header>
             </div>
             <div class="callout" data-state="degraded">

@@ -36,7 +36,7 @@ impl Begun {
         let links = self.others.iter().map(|draft| {
             let words = told(request, draft);
             let words = if words.is_empty() { request.title.get(ask.language()).to_owned() } else { words };
-            let until = ask.say_with("under-way-until", [("when", ask.times().moment(draft.kept_until()).into())]);
+            let until = ask.say_with("under-way-until", [("until", ask.times().until(draft.kept_until()).into())]);
             view! { <li><a href=link(ask, request, draft)>{words}</a>" "<span class="soft">{until}</span></li> }
         });
         view! {

@@ -8,6 +8,7 @@ use super::trail;
 use crate::site::ask::Ask;
 use crate::site::components::breadcrumb::breadcrumb;
 use crate::site::components::icon::icon;
+use crate::site::components::window;
 use crate::site::drafts;
 use crate::site::page::{Head, Place, page};
 use crate::site::urls;
@@ -52,10 +53,10 @@ fn ways(ask: &Ask) -> AnyView {
         let number = number.clone()?;
         Some(view! { <li>{ask.say(words)}" "<a href=format!("tel:{number}")>{number.clone()}</a></li> })
     };
-    let (place, hours) = (contact.place.get(language).to_owned(), contact.hours.get(language).to_owned());
+    let (place, hours) = (contact.place.get(language).to_owned(), window::hours(ask));
     let come = (!place.is_empty()).then(|| {
         let words = [("place", place.into()), ("hours", hours.into())];
-        view! { <li>{ask.say_with("request-closed-come", words)}</li> }
+        view! { <li>{ask.say_with("request-closed-come", words)}" "{window::window_now(ask)}</li> }
     });
     view! {
         <ul>

@@ -1,9 +1,10 @@
 //! The guide that led to a request: what was said in it, and what that fills in.
 
 use guides::{Answers, Guide, Walk};
-use knowledge::RequestType;
+use knowledge::{FieldKind, RequestType};
 use leptos::prelude::*;
 
+use super::{fields, filing};
 use crate::site::ask::Ask;
 use crate::site::forms::Posted;
 use crate::site::pages::guide;
@@ -51,6 +52,24 @@ impl<'e> Trail<'e> {
         let outcome = self.guide.outcome(&self.step);
         guides::prefill(self.guide, outcome, &self.walk, ask.language(), &fields)
     }
+}
+
+/// What was said in one's own words on the way here: the line that an address says in the first field that takes such, what
+/// was described or noted in the one with room for it.
+pub fn in_own_words(ask: &Ask, request: &RequestType, described: Option<String>) -> Vec<(String, String)> {
+    let mut texts = request.fields.iter().filter(|field| filing::is_text(field));
+    let long = texts.clone().find(|field| field.kind == FieldKind::LongText);
+    let Some(first) = texts.next() else { return Vec::new() };
+    let long = long.unwrap_or(first);
+    let query = ask.query();
+    let (say, note) = (query.get("say"), query.get("note"));
+    let said = match described {
+        Some(words) => vec![(long, words)],
+        None if long.id == first.id => vec![(first, [say, note].join("\n\n").trim().to_owned())],
+        None => vec![(first, say.to_owned()), (long, note.to_owned())],
+    };
+    let said = said.into_iter().filter(|(_, words)| !words.is_empty());
+    said.map(|(field, words)| (fields::name(&field.id), words)).collect()
 }
 
 /// The trail travels with the form.

@@ -6,7 +6,8 @@ use http::header::SET_COOKIE;
 use leptos::prelude::*;
 
 use crate::site::ask::Ask;
-use crate::site::components::join::{on_the_list, usual_site, works_questions};
+use crate::site::components::icon::icon;
+use crate::site::components::join::{is_asked, on_the_list, usual_site, works_buttons, works_sentence};
 use crate::site::components::notice::notice_with;
 use crate::site::forms::Posted;
 use crate::site::problem::Problem;
@@ -57,18 +58,46 @@ pub async fn join(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Response,
     Ok(response)
 }
 
+/// "Works now" and "Still broken", once the outage of a ticket is over. What stands in the box for a reply stays there.
+pub async fn works(ask: &Ask, ticket: &Ticket, form: &Posted) -> Result<Response, Problem> {
+    let outage = ticket.attached.as_ref().ok_or(Problem::NotFound)?;
+    let works = form.get("do") == "works";
+    match ask.site.desk.say_works(&ask.viewer, outage, works, ask.now).await {
+        // It goes on again: the page says how it stands.
+        Ok(()) | Err(desk::Error::Changed) => {}
+        Err(error) => return Err(error.into()),
+    }
+    drafts::done_with(ask, form, &[], &["text"]).await?;
+    let here = urls::ticket(ask.language(), ticket.number);
+    let here = if works { format!("{here}?works=1") } else { format!("{here}?still=1#text") };
+    Ok(Redirect::to(&here).into_response())
+}
+
+/// The outage of a ticket that is over, while its person has not said whether it works again.
+pub fn over<'a>(ask: &'a Ask, ticket: &Ticket, joined: &[Joined]) -> Option<&'a Outage> {
+    // What is solved asks the same by itself.
+    let asks = ticket.state.is_open() || ticket.state.is_over();
+    let own = joined.iter().filter(|joined| asks && Some(&joined.outage) == ticket.attached.as_ref());
+    own.filter_map(|joined| is_asked(ask, joined)).next()
+}
+
 /// The known trouble on a person's own ticket: the outage that it is part of, the question whether it works again, or the
-/// outages that it may be.
-pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined]) -> AnyView {
+/// outages that it may be. `reply` is the form whose words go along.
+pub fn trouble(ask: &Ask, ticket: &Ticket, joined: &[Joined], reply: Option<&'static str>) -> AnyView {
     if let Some(outage) = current(ask, ticket) {
         let list = joined.iter().any(|joined| joined.outage == outage.id).then(|| on_the_list(ask));
         return view! { <div class="stack stack-s">{notice_with(ask, outage, 2, None)}{list}</div> }.into_any();
     }
-    // What is solved asks the same by itself.
-    let asks = ticket.state.is_open() || ticket.state.is_over();
-    let own = joined.iter().filter(|joined| asks && Some(&joined.outage) == ticket.attached.as_ref());
-    let own: Vec<_> = own.cloned().collect();
-    view! { {works_questions(ask, &own)}{offered(ask, ticket)} }.into_any()
+    let asked = over(ask, ticket, joined).map(|outage| {
+        view! {
+            <section class="callout" data-state="info" aria-labelledby="works">
+                {icon("help")}
+                <strong id="works">{works_sentence(ask, outage)}</strong>
+                <form method="post" action=urls::ticket(ask.language(), ticket.number)>{works_buttons(ask, reply)}</form>
+            </section>
+        }
+    });
+    view! { {asked}{offered(ask, ticket)} }.into_any()
 }
 
 /// What somebody for whom it is not over says, when they come from that answer: the first words of their reply.

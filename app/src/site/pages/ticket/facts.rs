@@ -58,8 +58,9 @@ pub fn facts(ask: &Ask, ticket: &Ticket) -> AnyView {
     let next = ticket.next_update_by.filter(|_| ticket.state.is_open()).map(|at| promise(ask, at));
     let outage = |id: &Option<OutageId>, words: &str| {
         id.as_ref().and_then(|id| ask.board.outage(id)).map(|outage| {
-            let (url, title) = (urls::outage(language, &outage.id), outage.title.get(language).to_owned());
-            view! { <div><dt>{ask.say(words)}</dt><dd><a href=url>{title}</a></dd></div> }
+            let (url, (title_lang, title)) = (urls::outage(language, &outage.id), outage.title.pick(language));
+            let lang = (title_lang != language).then(|| title_lang.code());
+            view! { <div><dt>{ask.say(words)}</dt><dd><a href=url lang=lang>{title.to_owned()}</a></dd></div> }
         })
     };
     let fact = |id: &str, value: Option<String>| {

@@ -6,6 +6,7 @@ use viewer::OutageId;
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn;
+use crate::site::components::in_sentence::in_sentence;
 use crate::site::components::timeline::{Stop, Tone};
 
 /// An entry of the timeline as its reader sees it, the person who asked or the desk. Internal notes of others never get
@@ -24,18 +25,18 @@ pub fn stop(ask: &Ask, ticket: &Ticket, entry: &desk::TimelineEntry) -> Stop {
     });
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
     let (sign, tone, head) = match &entry.event {
-        Event::Filed if mine => ("ticket", Tone::Plain, ask.say("ticket-event-filed-you")),
-        Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed")),
-        Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone()),
-        Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken")),
+        Event::Attached(id) => ("warn", Tone::Plain, attached(ask, entry, id, mine, &ticket.requester)),
+        Event::Filed if mine => ("ticket", Tone::Plain, ask.say("ticket-event-filed-you").into_any()),
+        Event::Filed => ("ticket", Tone::Plain, named("ticket-event-filed").into_any()),
+        Event::Reply => ("chat", if mine { Tone::Plain } else { Tone::Turn("desk") }, name.clone().into_any()),
+        Event::Taken => ("user", Tone::Turn("desk"), named("ticket-event-taken").into_any()),
         Event::Moved { to, .. } => {
             let state = if at_desk { named_at_desk(ask, to, &ticket.requester.name) } else { None };
             let state = state.unwrap_or_else(|| to.label.get(ask.language()).to_owned());
             let (data_turn, sign, _) = turn(to.turn);
-            (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]))
+            (sign, Tone::Turn(data_turn), ask.say_with("ticket-event-moved", [("state", state.into())]).into_any())
         }
-        Event::Attached(id) => ("warn", Tone::Plain, attached(ask, entry, id, mine, &ticket.requester)),
-        Event::Note => ("key", Tone::Internal, named("ticket-event-note")),
+        Event::Note => ("key", Tone::Internal, named("ticket-event-note").into_any()),
     };
     Stop { sign, tone, head, at: entry.at, text: entry.text.clone(), lang: None, mine }
 }
@@ -72,9 +73,10 @@ pub fn earlier(ask: &Ask, ticket: &Ticket) -> AnyView {
 }
 
 /// Who said that it is part of an outage: its person, or the desk.
-fn attached(ask: &Ask, entry: &desk::TimelineEntry, id: &OutageId, mine: bool, requester: &PersonName) -> String {
-    let outage = ask.board.outage(id).map(|outage| outage.title.get(ask.language()).to_owned());
-    let outage = outage.unwrap_or_else(|| ask.say("attach-gone"));
+fn attached(ask: &Ask, entry: &desk::TimelineEntry, id: &OutageId, mine: bool, requester: &PersonName) -> AnyView {
+    let gone = ask.say("attach-gone");
+    let outage =
+        ask.board.outage(id).map_or((ask.language(), gone.as_str()), |outage| outage.title.pick(ask.language()));
     let name = entry.by.as_ref().map_or_else(String::new, |by| by.name.clone());
     let by_person = entry.by.as_ref().is_some_and(|by| by.id == requester.id);
     let name = if by_person { name } else { ask.say_with("ticket-the-desk", [("name", name.into())]) };
@@ -84,5 +86,5 @@ fn attached(ask: &Ask, entry: &desk::TimelineEntry, id: &OutageId, mine: bool, r
         (false, true) => "attach-event-desk-you",
         (false, false) => "attach-event-desk",
     };
-    ask.say_with(id, [("outage", outage.into()), ("name", name.into())])
+    in_sentence(ask, outage, |outage| ask.say_with(id, [("outage", outage), ("name", name.clone().into())]))
 }

@@ -47,16 +47,21 @@ pub(super) const BESIDE: &str = "\
     un abrazo, abrazos, saludos cordiales, un cordial saludo, cordialmente, atentamente, buen dia, feliz dia, \
     que tengas buen dia, que tengas un buen dia, que tengais buen dia, que tengais un buen dia, \
     buen fin de semana, buen finde, hasta luego, adios, for me, for us, for me now, help desk, dear team, \
-    very much again, so much again, a lot again, funciona otra vez, ya funciona otra vez";
+    haha, hahaha, hehe, xd, mate, man, buddy, \
+    top, superb, splendid, rgds, im in, i am in, i can log in, i can sign in, i can print, i can connect, i can work, again, \
+    everything is working, its all working, it is all working, working fine, working well, working perfectly, have a lovely day, \
+    ya puedo entrar, ya puedo imprimir, ya puedo acceder, ya puedo trabajar, ya puedo conectarme, ya puedo, ya he podido, \
+    ya he podido entrar, ya va todo, mucho, muchisimo, jaja, jajaja, jeje, que tenga un buen dia, que tenga buen dia, \
+    feliz fin de semana, feliz finde, very much again, so much again, a lot again, funciona otra vez, ya funciona otra vez";
 
 /// What somebody gives thanks for, after "for" and "por".
 pub(super) const FOR: &str = "\
     the, your, all, you, this, that, it, me, us, such, a, an, and, so, very, quick, quickly, fast, great, kind, \
     prompt, speedy, excellent, amazing, good, help, helping, support, fix, fixing, reply, response, answer, \
     answering, solution, solving, resolving, sorting, time, patience, effort, efforts, work, assistance, service, \
-    attention, everything, looking, into, out, kindness, job, update, explaining, explanation, la, el, los, las, \
+    attention, everything, looking, into, out, kindness, job, update, swift, rapid, letting, know, explaining, explanation, la, el, los, las, \
     lo, tu, tus, su, sus, vuestra, vuestro, vuestros, toda, todo, todos, tan, rapida, rapido, buena, buen, gran, \
     excelente, pronta, ayuda, ayudarme, ayudarnos, atencion, apoyo, soporte, respuesta, responder, contestar, \
     rapidez, solucion, solucionarlo, arreglarlo, arreglo, resolverlo, mirarlo, tiempo, paciencia, esfuerzo, \
     trabajo, servicio, gestion, gestiones, amabilidad, interes, y, atenderme, molestia, molestias, explicacion, \
-    avisar, haberlo, arreglado, solucionado, resuelto";
+    avisar, en, prestada, tan, rapidamente, haberlo, arreglado, solucionado, resuelto";
