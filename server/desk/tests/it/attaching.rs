@@ -20,6 +20,7 @@ async fn declare(setting: &Setting, agent: &Viewer, service: &str) -> OutageId {
         text: Words::both("We look into it.", "Lo miramos."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     };
     setting.desk.declare(agent, outage, NOW).await.unwrap()
 }
