@@ -100,6 +100,9 @@ fn show(
         lead_on(ask, tickets, urls::desk_outage_list(language, outage.id.as_str(), list))
     };
     let over = if outage.called_off_until().is_some() { "outage-called-off" } else { "outage-ended" };
+    // Of what nobody can join there is nothing to say.
+    let has_tickets = outage.can_be_joined() || tickets.attached.total > 0;
+    let has_people = outage.can_be_joined() || joined.people > 0;
     let attaches = outage.is_active() && outage.can_be_joined();
     let is_written = outage.is_active() || answering::is_shown(tickets, form);
     let fields = view! {
@@ -120,8 +123,8 @@ fn show(
             </header>
             {outage.is_active().then(|| notice_with(ask, outage, 2, None))}
             {is_written.then(|| work::form(ask, outage, form, fields.into_any()))}
-            {attached(ask, &tickets.attached, more(&tickets.attached, "attached"))}
-            {joiners(ask, outage, joined)}
+            {has_tickets.then(|| attached(ask, &tickets.attached, more(&tickets.attached, "attached")))}
+            {has_people.then(|| joiners(ask, outage, joined))}
             <section aria-labelledby="updates" class="stack stack-m">
                 <h2 id="updates">{ask.say("outage-updates")}</h2>
                 {updates(ask, outage)}
