@@ -30,13 +30,11 @@ async fn press(iker: &Browser<'_>, page: &str, shown: &Answer, act: &str, [note,
     iker.get(sent.location()).await
 }
 
-fn typed<'a>(shown: &'a Answer, id: &str) -> &'a str {
-    let (_, rest) = shown
-        .main()
-        .split_once(&format!("<textarea id=\"{id}\""))
-        .or_else(|| shown.main().split_once(&format!("name=\"{id}\"")))
-        .unwrap();
-    rest.split_once('>').unwrap().1.split("</textarea>").next().unwrap().trim_start_matches('\n')
+/// What stands in a box for several lines.
+fn typed<'a>(shown: &'a Answer, name: &str) -> &'a str {
+    let (_, rest) = shown.main().split_once(&format!("name=\"{name}\" rows")).expect("the box is there");
+    let inside = rest.split_once('>').unwrap().1.split("</").next().unwrap();
+    inside.trim_start_matches('\n')
 }
 
 #[tokio::test]
@@ -45,10 +43,14 @@ async fn the_unsent_answers_of_two_tabs_are_both_kept() {
     let (page, iker) = (ticket(&portal).await, portal.signed_in("iker").await);
     let (a, b) = (iker.get(&page).await, iker.get(&page).await);
     let a = press(&iker, &page, &a, "note", ["Words of the first tab", "One"]).await;
-    assert!(typed(&a, "note") == "Words of the first tab" && !a.main().contains("in another tab"), "{}", a.main());
+    assert!(
+        typed(&a, "note") == "Words of the first tab" && !a.main().contains("You wrote something else here"),
+        "{}",
+        a.main()
+    );
     let b = press(&iker, &page, &b, "note", ["Words of the second tab", "Two"]).await;
     assert_eq!(typed(&b, "note"), "Words of the second tab");
-    assert!(b.main().contains("You wrote something else here, in another tab"), "{}", b.main());
+    assert!(b.main().contains("You wrote something else here"), "{}", b.main());
     let link =
         b.main().split(&format!("{page}?kept=")).nth(1).expect("it is one press away").split('"').next().unwrap();
     let first = iker.get(&format!("{page}?kept={link}")).await;
@@ -57,7 +59,7 @@ async fn the_unsent_answers_of_two_tabs_are_both_kept() {
     // Sent from there, it is done with; the other tab's is what stands in the page then.
     let sent = press(&iker, &page, &first, "move", ["Words of the first tab", ""]).await;
     assert_eq!(typed(&sent, "note"), "Words of the second tab");
-    assert!(!sent.main().contains("in another tab"), "{}", sent.main());
+    assert!(!sent.main().contains("You wrote something else here"), "{}", sent.main());
     let gone = press(&iker, &page, &sent, "move", ["Words of the second tab", ""]).await;
     assert_eq!(typed(&gone, "note"), "");
 }
@@ -73,7 +75,11 @@ async fn one_tab_sends_and_the_other_keeps_what_it_was_left_with() {
     assert_eq!(typed(&sent, "note"), "Half an answer");
     // A tab that goes on from it overwrites it, as it saw it.
     let on = press(&iker, &page, &sent, "note", ["A whole answer", "Another note"]).await;
-    assert!(typed(&on, "note") == "A whole answer" && !on.main().contains("in another tab"), "{}", on.main());
+    assert!(
+        typed(&on, "note") == "A whole answer" && !on.main().contains("You wrote something else here"),
+        "{}",
+        on.main()
+    );
 }
 
 #[tokio::test]

@@ -79,13 +79,17 @@ pub fn standing(ask: &Ask, outage: &Outage) -> [String; 2] {
     [times.input(outage.started_at), outage.ends_at.map(|at| times.input(at)).unwrap_or_default()]
 }
 
-/// Another time than the one that stands, when one is given. What was typed as it stood is that very moment.
+/// When it is to be, as the form says it: pressed twice, it says the same. What was typed as it stands is that very moment, and
+/// is not looked at again.
 fn period(ask: &Ask, outage: &Outage, form: &Posted, mistakes: &mut Mistakes) -> Option<Period> {
     let stands = standing(ask, outage);
     let is_new = |index: usize| form.has(WINDOW[index]) && form.get(WINDOW[index]) != stands[index];
     let begins_anew = is_new(0) && outage.can_begin_anew();
-    if is_trouble(outage) || !(begins_anew || is_new(1)) {
+    if is_trouble(outage) || !WINDOW.iter().any(|name| form.has(name)) {
         return None;
+    }
+    if !begins_anew && !is_new(1) {
+        return Some(outage.window());
     }
     let before = mistakes.0.len();
     let required = outage.kind == OutageKind::Maintenance;
