@@ -9,6 +9,7 @@ mod consequences;
 pub mod device;
 pub mod drafts;
 pub mod forms;
+pub mod offered;
 pub mod page;
 pub mod pages;
 pub mod popular;

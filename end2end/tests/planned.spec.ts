@@ -10,13 +10,15 @@ for (const [language, words] of Object.entries({
   en: {
     planned: 'Planned work', from: 'Begins', until: 'Ends', title: 'What is wrong, in English', text: 'What people should know, in English',
     declare: 'Declare it', early: 'It ends after it begins. Correct one of the two times.', list: 'Planned', kind: 'Maintenance',
-    state: 'How it is now', post: 'Post it', over: 'This is over.', other: '/es/',
+    state: 'How it is now', post: 'Post it', over: 'This was called off.', other: '/es/', clock: 'Madrid time.',
+    moved: 'Planned, moved', was: 'Was to begin', off: 'Called off',
   },
   es: {
     planned: 'Trabajo previsto', from: 'Empieza', until: 'Termina', title: 'Qué falla, en español',
     text: 'Lo que la gente debe saber, en español', declare: 'Declararla',
     early: 'Termina después de empezar. Corrige una de las dos horas.', list: 'Previsto', kind: 'Mantenimiento',
-    state: 'Cómo está ahora', post: 'Publicarla', over: 'Ya ha terminado.', other: '/en/',
+    state: 'Cómo está ahora', post: 'Publicarla', over: 'Se ha anulado.', other: '/en/', clock: 'Hora de Madrid.',
+    moved: 'Previsto, con nuevo horario', was: 'Iba a empezar', off: 'Anulado',
   },
 })) {
   test(`planned work is declared in one language and shown in both (${language})`, async ({ page, portal, javaScriptEnabled }) => {
@@ -50,13 +52,31 @@ for (const [language, words] of Object.entries({
     await expect(page.locator(`.notice [lang=${language}]`).filter({ hasText: title }).first()).toBeVisible();
     await expect(page.locator('main .notice').filter({ hasText: title }).getByRole('link')).toHaveCount(1);
     await portal.accessible();
+    // Moved to a day that is further away than notices look ahead: every page still says so.
+    await portal.open(new URL(desk).pathname);
+    await expect(page.getByText(words.clock).first()).toBeVisible();
+    await page.getByLabel(words.from, { exact: true }).fill(at(20, '18:00'));
+    await page.getByLabel(words.until, { exact: true }).fill(at(20, '19:00'));
+    await page.getByLabel(words.text).fill('The parts are late.');
+    await page.getByRole('button', { name: words.post }).click();
+    await expect(page).toHaveURL(/saved=1/);
+    await portal.accessible();
+    for (const path of [`/${language}/`, `/${language}/status`]) {
+      await portal.open(path);
+      await expect(plate).toContainText(words.moved);
+      await expect(plate).toContainText(words.was);
+      await expect(plate).toContainText('The parts are late.');
+      await expect(plate).not.toContainText('Mail works meanwhile.');
+    }
     await portal.open(new URL(desk).pathname);
     await page.getByLabel(words.state).selectOption('cancelled');
     await page.getByLabel(words.text).fill('Another day.');
     await page.getByRole('button', { name: words.post }).click();
     await expect(page.getByText(words.over)).toBeVisible();
     await portal.open(`/${language}/status`);
-    await expect(plate).toHaveCount(0);
+    await expect(plate).toContainText(words.off);
+    await expect(plate).toContainText('Another day.');
+    await portal.accessible();
   });
 }
 

@@ -30,6 +30,7 @@ content-loses-text = its text in { $language }
 content-everything = Everything, without signing in
 content-instead-retired = retired
 content-instead-fewer = for fewer people
+content-instead-part = a part of it for fewer people
 content-instead-withheld = withheld
 content-asks-more = { $n ->
     [one] One more

@@ -30,6 +30,7 @@ content-loses-text = su texto en { $language }
 content-everything = Todo, sin iniciar sesión
 content-instead-retired = retirado
 content-instead-fewer = para menos gente
+content-instead-part = una parte para menos gente
 content-instead-withheld = oculto
 content-asks-more = { $n ->
     [one] Una más

@@ -6,6 +6,7 @@ use knowledge::search::{Hit, Key, Kind, Question, Results};
 use viewer::ServiceId;
 
 use super::ask::Ask;
+use super::offered;
 
 /// How many answers stand beside a description.
 const ANSWERS: usize = 5;
@@ -108,7 +109,7 @@ fn services(ask: &Ask, hit: &Hit) -> Vec<ServiceId> {
     }
 }
 
-/// Unplanned outages of the service, of one whose symptoms the words name, or of what the best answer is about.
+/// Known trouble of the service, of one whose symptoms the words name, or of what the best answer is about.
 fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>, answers: &[Answer]) -> Vec<&'a Outage> {
     let words = words.to_lowercase();
     let says = |symptom: &String| !symptom.is_empty() && words.contains(&symptom.to_lowercase());
@@ -117,10 +118,11 @@ fn trouble<'a>(ask: &'a Ask, words: &str, service: Option<&ServiceId>, answers: 
     touched.extend(named.map(|service| service.id.clone()));
     touched.extend(answers.first().map(|best| services(ask, &best.hit)).unwrap_or_default());
     let mut outages: Vec<&Outage> = Vec::new();
-    let told = ask.board.active.iter().filter(|outage| outage.symptoms.iter().any(says));
+    let told = ask.board.active.iter().filter(|outage| offered::is_named(outage, &words));
     for outage in touched.iter().flat_map(|service| ask.board.touching(service)).chain(told) {
         let is_known = outages.iter().any(|known| known.id == outage.id);
-        if outage.can_be_joined() && !is_known {
+        let is_met = offered::is_told(ask, outage, ask.viewer.site.as_ref()) && !offered::is_else(outage, &words);
+        if is_met && !is_known {
             outages.push(outage);
         }
     }

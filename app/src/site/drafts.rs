@@ -2,6 +2,7 @@
 //! names. Sign-in comes in between, and the form is filled in when the person is back on its page. Only what a page's form
 //! has is kept. Somebody may write two requests or descriptions at once: each is kept under its own key.
 
+pub mod aside;
 mod fields;
 
 use axum::response::{IntoResponse, Redirect, Response};
@@ -127,12 +128,15 @@ pub async fn sent(ask: &Ask, form: &Posted) -> Result<(), Problem> {
 /// A button of this page was pressed, for which the fields `sent` were read: what is typed in others stays under way.
 pub async fn done_with(ask: &Ask, form: &Posted, sent: &[&str], typed: &[&str]) -> Result<(), Problem> {
     // The key and what the page had shown belong to what was sent.
-    let gone = |name: &str| ["key", "do", "seen", "attach"].contains(&name) || sent.contains(&name);
+    let gone = |name: &str| ["key", "do", "seen", "attach", aside::MARK].contains(&name) || sent.contains(&name);
     let rest = Posted(form.0.iter().filter(|(name, _)| !gone(name)).cloned().collect());
-    if typed.iter().all(|name| rest.get(name).is_empty()) {
-        return done(ask).await;
+    let is_typed = typed.iter().any(|name| !rest.get(name).is_empty());
+    let is_of_another = form.has(aside::MARK) && aside::settle(ask, form, is_typed).await?;
+    match is_typed {
+        true => keep(ask, &rest).await.map(|_| ()),
+        false if is_of_another => Ok(()),
+        false => done(ask).await,
     }
-    keep(ask, &rest).await.map(|_| ())
 }
 
 /// Forgets the form of another page.
@@ -144,6 +148,7 @@ pub async fn forget(ask: &Ask, page: &str) -> Result<(), Problem> {
 fn place(page: &str, form: &Posted) -> String {
     match form.key() {
         Ok(key) if page == "/ask" || page.starts_with("/requests/") => format!("{page}#{key}"),
+        _ if !form.get(aside::MARK).is_empty() => format!("{page}#{}", form.get(aside::MARK)),
         _ => page.to_owned(),
     }
 }

@@ -103,6 +103,12 @@ impl Times {
         differs.then(|| name.rsplit('/').next().unwrap_or(name).replace('_', " "))
     }
 
+    /// How people call the zone of these clocks: "Madrid".
+    pub fn place(&self) -> String {
+        let name = self.zone.iana_name().unwrap_or("UTC");
+        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+    }
+
     /// A date in full: "3 November 2026".
     pub fn date(&self, date: civil::Date) -> String {
         let format =
@@ -151,6 +157,12 @@ impl Times {
     pub fn parse_input(&self, text: &str) -> Option<Timestamp> {
         let local = written::moment(text)?;
         Some(local.to_zoned_datetime(self.zone.clone()).ok()?.timestamp())
+    }
+
+    /// Whether no clock of the zone shows what was typed: clocks go forward then.
+    pub fn is_skipped(&self, text: &str) -> bool {
+        let typed = written::moment(text);
+        typed.zip(self.parse_input(text)).is_some_and(|(typed, at)| self.local(at).datetime() != typed)
     }
 
     fn local(&self, at: Timestamp) -> ZonedDateTime {

@@ -8,9 +8,49 @@ use crate::error::Result;
 /// Rows of one transaction: others who write wait as long as it takes.
 const BATCH: i64 = 2_000;
 
-/// What is folded: table, key, words.
-const FOLDED: [(&str, &str, &str); 3] =
-    [("ticket", "number", "title"), ("person", "id", "name"), ("query_words", "id", "words")];
+/// What is folded: table, key, words, and how.
+const FOLDED: [(&str, &str, &str, Fold); 3] =
+    [("ticket", "number", TICKET, searched), ("person", "id", "name", searched), ("query_words", "id", "words", fold)];
+
+/// What a ticket says: its subject, and what was answered.
+const TICKET: &str =
+    "title || ' ' || COALESCE((SELECT group_concat(value ->> 'shown', ' ') FROM json_each(ticket.fields)), '')";
+
+type Fold = fn(&str) -> String;
+
+/// So many letters of what a ticket says are searched: a log that somebody pasted is not what it is about.
+const SEARCHED: usize = 8_000;
+
+/// What the desk's search looks into, and for: folded and without accents, as whoever looks may have neither time nor keys
+/// for them.
+pub(crate) fn searched(words: &str) -> String {
+    let bounded = words.get(..words.floor_char_boundary(4 * SEARCHED)).unwrap_or_default();
+    let folded = fold(bounded);
+    let letters = folded.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(unaccented);
+    letters.take(SEARCHED).collect()
+}
+
+/// A small letter without its accent.
+pub(crate) fn unaccented(letter: char) -> char {
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
 
 /// The words in lower case, with single spaces.
 pub(crate) fn fold(words: &str) -> String {
@@ -19,7 +59,7 @@ pub(crate) fn fold(words: &str) -> String {
 
 /// Folds what an earlier version wrote; afterwards there is nothing to do.
 pub(crate) async fn fold_earlier(pool: &SqlitePool) -> Result<()> {
-    for (table, key, words) in FOLDED {
+    for (table, key, words, fold) in FOLDED {
         let find = format!("SELECT CAST({key} AS TEXT), {words} FROM {table} WHERE folded IS NULL LIMIT $1");
         let write = format!(
             "UPDATE {table} SET folded = earlier.value ->> 1 FROM json_each($1) AS earlier
@@ -44,7 +84,7 @@ pub(crate) async fn fold_earlier(pool: &SqlitePool) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{SEARCHED, fold, searched};
 
     #[test]
     fn words_are_compared_as_people_read_them() {
@@ -52,5 +92,13 @@ mod tests {
             assert_eq!(fold(words), "impresión en color");
         }
         assert_ne!(fold("año"), fold("ano"), "another letter is another word");
+    }
+    #[test]
+    fn the_desk_looks_without_accents_however_they_are_written() {
+        for words in ["IMPRESIÓN Núñez", "impresio\u{301}n nu\u{301}n\u{303}ez", "impresion  nunez"] {
+            assert_eq!(searched(words), "impresion nunez");
+        }
+        assert_eq!(searched("Łukasz Đorđe Škoda"), "lukasz dorde skoda");
+        assert_eq!(searched(&"é".repeat(100_000)).len(), SEARCHED);
     }
 }

@@ -39,8 +39,9 @@ pub use ledger::{
 pub use list::{Listed, Page, Position};
 pub use outage::{
     AnswerAttached, AnsweredAttached, AttachTickets, Board, Chosen, Dependency, Effect, EndedOutage, Impact, JoinNote,
-    JoinSite, JoinWithTicket, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, LeftOut, Level, NewJoin, NewOutage, Outage,
-    OutageKind, OutageTicket, OutageTickets, OutageUpdate, Planned, PostedUpdate, next_states,
+    JoinSite, JoinWithTicket, Joined, Joiners, LONGEST_NOTE, LONGEST_SITE, LeftOut, Level, Moved, NewJoin, NewOutage,
+    Offer, Outage, OutageKind, OutageTicket, OutageTickets, OutageUpdate, Period, Planned, PostedUpdate, TicketPolicy,
+    next_states,
 };
 pub use person::{NewPerson, Person, PersonName};
 #[cfg(feature = "real-desk")]

@@ -8,10 +8,12 @@ mod declare;
 mod ended;
 mod join;
 mod joiners;
+mod offer;
 mod reach;
 mod shown;
 mod states;
 mod tickets;
+mod window;
 mod works;
 
 use jiff::Timestamp;
@@ -26,10 +28,12 @@ pub use declare::{NewOutage, OutageUpdate};
 pub use ended::EndedOutage;
 pub use join::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin};
 pub use joiners::{JoinNote, JoinSite, Joiners};
+pub use offer::{Offer, TicketPolicy};
 pub(crate) use reach::Reach;
 pub use reach::{Dependency, Effect};
 pub use states::next_states;
 pub use tickets::{OutageTicket, OutageTickets};
+pub use window::{Moved, Period};
 
 /// What kind of thing is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,6 +91,8 @@ pub struct Outage {
     pub symptoms: Vec<String>,
     /// The article that helps meanwhile.
     pub workaround: Option<ArticleId>,
+    /// To whom it is offered.
+    pub offer: Offer,
     /// Since when.
     pub started_at: Timestamp,
     /// The planned end.
@@ -108,6 +114,8 @@ pub struct PostedUpdate {
     pub state: String,
     /// The words.
     pub text: Words,
+    /// How it was moved with them.
+    pub moved: Option<Moved>,
 }
 
 impl Outage {
@@ -119,11 +127,6 @@ impl Outage {
     /// Whether it is still to come.
     pub fn is_to_come(&self, now: Timestamp) -> bool {
         self.is_active() && self.started_at > now
-    }
-
-    /// Whether people may say that it is what they have: planned work is nobody's surprise, and news are no trouble.
-    pub fn can_be_joined(&self) -> bool {
-        self.kind == OutageKind::Disruption
     }
 
     /// The states that may follow, its own first: an update need not change it.

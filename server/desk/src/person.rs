@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use viewer::{DepartmentId, Language, PersonId, Role, SiteId, Viewer};
 
 use crate::error::Result;
-use crate::folded::fold;
+use crate::folded::searched;
 use crate::store::Desk;
 
 /// A person with what they may do.
@@ -105,7 +105,7 @@ impl Desk {
         .bind(serde_json::to_string(&person.departments)?)
         .bind(person.language.code())
         .bind(&person.site)
-        .bind(fold(&person.name))
+        .bind(searched(&person.name))
         .execute(&mut *tx)
         .await?;
         Ok(tx.commit().await?)

@@ -30,7 +30,7 @@ SELECT number, 'real-desk-' || i, '', requester, 'problem', 'incident',
        CASE WHEN i % 7 <> 0 THEN at + 28800000 END, '8h', '24h', 'office',
        CASE WHEN state = over AND i % 2 = 0 THEN 1 END,
        CASE WHEN state = over AND i % 6 = 0 THEN 'vpn' END, CASE WHEN state = over AND i % 6 = 0 THEN i % 12 = 0 END,
-       CASE WHEN i % 1000 = 0 THEN 'impresión borrosa ' ELSE 'it stopped working ' END || i
+       CASE WHEN i % 1000 = 0 THEN 'impresion borrosa ' ELSE 'it stopped working ' END || i
 FROM filing;
 
 INSERT INTO timeline (id, ticket, position, at, by_person, event, from_state, to_state, body, internal)

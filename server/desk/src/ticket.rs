@@ -13,7 +13,7 @@ mod thanks;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use viewer::{CommitId, GuideId, Language, OutageId, RequestId, ServiceId, StepId, TicketNumber};
+use viewer::{CommitId, GuideId, Language, OutageId, RequestId, ServiceId, SiteId, StepId, TicketNumber};
 
 pub use act::{Move, Note, SolvedBy};
 pub(crate) use act::{agent, check};
@@ -128,6 +128,8 @@ pub struct Ticket {
     pub title: String,
     /// Who asked.
     pub requester: PersonName,
+    /// Where they work.
+    pub requester_site: Option<SiteId>,
     /// The request type.
     pub request: RequestId,
     /// The service; may be empty.

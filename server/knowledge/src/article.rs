@@ -15,7 +15,7 @@ use crate::packed::Packed;
 use crate::search::Sections;
 
 pub(crate) use body::{Body, Cut};
-pub(crate) use part::{Hidden, MARK, Named, Part, PartPicture, Register, Who, fits};
+pub(crate) use part::{Hidden, MARK, Named, Part, PartPicture, Register, Who, covers, fits};
 
 /// Words that somebody reads in a minute.
 const WORDS_A_MINUTE: usize = 200;

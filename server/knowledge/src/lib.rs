@@ -20,7 +20,9 @@ pub use article::{
 };
 pub use catalog::calendar::{Calendar, Shift};
 pub use catalog::depends::{DependsOn, Effect, Trouble};
-pub use catalog::outage::{OutageImpact, OutageKind, OutageLevel, OutageMatch, outage_steps};
+pub use catalog::outage::{
+    Attach, OutageHelp, OutageImpact, OutageKind, OutageLevel, OutageMatch, TicketPolicy, outage_steps, sites_of,
+};
 pub use catalog::planned::{Planned, Said};
 pub use catalog::portal::{Audience, Contact, Fact, Owner, Portal, ReadingRule, Register};
 pub use catalog::request::{Field, FieldKind, FieldOption, RequestKind, RequestType, Route, Weight};

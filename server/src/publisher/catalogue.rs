@@ -35,6 +35,7 @@ fn desk_planned(planned: &knowledge::Planned) -> desk::Planned {
         at: said.at,
         state: said.state.clone(),
         text: said.text.clone(),
+        moved: None,
     });
     let outage = desk::Outage {
         id: planned.id.clone(),
@@ -48,7 +49,8 @@ fn desk_planned(planned: &knowledge::Planned) -> desk::Planned {
         state: planned.updates.first().map(|said| said.state.clone()).unwrap_or_default(),
         impacts: planned.impacts.iter().map(impact).collect(),
         symptoms: planned.matching.symptoms.clone(),
-        workaround: planned.workaround.clone(),
+        workaround: planned.help.workaround.clone(),
+        offer: offer(planned),
         started_at: planned.started_at,
         ends_at: planned.ends_at,
         ended_at: None,
@@ -57,6 +59,20 @@ fn desk_planned(planned: &knowledge::Planned) -> desk::Planned {
     };
     let announced_at = planned.updates.first().map_or(planned.started_at, |said| said.at);
     desk::Planned { outage, announced_at }
+}
+
+fn offer(planned: &knowledge::Planned) -> desk::Offer {
+    desk::Offer {
+        sites: knowledge::sites_of(&planned.impacts).into_iter().cloned().collect(),
+        guides: planned.matching.guides.clone(),
+        not_if: planned.matching.not_if.clone(),
+        unasked: true,
+        tickets: match planned.help.ticket_policy.unwrap_or_default() {
+            knowledge::TicketPolicy::Offer => desk::TicketPolicy::Offer,
+            knowledge::TicketPolicy::Discourage => desk::TicketPolicy::Discourage,
+            knowledge::TicketPolicy::OnlyDifferent => desk::TicketPolicy::OnlyDifferent,
+        },
+    }
 }
 
 fn impact(impact: &OutageImpact) -> desk::Impact {

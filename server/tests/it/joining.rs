@@ -156,6 +156,7 @@ async fn a_form_names_only_an_outage_that_its_page_had() {
         text: viewer::Words::both("Tonight.", "Esta noche."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     };
     let id = portal.site.desk.declare(&agent, planned, portal.site.clock.now()).await.unwrap();
     let join = jon.post(&format!("/en/outages/{id}"), &[("do", "join"), ("note", ""), ("site", "")]).await;

@@ -72,11 +72,11 @@ async fn two_agents_do_not_overwrite_each_other() {
         let (key, seen) = (from.hidden("key"), from.hidden("seen"));
         agent.post(&page, &[("key", &key), ("seen", &seen), ("do", "move"), ("state", state), ("note", note)]).await
     };
-    assert_eq!(iker.send_form(&first, "waiting-you", "Which one?").await.status, StatusCode::SEE_OTHER);
-    let stale = marta.send_form(&second, "in-progress", "On it.").await;
+    assert_eq!(send(&iker, &first, "waiting-you", "Which one?").await.status, StatusCode::SEE_OTHER);
+    let stale = send(&marta, &second, "in-progress", "On it.").await;
     assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(stale.main().contains("On it.") && stale.main().contains("Somebody changed this ticket"));
-    assert_eq!(marta.send_form(&stale, "in-progress", "On it.").await.status, StatusCode::SEE_OTHER, "having seen it");
+    assert_eq!(send(&marta, &stale, "in-progress", "On it.").await.status, StatusCode::SEE_OTHER, "having seen it");
 }
 
 #[tokio::test]

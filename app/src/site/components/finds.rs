@@ -78,13 +78,16 @@ pub fn finds(ask: &Ask, found: &Finds<'_>, form: &str) -> AnyView {
     let cards = found.outages.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         let id = outage.id.to_string();
-        let yes = if form == "request" {
-            view! { <button class="button quiet small" name="join" value=id formnovalidate>{ask.say("join-yes")}</button> }
-                .into_any()
-        } else {
-            view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> }.into_any()
-        };
-        notice_with(ask, outage, 3, Some(yes))
+        let yes = outage.can_be_joined().then(|| {
+            if form == "request" {
+                let words = ask.say("join-yes");
+                view! { <button class="button quiet small" name="join" value=id formnovalidate>{words}</button> }
+                    .into_any()
+            } else {
+                view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> }.into_any()
+            }
+        });
+        notice_with(ask, outage, 3, yes)
     });
     let (first, further) = found.answers.split_at(found.answers.len().min(AT_ONCE));
     let first = first.iter().map(|answer| one(ask, answer, form));

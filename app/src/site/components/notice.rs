@@ -1,7 +1,7 @@
 //! The plate that shows an outage: what, since when, what helps, when there is news.
 
 use desk::{Outage, OutageKind, PostedUpdate};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use super::badge::level;
@@ -15,7 +15,7 @@ use crate::site::urls;
 const MOST: usize = 2;
 
 /// So long before it begins, what is planned stands on every page; until then on the status page.
-const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
+pub const AHEAD: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The notices of a page, kept up to date by the browser's part.
 pub fn notices(ask: &Ask) -> AnyView {
@@ -36,7 +36,8 @@ pub fn live(ask: &Ask, part: &str, view: AnyView) -> AnyView {
 /// The plates themselves: the worst first. Empty when everything works.
 pub fn notice_list(ask: &Ask) -> AnyView {
     let mut worst = ask.board.worst_first();
-    worst.retain(|outage| outage.started_at <= ask.now + AHEAD);
+    worst.extend(&ask.board.called_off);
+    worst.retain(|outage| outage.is_expected(ask.now, ask.now + AHEAD));
     let more = worst.len().saturating_sub(MOST);
     let more = (more > 0).then(|| {
         let words = ask.say_with("notice-more", [("n", more.into())]);
@@ -89,10 +90,14 @@ fn said(ask: &Ask, outage: &Outage) -> AnyView {
         let (lang, text) = update.text.pick(language);
         ((lang != language).then(|| lang.code()), text.to_owned())
     };
-    let (Some(newest), Some(first)) = (outage.updates.first(), outage.updates.last()) else { return ().into_any() };
-    let (lang, text) = words(first);
-    let first = view! { <div class="words" lang=lang>{written(&text)}</div> };
-    let news = (outage.updates.len() > 1).then(|| {
+    let (Some(newest), Some(first)) = (outage.updates.first(), outage.said_at_first()) else { return ().into_any() };
+    let (is_off, is_news) = (outage.called_off_until().is_some(), newest != first);
+    // What was said of work that is called off is not so any more.
+    let first = (!is_off).then(|| {
+        let (lang, text) = words(first);
+        view! { <div class="words" lang=lang>{written(&text)}</div> }
+    });
+    let news = (is_off || is_news).then(|| {
         let (lang, text) = words(newest);
         let (times, at) = (ask.times(), newest.at);
         view! {
@@ -109,16 +114,63 @@ pub fn notice_facts(ask: &Ask, outage: &Outage) -> AnyView {
     let planned = outage.kind != OutageKind::Disruption;
     let kind = planned.then(|| {
         let state = ask.say(&format!("state-{}", outage.state));
+        let is_moved = outage.is_active() && outage.moved().is_some();
+        let state = if is_moved { ask.say_with("state-moved", [("state", state.into())]) } else { state };
         view! { <div><dt>{kind(ask, outage.kind)}</dt><dd>{state}</dd></div> }
     });
     let fact = |id: &str, at, words: String| {
         view! { <div><dt>{ask.say(id)}</dt><dd><time datetime=times.attribute(at)>{words}</time></dd></div> }
     };
     let point = |id: &str, at| fact(id, at, times.on_briefly(at));
-    let until = outage.ends_at.filter(|_| planned).map(|at| point("notice-until", at));
+    let window: Vec<_> = window(ask, outage).into_iter().map(|(id, at)| point(id, at)).collect();
     let next = outage.next_update_at.map(|at| fact("notice-next", at, times.by_briefly(at)));
-    let since = if outage.started_at > ask.now { "notice-from" } else { "notice-since" };
-    view! { <dl class="facts">{kind}{point(since, outage.started_at)}{until}{next}</dl> }.into_any()
+    let sites = sites(ask, outage).map(|sites| view! { <div><dt>{ask.say("notice-where")}</dt><dd>{sites}</dd></div> });
+    view! { <dl class="facts">{kind}{sites}{window}{next}</dl> }.into_any()
+}
+
+/// Since when or from when on, and of what is planned until when: also the time that people were told before.
+pub fn window(ask: &Ask, outage: &Outage) -> Vec<(&'static str, Timestamp)> {
+    let planned = outage.kind != OutageKind::Disruption;
+    let ends = outage.ends_at.filter(|_| planned);
+    if outage.called_off_until().is_some() {
+        return [("notice-was-from", Some(outage.started_at)), ("notice-was-until", ends)]
+            .into_iter()
+            .flat_map(known)
+            .collect();
+    }
+    let since = if outage.is_to_come(ask.now) { "notice-from" } else { "notice-since" };
+    let was = outage.moved().filter(|_| outage.is_active()).map(|moved| match moved.was.begins == moved.is.begins {
+        true => ("notice-was-until", moved.was.ends),
+        false => ("notice-was-from", Some(moved.was.begins)),
+    });
+    [(since, Some(outage.started_at)), ("notice-until", ends)].into_iter().chain(was).flat_map(known).collect()
+}
+
+fn known((id, at): (&'static str, Option<Timestamp>)) -> Option<(&'static str, Timestamp)> {
+    Some((id, at?))
+}
+
+/// Where people meet it, when that is not everywhere.
+pub fn sites(ask: &Ask, outage: &Outage) -> Option<String> {
+    let portal = ask.edition.portal();
+    let names = outage.offer.sites.iter().filter_map(|id| portal.sites.get(id));
+    let names: Vec<_> = names.map(|site| site.label.get(ask.language()).to_owned()).collect();
+    // All of them are everywhere.
+    (!names.is_empty() && names.len() < portal.sites.len()).then(|| names.join(", "))
+}
+
+/// Where it stood with something that was said of it, and to when that moved it.
+pub fn state_then(ask: &Ask, update: &PostedUpdate) -> String {
+    let state = ask.say(&format!("state-{}", update.state));
+    let Some(moved) = &update.moved else { return state };
+    let (times, named) = (ask.times(), |id: &str, when: (&str, String)| {
+        ask.say_with(id, [("state", state.clone().into()), (when.0, when.1.into())])
+    });
+    match moved.is.ends {
+        _ if moved.was.begins != moved.is.begins => named("state-now-on", ("on", times.on(moved.is.begins))),
+        Some(end) => named("state-now-until", ("until", times.until(end))),
+        None => ask.say_with("state-moved", [("state", state.into())]),
+    }
 }
 
 /// What kind of thing is announced, in a word.

@@ -22,7 +22,7 @@ const TICKET: [&str; 12] =
     ["key", "do", "seen", "text", "internal", "note", "state", "from", "due", "outage", "solved", "solved-other"];
 
 /// What the forms of an outage's page have, for people and for agents.
-const OUTAGE: [&str; 21] = [
+const OUTAGE: [&str; 23] = [
     "key",
     "do",
     "seen",
@@ -44,6 +44,8 @@ const OUTAGE: [&str; 21] = [
     "kind",
     "from",
     "template",
+    "begins",
+    "ends",
 ];
 
 /// Whether a field belongs to the form of a page, by its path without the language.

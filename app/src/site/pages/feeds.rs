@@ -11,7 +11,7 @@ use knowledge::Article;
 use viewer::{TopicId, Viewer};
 
 use crate::site::ask::Ask;
-use crate::site::components::notice::kind;
+use crate::site::components::notice::{kind, state_then};
 use crate::site::problem::Problem;
 use crate::site::{urls, xml};
 
@@ -48,7 +48,9 @@ fn happening(ask: &Ask, outage: &Outage) -> Option<Entry> {
     let said = outage.updates.first()?;
     let url = format!("{}{}", ask.site.settings.base, urls::outage(language, &outage.id));
     let title = [("kind", kind(ask, outage.kind).into()), ("title", outage.title.get(language).to_owned().into())];
-    let state = ask.say(&format!("state-{}", outage.state));
+    // By itself it stands otherwise than was said.
+    let state =
+        if said.state == outage.state { state_then(ask, said) } else { ask.say(&format!("state-{}", outage.state)) };
     let portal = ask.edition.portal().name.get(language).to_owned();
     Some(Entry {
         title: Text::plain(ask.say_with("feed-outage", title)),

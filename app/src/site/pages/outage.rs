@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage, OutageKind};
+use desk::{Joined, LONGEST_NOTE, LONGEST_SITE, NewJoin, Outage};
 use http::StatusCode;
 use leptos::prelude::*;
 use viewer::{OutageId, TicketNumber};
@@ -13,7 +13,7 @@ use crate::site::components::breadcrumb::breadcrumb_to;
 use crate::site::components::field::{Mistakes, error_summary};
 use crate::site::components::icon::icon;
 use crate::site::components::join::{self, join_card, on_the_list, works_question};
-use crate::site::components::notice::{kind, live, notice_list, notice_with};
+use crate::site::components::notice::{kind, live, notice_list, notice_with, sites, state_then, window};
 use crate::site::components::timeline::{Stop, Tone, timeline};
 use crate::site::drafts;
 use crate::site::forms::Posted;
@@ -186,7 +186,8 @@ fn head(ask: &Ask, outage: &Outage, mine: &[Joined]) -> AnyView {
     let (title_lang, title) = outage.title.pick(language);
     let lang = (title_lang != language).then(|| title_lang.code());
     let crumbs = vec![(ask.say("place-status"), urls::path(language, "status"))];
-    let ended = (!outage.is_active()).then(|| view! { <p class="lead">{ask.say("outage-ended")}</p> });
+    let over = if outage.called_off_until().is_some() { "outage-called-off" } else { "outage-ended" };
+    let ended = (!outage.is_active()).then(|| view! { <p class="lead">{ask.say(over)}</p> });
     let joined = mine.iter().find(|joined| joined.outage == outage.id);
     let asked = joined.map(|joined| match joined.works {
         _ if outage.is_active() => on_the_list(ask),
@@ -234,7 +235,7 @@ pub fn updates(ask: &Ask, outage: &Outage) -> AnyView {
         Stop {
             sign: state_sign(&update.state),
             tone: Tone::State(if state_sign(&update.state) == "ok" { "ok" } else { state }),
-            head: ask.say(&format!("state-{}", update.state)).into_any(),
+            head: state_then(ask, update).into_any(),
             at: update.at,
             text: text.to_owned(),
             lang: (lang != language).then(|| lang.code()),
@@ -260,15 +261,15 @@ fn facts(ask: &Ask, outage: &Outage) -> AnyView {
     let language = ask.language();
     let services = outage.impacts.iter().filter_map(|impact| ask.edition.service(&impact.service));
     let services = services.map(|service| service.name.get(language).to_owned()).collect::<Vec<_>>().join(", ");
-    let since = if outage.is_to_come(ask.now) { "notice-from" } else { "notice-since" };
-    let moment = |id: &str, at| view! { <div><dt>{ask.say(id)}</dt><dd>{ask.times().on(at)}</dd></div> };
+    let moment = |(id, at): (&str, _)| view! { <div><dt>{ask.say(id)}</dt><dd>{ask.times().on(at)}</dd></div> };
+    let sites = sites(ask, outage).map(|sites| view! { <div><dt>{ask.say("notice-where")}</dt><dd>{sites}</dd></div> });
     view! {
         <dl class="card side-facts">
             <div><dt>{ask.say("outage-kind")}</dt><dd>{kind(ask, outage.kind)}</dd></div>
             <div><dt>{ask.say("outage-state")}</dt><dd><strong>{ask.say(&format!("state-{}", outage.state))}</strong></dd></div>
             <div><dt>{ask.say("outage-services")}</dt><dd>{services}</dd></div>
-            {moment(since, outage.started_at)}
-            {outage.ends_at.filter(|_| outage.kind != OutageKind::Disruption).map(|at| moment("notice-until", at))}
+            {sites}
+            {window(ask, outage).into_iter().map(moment).collect_view()}
         </dl>
     }
     .into_any()

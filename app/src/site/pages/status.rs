@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use desk::{Level, Outage};
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use knowledge::Service;
 use leptos::prelude::*;
 use viewer::ServiceId;
@@ -13,12 +13,15 @@ use crate::site::ask::Ask;
 use crate::site::components::badge::level_badge;
 use crate::site::components::human::human_here;
 use crate::site::components::icon::icon;
-use crate::site::components::notice::{live, notice};
+use crate::site::components::notice::{AHEAD, live, notice};
 use crate::site::page::{Head, Place, page, public_fragment};
 use crate::site::urls;
 
 /// How far back the bars reach, in days.
 const DAYS: i32 = 90;
+
+/// So long it is told that planned work is called off, wherever its day is.
+const TOLD_OFF: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// `GET /{lang}/status`
 pub async fn get(ask: Ask) -> Response {
@@ -44,6 +47,12 @@ fn is_trouble(level: Level) -> bool {
 fn show(ask: &Ask, title: &str) -> AnyView {
     let (mut planned, now): (Vec<_>, Vec<_>) =
         ask.board.worst_first().into_iter().partition(|outage| outage.is_to_come(ask.now));
+    // Who was told of work hears that it is called off, too: for two weeks, and when it would have begun.
+    let is_told = |outage: &&Outage| {
+        let lately = outage.ended_at.is_some_and(|at| at > ask.now - TOLD_OFF);
+        lately || outage.is_expected(ask.now, ask.now + AHEAD)
+    };
+    planned.extend(ask.board.called_off.iter().filter(is_told));
     planned.sort_by_key(|outage| outage.started_at);
     let checked = ask.say_with("status-checked", [("moment", ask.times().moment(ask.now).into())]);
     view! {
@@ -188,7 +197,9 @@ fn days(ask: &Ask) -> Vec<Timestamp> {
 }
 
 fn recent(ask: &Ask) -> AnyView {
-    let ended: Vec<_> = ask.board.recent.iter().filter(|outage| !outage.is_active()).take(5).collect();
+    // What was called off was not resolved.
+    let is_resolved = |outage: &&Outage| !outage.is_active() && outage.called_off_until().is_none();
+    let ended: Vec<_> = ask.board.recent.iter().filter(is_resolved).take(5).collect();
     if ended.is_empty() {
         return ().into_any();
     }

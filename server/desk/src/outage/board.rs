@@ -21,6 +21,8 @@ pub struct Board {
     pub revision: u64,
     /// What goes on, or is to come.
     pub active: Vec<Outage>,
+    /// Planned work that was called off, until it would have been over: whoever was told of it hears that, too.
+    pub called_off: Vec<Outage>,
     /// What was declared lately, ended or not, the newest first.
     pub recent: Vec<Outage>,
     /// What the store has, as it was said.
@@ -172,6 +174,8 @@ impl Board {
             self.changes_at = now;
         }
         self.active = recent.iter().filter(|outage| outage.is_active()).cloned().collect();
+        let is_awaited = |outage: &&Outage| outage.called_off_until().is_some_and(|until| until > now);
+        self.called_off = recent.iter().filter(is_awaited).cloned().collect();
         self.recent = recent;
         self
     }

@@ -74,14 +74,11 @@ pub(super) fn at(outage: &Outage, now: Timestamp) -> Outage {
     found
 }
 
-/// The moments at which time changes an outage.
+/// The moments at which time changes an outage: also that from which on nobody needs to hear that it was called off.
 pub(super) fn turns(outage: &Outage) -> impl Iterator<Item = Timestamp> + use<> {
-    [Some(outage.started_at), outage.ends_at]
-        .into_iter()
-        .flatten()
-        .filter(|_| outage.ended_at.is_none())
-        .collect::<Vec<_>>()
-        .into_iter()
+    let goes_on = outage.ended_at.is_none();
+    let own = [Some(outage.started_at), outage.ends_at].map(|at| at.filter(|_| goes_on));
+    own.into_iter().flatten().chain(outage.called_off_until())
 }
 
 #[cfg(test)]
@@ -105,6 +102,7 @@ mod tests {
             impacts: Vec::new(),
             symptoms: Vec::new(),
             workaround: None,
+            offer: Default::default(),
             started_at: hour(10),
             ends_at: Some(hour(20)),
             ended_at: None,
@@ -135,8 +133,12 @@ mod tests {
 
     #[test]
     fn work_of_a_file_is_known_from_its_day_and_let_go_a_day_after_its_end() {
-        let said =
-            |at: i64, state: &str| PostedUpdate { at: hour(at), state: state.into(), text: Words::both("a", "b") };
+        let said = |at: i64, state: &str| PostedUpdate {
+            at: hour(at),
+            state: state.into(),
+            text: Words::both("a", "b"),
+            moved: None,
+        };
         let mut planned = Planned { outage: outage(OutageKind::Maintenance, "planned"), announced_at: hour(5) };
         planned.outage.updates = vec![said(5, "planned")];
         let state = |planned: &Planned, now| planned.at(hour(now)).map(|found| (found.state, found.ended_at));

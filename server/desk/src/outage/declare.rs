@@ -7,7 +7,7 @@ use viewer::{ArticleId, OutageId, PersonId, Viewer, Words};
 use super::join::tell;
 use super::shown::read;
 use super::states::{first, is_end, next_states};
-use super::{Impact, Level, Outage, OutageKind, by_time};
+use super::{Impact, Level, Moved, Offer, Outage, OutageKind, Period, by_time, window};
 use crate::error::{Error, Result};
 use crate::form::{self, digest, new_id, new_key};
 use crate::record;
@@ -39,6 +39,8 @@ pub struct NewOutage {
     pub workaround: Option<ArticleId>,
     /// Words that people use when they meet it.
     pub symptoms: Vec<String>,
+    /// To whom it is offered.
+    pub offer: Offer,
 }
 
 /// An update to be posted.
@@ -93,6 +95,7 @@ impl Desk {
             impacts: outage.impacts,
             symptoms: outage.symptoms,
             workaround: outage.workaround,
+            offer: outage.offer,
             started_at: outage.started_at,
             ends_at: outage.ends_at,
             ended_at: None,
@@ -100,7 +103,7 @@ impl Desk {
             updates: Vec::new(),
         };
         insert(&mut tx, &declared, &outage.key).await?;
-        add(&mut tx, &id, at, Some(by), state, &outage.text).await?;
+        add(&mut tx, &id, at, Some(by), &Said { state, text: &outage.text, moved: None }).await?;
         record::audit(&mut tx, at, by.as_str(), "outage.declare", &format!("outage:{id}")).await?;
         self.commit_and_show(tx, &id, now).await?;
         Ok(id)
@@ -108,6 +111,21 @@ impl Desk {
 
     /// An agent says how it stands; an end state ends it.
     pub async fn update_outage(&self, viewer: &Viewer, update: OutageUpdate, now: Timestamp) -> Result<()> {
+        self.update_within(viewer, update, None, now).await
+    }
+
+    /// The same of planned work, which is in this window from now on. What ends with it is not moved.
+    pub async fn move_outage(&self, viewer: &Viewer, update: OutageUpdate, to: Period, now: Timestamp) -> Result<()> {
+        self.update_within(viewer, update, Some(to), now).await
+    }
+
+    async fn update_within(
+        &self,
+        viewer: &Viewer,
+        update: OutageUpdate,
+        to: Option<Period>,
+        now: Timestamp,
+    ) -> Result<()> {
         let by = agent(viewer)?;
         check(&[&update.text])?;
         let (id, at) = (&update.id, now.as_millisecond());
@@ -118,7 +136,9 @@ impl Desk {
             self.take_over(&mut tx, id, now).await?;
         }
         let standing = read(&mut tx, id).await?;
-        let content = digest(&["outage", id, &update.state, &serde_json::to_string(&update.text)?]);
+        let ended = is_end(&update.state);
+        let to = to.filter(|_| !ended);
+        let content = digest(&["outage", id, &update.state, &serde_json::to_string(&(&update.text, to))?]);
         if !form::take(&mut tx, &update.key, &content, at).await? {
             self.show(standing, now);
             return Ok(());
@@ -126,10 +146,15 @@ impl Desk {
         if standing.updates.len() != update.seen {
             return Err(Error::Changed);
         }
-        // From where time has brought it, as the agent saw it.
+        // From where time has brought it, as the agent saw it; what is moved is where time has it in its new window.
+        let (was, shown) = (standing.window(), by_time::at(&standing, now).state);
+        let moved = to.map(|to| window::moved(&standing, to, now)).transpose()?.flatten();
+        let is_moved = moved.is_some();
+        let standing = moved.unwrap_or(standing);
         let from = by_time::at(&standing, now).state;
-        if is_end(&from) || !next_states(standing.kind, &from).contains(&update.state.as_str()) {
-            return Err(Error::Illegal { from, to: update.state });
+        let state = if is_moved && update.state == shown { from.clone() } else { update.state };
+        if is_end(&shown) || !next_states(standing.kind, &from).contains(&state.as_str()) {
+            return Err(Error::Illegal { from, to: state });
         }
         // How bad planned work is was said when it was planned.
         let is_planned = standing.kind != OutageKind::Disruption;
@@ -139,23 +164,30 @@ impl Desk {
             impact.level = severity;
         }
         // Whoever says that it is under way has begun, whatever was planned.
-        let started_at = if update.state == "in-progress" { standing.started_at.min(now) } else { standing.started_at };
-        let ended = is_end(&update.state);
+        let started_at = if state == "in-progress" { standing.started_at.min(now) } else { standing.started_at };
+        let moved = is_moved.then_some(Moved { was, is: Period { begins: started_at, ends: standing.ends_at } });
         sqlx::query(
-            "UPDATE outage SET state = $1, severity = $2, impacts = $3, next_update_at = $4, ended_at = $5, started_at = $6
-             WHERE id = $7",
+            "UPDATE outage SET state = $1, severity = $2, impacts = $3, next_update_at = $4, ended_at = $5, started_at = $6,
+                               ends_at = $7
+             WHERE id = $8",
         )
-        .bind(&update.state)
+        .bind(&state)
         .bind(serde_json::to_string(&severity)?)
         .bind(serde_json::to_string(&impacts)?)
         .bind(update.next_update_at.filter(|_| !ended).map(Timestamp::as_millisecond))
         .bind(ended.then_some(at))
         .bind(started_at.as_millisecond())
+        .bind(standing.ends_at.map(Timestamp::as_millisecond))
         .bind(id)
         .execute(&mut *tx)
         .await?;
-        add(&mut tx, id, at, Some(by), &update.state, &update.text).await?;
-        tell(&mut tx, id, at, ended).await?;
+        add(&mut tx, id, at, Some(by), &Said { state: &state, text: &update.text, moved: moved.as_ref() }).await?;
+        let kind = match (ended, is_moved) {
+            (true, _) => "outage-over",
+            (false, true) => "outage-moved",
+            (false, false) => "outage-update",
+        };
+        tell(&mut tx, id, at, kind).await?;
         record::audit(&mut tx, at, by.as_str(), "outage.update", &format!("outage:{id}")).await?;
         self.commit_and_show(tx, id, now).await
     }
@@ -165,7 +197,8 @@ impl Desk {
         let announced = self.board.borrow().announced(id, now).filter(Outage::is_active).ok_or(Error::NotFound)?;
         insert(tx, &announced, &new_key()).await?;
         for said in announced.updates.iter().rev() {
-            add(tx, id, said.at.as_millisecond(), None, &said.state, &said.text).await?;
+            let (state, text, moved) = (said.state.as_str(), &said.text, said.moved.as_ref());
+            add(tx, id, said.at.as_millisecond(), None, &Said { state, text, moved }).await?;
         }
         Ok(())
     }
@@ -174,8 +207,8 @@ impl Desk {
 async fn insert(tx: &mut Transaction<'static, Sqlite>, outage: &Outage, key: &str) -> Result<()> {
     sqlx::query(
         "INSERT INTO outage (id, form_key, kind, title, severity, state, impacts, symptoms, workaround, started_at,
-                             ends_at, next_update_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                             ends_at, next_update_at, offer)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(&outage.id)
     .bind(key)
@@ -189,6 +222,7 @@ async fn insert(tx: &mut Transaction<'static, Sqlite>, outage: &Outage, key: &st
     .bind(outage.started_at.as_millisecond())
     .bind(outage.ends_at.map(Timestamp::as_millisecond))
     .bind(outage.next_update_at.map(Timestamp::as_millisecond))
+    .bind(serde_json::to_string(&outage.offer)?)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -199,24 +233,31 @@ fn check(words: &[&Words]) -> Result<()> {
     if words.iter().all(fits) { Ok(()) } else { Err(Error::Invalid("a text outside the bounds that its form keeps")) }
 }
 
+/// What is said of an outage: from then on it stands so, and perhaps is at another time.
+struct Said<'a> {
+    state: &'a str,
+    text: &'a Words,
+    moved: Option<&'a Moved>,
+}
+
 async fn add(
     tx: &mut Transaction<'static, Sqlite>,
     id: &OutageId,
     at: i64,
     by: Option<&PersonId>,
-    state: &str,
-    text: &Words,
+    said: &Said<'_>,
 ) -> Result<()> {
     sqlx::query(
-        "INSERT INTO outage_update (id, outage, position, at, by_person, state, body)
-         SELECT $1, $2, COALESCE(MAX(position) + 1, 0), $3, $4, $5, $6 FROM outage_update WHERE outage = $2",
+        "INSERT INTO outage_update (id, outage, position, at, by_person, state, body, moved)
+         SELECT $1, $2, COALESCE(MAX(position) + 1, 0), $3, $4, $5, $6, $7 FROM outage_update WHERE outage = $2",
     )
     .bind(new_id())
     .bind(id)
     .bind(at)
     .bind(by.map(PersonId::as_str))
-    .bind(state)
-    .bind(serde_json::to_string(text)?)
+    .bind(said.state)
+    .bind(serde_json::to_string(said.text)?)
+    .bind(said.moved.map(serde_json::to_string).transpose()?)
     .execute(&mut **tx)
     .await?;
     Ok(())

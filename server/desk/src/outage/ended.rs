@@ -64,7 +64,7 @@ impl Desk {
         let row = sqlx::query("SELECT * FROM outage WHERE id = $1").bind(id).fetch_optional(&self.read).await?;
         let row = row.ok_or(Error::NotFound)?;
         let said = sqlx::query(
-            "SELECT outage, at, state, body FROM outage_update WHERE outage = $1 ORDER BY outage, position DESC",
+            "SELECT outage, at, state, body, moved FROM outage_update WHERE outage = $1 ORDER BY outage, position DESC",
         )
         .bind(id)
         .fetch_all(&self.read)

@@ -140,7 +140,7 @@ impl Desk {
 }
 
 /// Promises news to everybody who joined; the id makes one message of one update.
-pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &OutageId, at: i64, is_over: bool) -> Result<()> {
+pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &OutageId, at: i64, kind: &str) -> Result<()> {
     sqlx::query(
         "INSERT INTO outbox (id, to_person, kind, subject, at)
          SELECT 'outage-' || $1 || '-' || $2 || '-' || person, person, $3, 'outage:' || $1, $2
@@ -148,7 +148,7 @@ pub(super) async fn tell(tx: &mut Transaction<'static, Sqlite>, id: &OutageId, a
     )
     .bind(id)
     .bind(at)
-    .bind(if is_over { "outage-over" } else { "outage-update" })
+    .bind(kind)
     .execute(&mut **tx)
     .await?;
     Ok(())

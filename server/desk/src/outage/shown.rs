@@ -68,7 +68,7 @@ impl Desk {
         let outages = format!("SELECT * {SHOWN}");
         let rows = sqlx::query(sqlx::AssertSqlSafe(outages)).bind(most).fetch_all(&mut *now).await?;
         let said = sqlx::query(sqlx::AssertSqlSafe(format!(
-            "SELECT outage, at, state, body FROM outage_update
+            "SELECT outage, at, state, body, moved FROM outage_update
              WHERE outage IN (SELECT id {SHOWN}) ORDER BY outage, position DESC"
         )))
         .bind(most)
@@ -109,11 +109,12 @@ impl Desk {
 /// An outage as this transaction sees it.
 pub(super) async fn read(tx: &mut Transaction<'static, Sqlite>, id: &OutageId) -> Result<Outage> {
     let row = sqlx::query("SELECT * FROM outage WHERE id = $1").bind(id).fetch_one(&mut **tx).await?;
-    let said =
-        sqlx::query("SELECT outage, at, state, body FROM outage_update WHERE outage = $1 ORDER BY position DESC")
-            .bind(id)
-            .fetch_all(&mut **tx)
-            .await?;
+    let said = sqlx::query(
+        "SELECT outage, at, state, body, moved FROM outage_update WHERE outage = $1 ORDER BY position DESC",
+    )
+    .bind(id)
+    .fetch_all(&mut **tx)
+    .await?;
     outage(&row, &mut updates(&said)?)
 }
 
@@ -125,6 +126,7 @@ pub(super) fn updates(rows: &[SqliteRow]) -> Result<BTreeMap<OutageId, Vec<Poste
             at: moment(row.try_get("at")?)?,
             state: row.try_get("state")?,
             text: serde_json::from_str(row.try_get("body")?)?,
+            moved: row.try_get::<Option<&str>, _>("moved")?.map(serde_json::from_str).transpose()?,
         };
         updates.entry(row.try_get("outage")?).or_default().push(update);
     }
@@ -143,6 +145,7 @@ pub(super) fn outage(row: &SqliteRow, updates: &mut BTreeMap<OutageId, Vec<Poste
         impacts: serde_json::from_str(row.try_get("impacts")?)?,
         symptoms: serde_json::from_str(row.try_get("symptoms")?)?,
         workaround: row.try_get("workaround")?,
+        offer: serde_json::from_str(row.try_get("offer")?)?,
         started_at: moment(row.try_get("started_at")?)?,
         ends_at: if_any(row.try_get("ends_at")?)?,
         ended_at: if_any(row.try_get("ended_at")?)?,

@@ -48,6 +48,7 @@ fn new(kind: OutageKind, key: &str) -> NewOutage {
         text: Words::both("Mail works.", "El correo funciona."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     }
 }
 
@@ -167,11 +168,14 @@ async fn work_of_the_content_is_shown_from_its_day_and_an_agent_may_take_it_over
         impacts: vec![Impact { service: "files".into(), level: Level::Down }],
         symptoms: Vec::new(),
         workaround: None,
+        offer: Default::default(),
         started_at: hours(10),
         ends_at: Some(hours(12)),
         ended_at: None,
         next_update_at: None,
-        updates: [3, 1].map(|at| PostedUpdate { at: hours(at), state: "planned".into(), text: text.clone() }).into(),
+        updates: [3, 1]
+            .map(|at| PostedUpdate { at: hours(at), state: "planned".into(), text: text.clone(), moved: None })
+            .into(),
     };
     let planned = vec![Planned { outage, announced_at: hours(1) }];
     let before = desk.board_at(NOW).revision;

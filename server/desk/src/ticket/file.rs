@@ -6,7 +6,7 @@ use viewer::{TicketNumber, Viewer};
 
 use super::{Filed, NewTicket};
 use crate::error::{Error, Result};
-use crate::folded::fold;
+use crate::folded::searched;
 use crate::form::{digest, new_id};
 use crate::record;
 use crate::store::Desk;
@@ -86,7 +86,7 @@ impl Desk {
         .bind(&ticket.targets.reply)
         .bind(&ticket.targets.restore)
         .bind(&ticket.targets.calendar)
-        .bind(fold(&ticket.title))
+        .bind(searched(&said(&ticket)))
         .execute(&mut *tx)
         .await?;
         sqlx::query(
@@ -108,6 +108,12 @@ impl Desk {
         tx.commit().await?;
         Ok(Filed { number, already: false })
     }
+}
+
+/// What the desk's search looks into, as it is folded anew where an earlier version wrote it.
+fn said(ticket: &NewTicket) -> String {
+    let answers = ticket.fields.iter().map(|field| field.shown.as_str());
+    std::iter::once(ticket.title.as_str()).chain(answers).collect::<Vec<_>>().join(" ")
 }
 
 fn check(ticket: &NewTicket) -> Result<()> {

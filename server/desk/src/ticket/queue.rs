@@ -12,7 +12,7 @@ use super::act::agent;
 use super::read::{moment, moment_if, person};
 use crate::catalogue::{States, Turn};
 use crate::error::{Error, Result};
-use crate::folded::fold;
+use crate::folded::searched;
 use crate::list::{List, Listed, Order, Page, number};
 use crate::person::PersonName;
 use crate::store::Desk;
@@ -24,12 +24,15 @@ const PAGE: u32 = 50;
 const ORDER: Order =
     Order(["COALESCE(ticket.next_update_by, 9223372036854775807)", "ticket.priority", "ticket.number"]);
 
+/// So many words are looked for; whoever pastes more is answered by these.
+const WORDS: usize = 12;
+
 /// Which tickets of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueueFilter {
     /// The saved view.
     pub view: QueueView,
-    /// A number, a part of the title, or a part of the requester's name.
+    /// Words, each a number, or a part of the title, of an answer or of the requester's name.
     pub words: Option<String>,
     /// One service.
     pub service: Option<ServiceId>,
@@ -175,11 +178,12 @@ impl QueueFilter {
         if let Some(priority) = self.priority {
             query.push(" AND ticket.priority = ").push_bind(i64::from(priority));
         }
-        if let Some(words) = &self.words {
-            let words = fold(words);
-            query.push(" AND (ticket.number = ").push_bind(words.parse::<TicketNumber>().ok());
+        let words = self.words.as_deref().map(searched).unwrap_or_default();
+        for word in words.split(' ').filter(|word| !word.is_empty()).take(WORDS) {
+            let number = word.trim_start_matches('#').parse::<TicketNumber>().ok();
+            query.push(" AND (ticket.number = ").push_bind(number);
             for column in ["ticket.folded", "asked.folded"] {
-                query.push(format!(" OR instr({column}, ")).push_bind(&words).push(") > 0");
+                query.push(format!(" OR instr({column}, ")).push_bind(word.to_owned()).push(") > 0");
             }
             query.push(")");
         }

@@ -37,7 +37,7 @@ impl Desk {
     pub async fn ticket(&self, viewer: &Viewer, number: TicketNumber) -> Result<Ticket> {
         let person = viewer.person.as_ref().ok_or(Error::NotFound)?;
         let row = sqlx::query(
-            "SELECT ticket.*, asked.name AS requester_name, agent.name AS assignee_name,
+            "SELECT ticket.*, asked.name AS requester_name, asked.site AS requester_site, agent.name AS assignee_name,
                     (SELECT outage FROM attached WHERE ticket = number ORDER BY at DESC, outage LIMIT 1) AS attached
              FROM ticket JOIN person asked ON asked.id = ticket.requester
              LEFT JOIN person agent ON agent.id = ticket.assignee
@@ -55,6 +55,7 @@ impl Desk {
             number,
             title: row.try_get("title")?,
             requester: person_of(&row)?,
+            requester_site: row.try_get("requester_site")?,
             request: row.try_get("request")?,
             service: row.try_get("service")?,
             priority: u8::try_from(row.try_get::<i64, _>("priority")?).unwrap_or(4),

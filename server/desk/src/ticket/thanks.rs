@@ -6,7 +6,7 @@ mod phrases;
 use std::collections::BTreeSet;
 
 use self::phrases::{BESIDE, FOR, THANKS};
-use crate::folded::fold;
+use crate::folded::{fold, unaccented};
 
 /// The most words of a short thanks.
 const LONGEST: usize = 40;
@@ -115,18 +115,6 @@ fn plain(text: &str) -> String {
         at = end;
     }
     plain
-}
-
-fn unaccented(letter: char) -> char {
-    match letter {
-        'á' | 'à' => 'a',
-        'é' | 'è' => 'e',
-        'í' | 'ì' => 'i',
-        'ó' | 'ò' => 'o',
-        'ú' | 'ù' | 'ü' => 'u',
-        'ñ' => 'n',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ async fn setting() -> (Setting, Viewer, OutageId) {
         )
         .await;
     setting
-        .execute("INSERT INTO outage_update SELECT id, id, 0, ended_at, 'iker', 'resolved', '{\"en\":\"Over.\"}' FROM outage")
+        .execute("INSERT INTO outage_update SELECT id, id, 0, ended_at, 'iker', 'resolved', '{\"en\":\"Over.\"}', NULL FROM outage")
         .await;
     let jon = setting.viewer("jon").await;
     let ticket = crate::setting::new_ticket("key-of-the-form-1", "mine");

@@ -113,6 +113,7 @@ async fn prepare(setting: &Setting) -> (Vec<Viewer>, Outage) {
         text: Words::both("We are on it.", "Estamos en ello."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     };
     let id = setting.desk.declare(&agent, declared, NOW).await.unwrap();
     let outage = setting.desk.outages().borrow().outage(&id).cloned().unwrap();

@@ -17,6 +17,7 @@ fn outage(key: &str, service: &str, level: Level) -> NewOutage {
         text: Words::both("Use the app.", "Usa la aplicación."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     }
 }
 

@@ -266,27 +266,3 @@ async fn a_very_long_history_ends_with_what_happened_last() {
     };
     setting.desk.move_ticket(&iker, on, minutes(1)).await.unwrap();
 }
-
-#[tokio::test]
-async fn what_an_earlier_version_wrote_is_found_in_any_case() {
-    let setting = Setting::new().await;
-    let (jon, iker) = (setting.viewer("jon").await, setting.viewer("iker").await);
-    setting.desk.file(&jon, new_ticket("key-of-the-form-1", "IMPRESIÓN borrosa"), NOW).await.unwrap();
-    setting.execute("UPDATE ticket SET folded = NULL").await;
-    setting.execute("UPDATE person SET folded = NULL, name = 'ÓSCAR' WHERE id = 'jon'").await;
-    let found = async |desk: &desk::Desk, words: &str| {
-        let filter = QueueFilter {
-            view: QueueView::Open,
-            words: Some(words.to_owned()),
-            service: None,
-            priority: None,
-            page: Page::First,
-        };
-        desk.queue(&iker, filter, NOW).await.unwrap().list.total
-    };
-    assert_eq!(found(&setting.desk, "impresión").await, 0);
-    let again = desk::Desk::open(setting.directory()).await.unwrap();
-    for words in ["impresión", "óscar", "Impresión"] {
-        assert_eq!(found(&again, words).await, 1, "{words}");
-    }
-}

@@ -56,6 +56,18 @@ impl Who {
         self.is_nobody || empty || names_none
     }
 
+    /// Whether these people are among those: each line that those have is a line here, with no more in it.
+    fn is_among(&self, those: &Who) -> bool {
+        fn within<T: PartialEq>(these: Option<&Vec<T>>, those: Option<&Vec<T>>) -> bool {
+            those.is_none_or(|those| these.is_some_and(|these| these.iter().all(|one| those.contains(one))))
+        }
+        self.is_for_nobody()
+            || (!those.is_for_nobody()
+                && within(self.roles.as_ref(), those.roles.as_ref())
+                && within(self.sites.as_ref(), those.sites.as_ref())
+                && within(self.departments.as_ref(), those.departments.as_ref()))
+    }
+
     /// Whether the viewer is one of them.
     pub(crate) fn has(&self, viewer: &Viewer) -> bool {
         !self.is_for_nobody()
@@ -63,6 +75,11 @@ impl Who {
             && self.sites.as_ref().is_none_or(|sites| viewer.site.as_ref().is_some_and(|site| sites.contains(site)))
             && self.departments.as_ref().is_none_or(|ids| ids.iter().any(|id| viewer.departments.contains(id)))
     }
+}
+
+/// Whether everybody who fits all of `these` fits all of `those`, as far as their lines tell.
+pub(crate) fn covers(those: &[Who], these: &[Who]) -> bool {
+    those.iter().all(|that| these.iter().any(|this| this.is_among(that)))
 }
 
 /// Whether the viewer fits all of them.

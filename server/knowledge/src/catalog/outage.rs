@@ -1,6 +1,8 @@
 //! What files in `outages/` have in common: planned work and templates are written alike. Values are read here; what they
 //! refer to is checked once everything is known.
 
+use std::collections::BTreeSet;
+
 use guides::{Finding, Level};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -47,7 +49,7 @@ pub struct OutageImpact {
     pub service: ServiceId,
     /// How bad it is for it.
     pub level: OutageLevel,
-    /// Where, for those who keep the file.
+    /// Where people meet it; everywhere when empty.
     #[serde(default)]
     pub sites: Vec<SiteId>,
 }
@@ -64,30 +66,48 @@ pub struct OutageMatch {
     pub not_if: Vec<String>,
 }
 
-/// What helps meanwhile.
+/// What helps meanwhile, and what becomes of tickets.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Help {
-    pub(super) workaround: Option<ArticleId>,
-    #[serde(rename = "attach")]
-    _attach: Option<Attach>,
-    #[serde(rename = "ticket_policy")]
-    _ticket_policy: Option<TicketPolicy>,
+pub struct OutageHelp {
+    /// The article that helps.
+    pub workaround: Option<ArticleId>,
+    /// Whether people are asked whether theirs is this; of what breaks they are.
+    pub attach: Option<Attach>,
+    /// What people are told of a ticket of their own.
+    pub ticket_policy: Option<TicketPolicy>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// Whether people are asked whether theirs is this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Attach {
+pub enum Attach {
+    /// They are.
     Ask,
+    /// They are not.
     Off,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// What people who may have met an outage are told of a ticket of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum TicketPolicy {
+pub enum TicketPolicy {
+    /// Nothing: they file one as ever.
+    #[default]
     Offer,
+    /// That it makes nothing faster.
     Discourage,
+    /// That it is for what is something else.
     OnlyDifferent,
+}
+
+/// Where people meet any of it: nowhere in particular as soon as one service has no places.
+pub fn sites_of(impacts: &[OutageImpact]) -> Vec<&SiteId> {
+    if impacts.iter().any(|impact| impact.sites.is_empty()) {
+        return Vec::new();
+    }
+    let sites: BTreeSet<_> = impacts.iter().flat_map(|impact| &impact.sites).collect();
+    sites.into_iter().collect()
 }
 
 /// Whether a time is certain.
@@ -156,7 +176,7 @@ pub(super) struct File {
     #[serde(default, rename = "match")]
     pub(super) matching: OutageMatch,
     #[serde(default)]
-    pub(super) help: Help,
+    pub(super) help: OutageHelp,
     #[serde(default)]
     pub(super) update: Vec<Update>,
 }

@@ -3,9 +3,11 @@
 
 use guides::Finding;
 use jiff::Timestamp;
-use viewer::{ArticleId, OutageId, Words};
+use viewer::{OutageId, Words};
 
-use super::outage::{Confidence, File, OutageImpact, OutageKind, OutageLevel, OutageMatch, Reading, following};
+use super::outage::{
+    Confidence, File, OutageHelp, OutageImpact, OutageKind, OutageLevel, OutageMatch, Reading, following,
+};
 
 /// The folder.
 pub(crate) const FOLDER: &str = "outages/planned/";
@@ -33,8 +35,8 @@ pub struct Planned {
     pub impacts: Vec<OutageImpact>,
     /// Under which words and guides it is offered.
     pub matching: OutageMatch,
-    /// The article that helps meanwhile.
-    pub workaround: Option<ArticleId>,
+    /// What helps meanwhile, and what becomes of tickets.
+    pub help: OutageHelp,
     /// What is said, the oldest first; never empty.
     pub updates: Vec<Said>,
 }
@@ -110,7 +112,7 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Optio
         owner: file.owner,
         impacts: file.impact,
         matching: file.matching,
-        workaround: file.help.workaround,
+        help: file.help,
         updates,
     })
 }

@@ -1,9 +1,9 @@
 //! `outages/templates/<id>.toml`: what fills in the form with which an outage is declared, so that it takes a minute.
 
 use guides::Finding;
-use viewer::{ArticleId, OutageId, Words};
+use viewer::{OutageId, Words};
 
-use super::outage::{OutageImpact, OutageKind, OutageLevel, OutageMatch, Reading, following};
+use super::outage::{OutageHelp, OutageImpact, OutageKind, OutageLevel, OutageMatch, Reading, following};
 use super::span::Span;
 
 /// The folder.
@@ -28,8 +28,8 @@ pub struct OutageTemplate {
     pub impacts: Vec<OutageImpact>,
     /// Under which words and guides it is offered.
     pub matching: OutageMatch,
-    /// The article that helps meanwhile.
-    pub workaround: Option<ArticleId>,
+    /// What helps meanwhile, and what becomes of tickets.
+    pub help: OutageHelp,
     /// The first text.
     pub text: Words,
 }
@@ -61,7 +61,7 @@ pub(crate) fn read(path: &str, text: &str, findings: &mut Vec<Finding>) -> Optio
         owner: file.owner,
         impacts: file.impact,
         matching: file.matching,
-        workaround: file.help.workaround,
+        help: file.help,
         text: first.text,
     })
 }

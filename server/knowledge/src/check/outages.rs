@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use viewer::{ArticleId, Language, OutageId, Words};
 
 use super::{error, warning};
-use crate::catalog::outage::{OutageImpact, OutageMatch};
+use crate::catalog::outage::{Attach, OutageImpact, OutageMatch};
 use crate::catalog::planned::{self, Planned};
 use crate::catalog::{Catalog, line_with, templates, text};
 use crate::edition::files::GuideFile;
@@ -46,7 +46,7 @@ pub(crate) fn check<T>(
     let templates = catalog.templates.iter().map(|template| About {
         said: vec![&template.text],
         owner: template.owner.as_deref(),
-        workaround: template.workaround.as_ref(),
+        workaround: template.help.workaround.as_ref(),
         ..named(templates::FOLDER, &template.id, &template.title, &template.impacts, &template.matching, tree)
     });
     let templates: Vec<_> = templates.collect();
@@ -56,6 +56,7 @@ pub(crate) fn check<T>(
     }
     for (index, (one, about)) in planned.iter().enumerate() {
         times(one, about, now, findings);
+        asks(one, about, findings);
         planned[..index].iter().for_each(|(other, _)| beside(one, other, about, findings));
     }
 }
@@ -64,7 +65,7 @@ fn about_planned<'a>(planned: &'a Planned, tree: &'a Tree) -> About<'a> {
     About {
         said: planned.updates.iter().map(|said| &said.text).collect(),
         owner: planned.owner.as_deref(),
-        workaround: planned.workaround.as_ref(),
+        workaround: planned.help.workaround.as_ref(),
         ..named(planned::FOLDER, &planned.id, &planned.title, &planned.impacts, &planned.matching, tree)
     }
 }
@@ -172,6 +173,16 @@ fn times(planned: &Planned, about: &About<'_>, now: Timestamp, findings: &mut Ve
     } else if planned.updates.first().is_some_and(|first| first.at.duration_until(planned.started_at) < LEAD) {
         let help = "announce it earlier, so that people can plan; an agent can declare what cannot wait";
         warn("[[update]]", "N005", "it is announced less than a day before it begins", help);
+    }
+}
+
+/// Planned work is nobody's surprise, so nobody is asked whether it is what they have.
+fn asks(planned: &Planned, about: &About<'_>, findings: &mut Vec<Finding>) {
+    if planned.help.attach == Some(Attach::Ask) {
+        let message =
+            "attach = \"ask\" does nothing: people are told of planned work, and not asked whether it is theirs";
+        let help = "write attach = \"off\", or leave the line out";
+        findings.push(warning(&about.path, line_with(about.text, "attach").max(1), "N011", message.into(), help));
     }
 }
 

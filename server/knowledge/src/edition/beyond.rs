@@ -1,5 +1,7 @@
 //! What one edition shows to people to whom another does not: what a rollback takes from readers, and what it opens again.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -49,6 +51,8 @@ pub enum Instead {
     Retired,
     /// It is not for everybody whom it is for here.
     FewerReaders,
+    /// A part of what it says is for fewer people than here.
+    PartForFewer,
     /// Its text, which `withheld.toml` names.
     Withheld,
 }
@@ -69,6 +73,7 @@ impl fmt::Display for Shown {
             Instead::Nothing => "",
             Instead::Retired => " (retired)",
             Instead::FewerReaders => " (for fewer people)",
+            Instead::PartForFewer => " (a part of it for fewer people)",
             Instead::Withheld => " (withheld)",
         })
     }
@@ -182,7 +187,10 @@ impl Edition {
         if there.status == Status::Retired {
             return Some(Instead::Retired);
         }
-        (!self.people(&article.audience).are_among(&other.people(&there.audience))).then_some(Instead::FewerReaders)
+        if !self.people(&article.audience).are_among(&other.people(&there.audience)) {
+            return Some(Instead::FewerReaders);
+        }
+        parts::opens_a_part(article, there).then_some(Instead::PartForFewer)
     }
 
     /// The article that another edition's became under a new id. What only stands in for it says something else.

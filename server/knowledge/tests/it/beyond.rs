@@ -78,3 +78,32 @@ fn what_was_taken_from_people_since_is_opened_again() {
     let inside = kept(&portal("reading = \"signed-in\"\n").1);
     assert_eq!(lines(&inside.opened_with(&nobody(), &wide)), ["everything, to people who are not signed in"]);
 }
+
+#[test]
+fn a_part_that_is_for_some_today_and_was_for_more_is_opened_again() {
+    let part = |who: &str, words: &str| format!("Open.\n\n::: for {who}\n{words}\n:::\n\nThe end.");
+    let words = "The door code is 4711.";
+    let all = format!("Open.\n\n{words}\n\nThe end.");
+    let to = |before: &str, now: &str| {
+        let portal = format!("{PORTAL}[site.hq]\nname.en = \"HQ\"\n");
+        let one =
+            |body: &str| edition_of(&[("portal.toml", portal.clone()), ("articles/a/door.md", article("", body))]);
+        lines(&one(now).opened_with(&nobody(), &one(before)))
+    };
+    let (agents, staff) = (part("role=agent", words), part("role=agent,reviewer", words));
+    let told = ["article door: A title (a part of it for fewer people)"];
+    for (before, now, expect) in [
+        (all.as_str(), agents.as_str(), &told[..]),
+        (&staff, &agents, &told),
+        (&part("site=hq", words), &agents, &told),
+        (&agents, &staff, &[]),
+        (&agents, &agents, &[]),
+        (&agents, &all, &[]),
+        // The part came with its words: the edition before it says nothing of them.
+        ("Open.\n\nThe end.", &agents, &[]),
+        // What both say openly is nobody's secret.
+        (&format!("{all}\n\nOpen."), &part("role=agent", "Open."), &[]),
+    ] {
+        assert_eq!(to(before, now), expect, "{before:?} instead of {now:?}");
+    }
+}

@@ -155,6 +155,7 @@ fn what_somebody_should_look_at_warns() {
     check_work("title.es = \"Un traslado\"\n", "", &["5 N007"]);
     check_work("text.es = \"Guarda tus archivos.\"\n", "", &["28 N007"]);
     check_work("at = 2026-11-23T09", "at = 2027-02-19T12", &["24 N005"]);
+    check_work("attach = \"off\"", "attach = \"ask\"", &["21 N011"]);
     let past = WORK.replace("2027-02-20", "2026-11-20").replace("at = 2026-11-23", "at = 2026-11-02");
     check(&[("outages/planned/move.toml", &past)], &["outages/planned/move.toml:8 N008"]);
     let other = WORK.replace("\"move\"", "\"other\"");

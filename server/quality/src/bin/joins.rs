@@ -50,6 +50,7 @@ async fn main() -> Result<()> {
         text: Words::both("We look into it.", "Lo estamos mirando."),
         workaround: None,
         symptoms: Vec::new(),
+        offer: Default::default(),
     };
     let id = desk.declare(&agent, outage, NOW).await?;
     let mut coming = tokio::time::interval(Duration::from_secs(cli.seconds) / u32::try_from(cli.people)?);

@@ -2,6 +2,7 @@
 
 mod filled;
 mod form;
+pub mod planned;
 mod template;
 
 use axum::response::{IntoResponse, Redirect, Response};
@@ -77,11 +78,12 @@ fn declared(ask: &Ask) -> AnyView {
         let (lang, title) = outage.title.pick(ask.language());
         let lang = (lang != ask.language()).then(|| lang.code());
         let state = ask.say(&format!("state-{}", outage.state));
+        let day = outage.is_to_come(ask.now).then(|| format!(", {}", ask.times().moment(outage.started_at)));
         view! {
             <li>
                 <a href=url>
                     <span lang=lang>{title.to_owned()}</span>
-                    <span class="soft small">{state}</span>
+                    <span class="soft small">{state}{day}</span>
                     {level_badge(ask, Some(outage.severity))}
                 </a>
             </li>

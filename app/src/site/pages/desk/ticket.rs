@@ -3,6 +3,7 @@
 
 mod attaching;
 mod closing;
+mod due;
 mod states;
 mod tried;
 mod work;
@@ -11,30 +12,36 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::{Move, Note, Ticket, Tried};
 use http::StatusCode;
-use jiff::Timestamp;
 use leptos::prelude::*;
 use viewer::{ArticleId, PersonId, StateId};
+
+pub use self::due::{due, promised};
 
 use crate::site::ask::Ask;
 use crate::site::components::badge::turn_at_desk;
 use crate::site::components::breadcrumb::desk_breadcrumb;
+use crate::site::components::clock::clock_for;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, error_summary, field, input_field};
 use crate::site::components::icon::icon;
+use crate::site::components::set_aside::set_aside;
 use crate::site::components::standing::now;
 use crate::site::components::text_area::text_area;
 use crate::site::components::timeline::timeline;
-use crate::site::drafts;
+use crate::site::drafts::aside::{self, left_marked};
 use crate::site::forms::Posted;
 use crate::site::page::{Head, Place, page};
 use crate::site::pages::ticket::{LONGEST, done, earlier, facts, is_thanked, said, stop};
 use crate::site::problem::Problem;
 use crate::site::urls;
 
+/// Where it is taken, and what a mistake links to.
+const TAKE: &str = "take";
+
 /// `GET /{lang}/desk/tickets/{number}`
 pub async fn get(ask: Ask, Path((_, number)): Path<(String, String)>) -> Result<Response, Problem> {
     ask.at_the_desk()?;
     let ticket = load(&ask, &number).await?;
-    let kept = drafts::left(&ask).await.unwrap_or_default();
+    let kept = left_marked(&ask).await;
     Ok(answer(&ask, &ticket, &kept, Mistakes::default()).await)
 }
 
@@ -46,8 +53,13 @@ pub async fn post(ask: Ask, Path((_, number)): Path<(String, String)>, form: Pos
     let mistakes = match work::act(&form) {
         "take" => {
             let from = Some(PersonId::from(form.get("from"))).filter(|id| !id.is_empty());
-            desk.take(&ask.viewer, ticket.number, from.as_ref(), ask.now).await?;
-            Mistakes::default()
+            let mut mistakes = Mistakes::default();
+            match desk.take(&ask.viewer, ticket.number, from.as_ref(), ask.now).await {
+                // A colleague was faster: the page says who has it, and what stands in its forms stays.
+                Err(desk::Error::Changed) => mistakes.add(TAKE, ask.say("desk-ticket-take-late")),
+                other => other?,
+            }
+            mistakes
         }
         "note" => {
             let mistakes = text_mistakes(&ask, "internal", form.get("internal"));
@@ -113,27 +125,6 @@ fn text_mistakes(ask: &Ask, field: &str, text: &str) -> Mistakes {
     mistakes
 }
 
-/// A promise of news, when one is made; it lies in the future.
-pub fn due(ask: &Ask, text: &str, mistakes: &mut Mistakes) -> Option<Timestamp> {
-    if text.is_empty() {
-        return None;
-    }
-    match ask.times().parse_input(text) {
-        None => mistakes.add("due", ask.say("desk-ticket-due-bad")),
-        Some(at) if at <= ask.now => mistakes.add("due", ask.say("desk-ticket-due-past")),
-        Some(at) => return Some(at),
-    }
-    None
-}
-
-/// The promise as the form shows it: what was typed, else the one that stands.
-pub fn promised(ask: &Ask, form: &Posted, standing: Option<Timestamp>) -> String {
-    if form.has("due") {
-        return form.get("due").to_owned();
-    }
-    standing.filter(|at| *at > ask.now).map(|at| ask.times().input(at)).unwrap_or_default()
-}
-
 async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -> Response {
     let status = if mistakes.none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = [("number", ticket.number.to_string().into()), ("title", ticket.title.clone().into())];
@@ -143,11 +134,19 @@ async fn answer(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: Mistakes) -
     }
     // The ticket is there without what led to it.
     let tried = ask.site.desk.tried(&ask.viewer, ticket.number).await.unwrap_or_default();
+    let others = aside::others(ask, form).await;
     let head = Head::new(title, Place::Queue).status(status);
-    page(ask, head, || show(ask, ticket, &tried, form, &mistakes)).await
+    page(ask, head, || show(ask, ticket, &tried, form, &mistakes, set_aside(ask, &others))).await
 }
 
-fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted, mistakes: &Mistakes) -> AnyView {
+fn show(
+    ask: &Ask,
+    ticket: &Ticket,
+    tried: &[(ArticleId, Tried)],
+    form: &Posted,
+    mistakes: &Mistakes,
+    others: AnyView,
+) -> AnyView {
     let language = ask.language();
     let turn = now(ask, ticket.state.turn, ticket.attached.as_ref());
     let (data_turn, sign, words) = turn_at_desk(ask, turn, &ticket.requester.name);
@@ -158,6 +157,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
             {error_summary(ask, mistakes)}
             {ask.query().has("saved").then(|| done(ask, "desk-ticket-saved"))}
             {is_thanked(ticket).then(|| thanked(ask, ticket))}
+            {others}
             <header class="head">
                 <p class="meta">
                     <span class="num">{ask.say("ticket")}" "{ticket.number.to_string()}</span>
@@ -166,6 +166,7 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
                     {states::told(ask, ticket).map(|told| view! { <span>{told}</span> })}
                 </p>
                 <h1 class="is-smaller">{ticket.title.clone()}</h1>
+                {take_form(ask, ticket)}
             </header>
             <div class="split">
                 <div class="stack stack-l">
@@ -178,7 +179,6 @@ fn show(ask: &Ask, ticket: &Ticket, tried: &[(ArticleId, Tried)], form: &Posted,
                     </section>
                 </div>
                 <aside class="aside stack stack-m" aria-label=ask.say("ticket-facts")>
-                    {take_form(ask, ticket)}
                     {attaching::outage(ask, ticket, mistakes)}
                     {facts(ask, ticket)}
                     {trail(ask, ticket)}
@@ -206,11 +206,12 @@ fn trail(ask: &Ask, ticket: &Ticket) -> AnyView {
 fn take_form(ask: &Ask, ticket: &Ticket) -> AnyView {
     let mine = ticket.assignee.as_ref().map(|person| &person.id) == ask.viewer.person.as_ref();
     if mine && ticket.assignee.is_some() {
-        return view! { <p class="badge" data-state="ok">{icon("ok")}{ask.say("desk-ticket-taken")}</p> }.into_any();
+        return view! { <p class="badge" data-state="ok" id=TAKE>{icon("ok")}{ask.say("desk-ticket-taken")}</p> }
+            .into_any();
     }
     let from = ticket.assignee.as_ref().map(|person| person.id.to_string());
     view! {
-        <p>
+        <p id=TAKE>
             <input type="hidden" form=work::FORM name="from" value=from />
             <button class="button quiet" form=work::FORM name="do" value="take">{icon("user")}{ask.say("desk-ticket-take")}</button>
         </p>
@@ -224,7 +225,6 @@ fn writing(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> An
 }
 
 fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> AnyView {
-    let _language = ask.language();
     let name = ticket.requester.name.clone();
     let named = |id: &str| ask.say_with(id, [("name", name.clone().into())]);
     let chosen = form.get("state");
@@ -257,7 +257,7 @@ fn move_form(ask: &Ask, ticket: &Ticket, form: &Posted, mistakes: &Mistakes) -> 
     let due = FieldWords {
         id: "due",
         label: ask.say("desk-ticket-due"),
-        hint: ask.say("desk-ticket-due-hint"),
+        hint: format!("{} {}", ask.say("desk-ticket-due-hint"), clock_for(ask, &name, ticket.requester_site.as_ref())),
         required: false,
     };
     view! {

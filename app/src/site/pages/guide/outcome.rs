@@ -1,6 +1,6 @@
 //! The end of a guide: an answer that stands in the page, a request, or the way on.
 
-use desk::{GuideStep, Outage};
+use desk::GuideStep;
 use guides::{Guide, Outcome, OutcomeKind, Walk};
 use knowledge::Status;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::guiding::InHand;
 use crate::site::ask::Ask;
 use crate::site::components::notice::notice_with;
 use crate::site::components::solved::{self, Question};
-use crate::site::urls;
+use crate::site::{offered, urls};
 
 /// The outcome's own title, else that of what it leads to.
 pub fn title(ask: &Ask, hand: &InHand<'_>, outcome: &Outcome) -> String {
@@ -56,14 +56,13 @@ pub fn card(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome, ti
 
 /// The known outages that this may be, each to be joined; and the way on, with the same weight, when it is none of them.
 fn attach(ask: &Ask, hand: &InHand<'_>, walk: &Walk<'_>, outcome: &Outcome) -> AnyView {
-    let unplanned = |outage: &&Outage| outage.can_be_joined();
-    let touching: Vec<_> = ask.board.touching(&hand.guide.service).into_iter().filter(unplanned).take(3).collect();
+    let touching = offered::in_guide(ask, &hand.guide.service, &hand.guide.id);
     let on = outcome.on_no.as_deref().map_or_else(|| hand.exit_url(walk), |next| on_no(hand, walk, next));
     let (words, class) = if touching.is_empty() { ("guide-go-on", "button") } else { ("join-no", "button quiet") };
     let cards = touching.iter().map(|outage| {
         let url = format!("{}#join", urls::outage(ask.language(), &outage.id));
         let yes = view! { <a class="button quiet small" href=url>{ask.say("join-yes")}</a> };
-        notice_with(ask, outage, 2, Some(yes.into_any()))
+        notice_with(ask, outage, 2, outage.can_be_joined().then(|| yes.into_any()))
     });
     let none = touching.is_empty().then(|| view! { <p>{ask.say("join-none")}</p> });
     view! { {cards.collect_view()}{none}<p class="row"><a class=class href=on>{ask.say(words)}</a></p> }.into_any()

@@ -13,17 +13,16 @@ use crate::site::components::join::usual_site;
 use crate::site::components::notice::notice_with;
 use crate::site::forms::Posted;
 use crate::site::problem::Problem;
-use crate::site::{drafts, urls, visit};
+use crate::site::{drafts, offered, urls, visit};
 
 /// Own tickets that a request names before it is written.
 const OWN: u32 = 3;
 
-/// The unplanned trouble that this may be.
+/// The known trouble that this may be.
 pub fn touching<'a>(ask: &'a Ask, request: &RequestType, form: &Posted) -> Vec<&'a Outage> {
     // Whoever says that it is not over need not be asked whether it is this.
     let service = filing::known_service(request, form).filter(|_| form.get("outage").is_empty());
-    let touching = service.map(|service| ask.board.touching(&service)).unwrap_or_default();
-    touching.into_iter().filter(|outage| outage.can_be_joined()).take(3).collect()
+    service.map(|service| offered::at(ask, &service, ask.viewer.site.as_ref())).unwrap_or_default()
 }
 
 /// Known trouble comes before the questions: joining it takes one press, and what is written goes along.
@@ -33,10 +32,11 @@ pub fn trouble(ask: &Ask, request: &RequestType, form: &Posted) -> AnyView {
         return ().into_any();
     }
     let cards = outages.into_iter().map(|outage| {
-        let buttons = view! {
-            <button class="button quiet small" name="join" value=outage.id.to_string() formnovalidate>{ask.say("join-yes")}</button>
-            <a class="button quiet small" href="#fields">{ask.say("join-no")}</a>
-        };
+        let yes = outage.can_be_joined().then(|| {
+            view! { <button class="button quiet small" name="join" value=outage.id.to_string() formnovalidate>{ask.say("join-yes")}</button> }
+        });
+        let of_tickets = offered::of_tickets(ask, outage).map(|words| view! { <span class="small">{words}</span> });
+        let buttons = view! { {yes}<a class="button quiet small" href="#fields">{ask.say("join-no")}</a>{of_tickets} };
         notice_with(ask, outage, 2, Some(buttons.into_any()))
     });
     view! { <div class="stack stack-s">{cards.collect_view()}</div><span id="fields" tabindex="-1"></span> }.into_any()

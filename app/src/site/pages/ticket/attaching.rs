@@ -30,7 +30,7 @@ pub fn touching<'a>(ask: &'a Ask, ticket: &Ticket) -> Vec<&'a Outage> {
         return Vec::new();
     }
     let touching = ask.board.touching(&ticket.service).into_iter();
-    touching.filter(|outage| outage.can_be_joined()).take(OFFERED).collect()
+    touching.filter(|outage| outage.is_asked_at(ticket.requester_site.as_ref())).take(OFFERED).collect()
 }
 
 /// "Yes, it is this": joins the outage and attaches the ticket. What stands in the box for a reply stays there.

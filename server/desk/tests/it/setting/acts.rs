@@ -58,6 +58,7 @@ impl Setting {
             text: Words::both("We look into it.", "Lo miramos."),
             workaround: None,
             symptoms: Vec::new(),
+            offer: Default::default(),
         };
         self.desk.declare(agent, outage, NOW).await.unwrap()
     }

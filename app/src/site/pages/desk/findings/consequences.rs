@@ -89,6 +89,7 @@ fn row(ask: &Ask, shown: &Shown) -> AnyView {
         Instead::Nothing => None,
         Instead::Retired => Some("content-instead-retired"),
         Instead::FewerReaders => Some("content-instead-fewer"),
+        Instead::PartForFewer => Some("content-instead-part"),
         Instead::Withheld => Some("content-instead-withheld"),
     };
     let said = std::iter::once(ask.say(kind)).chain(text).chain(instead.map(|id| ask.say(id)));

@@ -1,10 +1,10 @@
 //! From the form that declares to what is declared: every value is checked here, and what is wrong is said at its field.
 
-use desk::{Impact, Level, NewOutage, OutageKind};
+use desk::{Impact, Level, NewOutage, OutageKind, Period};
 use jiff::Timestamp;
-use viewer::{ArticleId, Language, ServiceId, Words};
+use viewer::{ArticleId, Language, ServiceId, SiteId, Words};
 
-use super::{SEVERITIES, template};
+use super::{SEVERITIES, planned, template};
 use crate::site::ask::Ask;
 use crate::site::components::field::Mistakes;
 use crate::site::forms::Posted;
@@ -43,7 +43,12 @@ pub fn outage(ask: &Ask, form: &Posted, mistakes: &mut Mistakes) -> Result<Optio
         OutageKind::Maintenance => (Level::Maintenance, chosen.unwrap_or(Level::Maintenance)),
         OutageKind::Advisory => (Level::Info, Level::Info),
     };
+    let sites: Vec<SiteId> = form.all("site").into_iter().map(Into::into).collect();
+    if sites.iter().any(|id| !ask.edition.portal().sites.contains_key(id)) {
+        mistakes.add("site-1", ask.say("outage-form-missing-sites"));
+    }
     let (Some(title), Some(text), true) = (title, text, mistakes.none()) else { return Ok(None) };
+    let template = template::of(ask, form);
     Ok(Some(NewOutage {
         key: form.key()?,
         kind,
@@ -55,7 +60,8 @@ pub fn outage(ask: &Ask, form: &Posted, mistakes: &mut Mistakes) -> Result<Optio
         next_update_at,
         text,
         workaround,
-        symptoms: template::of(ask, form).map(|template| template.matching.symptoms.clone()).unwrap_or_default(),
+        symptoms: template.map(|template| template.matching.symptoms.clone()).unwrap_or_default(),
+        offer: desk::Offer { sites, ..template.map(template::offer).unwrap_or_default() },
     }))
 }
 
@@ -65,29 +71,17 @@ pub fn kind(form: &Posted) -> OutageKind {
     found.map_or(OutageKind::Disruption, |(_, kind)| *kind)
 }
 
-/// From when until when, in the portal's time zone. A disruption begins as it is declared, and nobody knows its end.
+/// From when until when. A disruption begins as it is declared, and nobody knows its end.
 fn window(ask: &Ask, form: &Posted, kind: OutageKind, mistakes: &mut Mistakes) -> (Timestamp, Option<Timestamp>) {
     if kind == OutageKind::Disruption {
         return (ask.now, None);
     }
-    let planned = kind == OutageKind::Maintenance;
-    let mut moment = |name: &str, missing: &str| {
-        let text = form.get(name);
-        let found = ask.times().parse_input(text);
-        if text.is_empty() && planned {
-            mistakes.add(name, ask.say(missing));
-        } else if !text.is_empty() && found.is_none() {
-            mistakes.add(name, ask.say("outage-form-moment-bad"));
-        }
-        found
-    };
-    let (from, until) = (moment("from", "outage-form-from-missing"), moment("until", "outage-form-until-missing"));
-    let start = from.unwrap_or(ask.now);
-    if let Some(end) = until.filter(|end| *end <= start || *end <= ask.now) {
-        let id = if end <= start { "outage-form-until-early" } else { "outage-form-until-past" };
-        mistakes.add("until", ask.say(id));
-    }
-    (start, until)
+    let needed = |id| (kind == OutageKind::Maintenance).then_some(id);
+    let from = planned::moment(ask, form, "from", needed("outage-form-from-missing"), mistakes);
+    let ends = planned::moment(ask, form, "until", needed("outage-form-until-missing"), mistakes);
+    let begins = from.unwrap_or(ask.now);
+    planned::check(ask, Period { begins, ends }, true, ["from", "until"], mistakes);
+    (begins, ends)
 }
 
 /// A text in one language at least, of at most so many characters in each; what is wrong is noted at its field. `names` are

@@ -8,6 +8,7 @@ use super::filled::{KINDS, kind};
 use super::{SEVERITIES, template};
 use crate::site::ask::Ask;
 use crate::site::components::badge::level;
+use crate::site::components::clock::own_clock;
 use crate::site::components::field::{FieldWords, Mistakes, described_by, field, field_set, input_field, option};
 use crate::site::components::kept::kept;
 use crate::site::components::text_area::text_area;
@@ -34,11 +35,14 @@ pub fn declare(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
     };
     // One language is enough, and it is most likely the agent's own.
     let (english, spanish) = (ask.language() == Language::En, ask.language() == Language::Es);
-    let zone = ask.times().zone.iana_name().unwrap_or("UTC").to_owned();
-    let window = |id: &'static str, label: &str| FieldWords {
-        hint: ask.say_with("outage-form-zone", [("zone", zone.clone().into())]),
-        ..words(id, label, "", true)
+    let timed = |id: &'static str, label: &str, required: bool| FieldWords {
+        hint: own_clock(ask),
+        ..words(id, label, "", required)
     };
+    let places = (ask.edition.portal().sites.len() > 1).then(|| {
+        let words = words("site-1", "outage-form-sites", "outage-form-sites-hint", false);
+        field_set(ask, &words, mistakes, false, sites(ask, form))
+    });
     let key = form.key().unwrap_or_else(|_| new_key());
     let from_template = template::of(ask, form).map(|template| {
         view! { <input type="hidden" name="template" value=template.id.to_string() /> }
@@ -56,13 +60,14 @@ pub fn declare(ask: &Ask, form: &Posted, mistakes: &Mistakes) -> AnyView {
                 {field_set(ask, &words("severity-1", "outage-form-severity", "", true), mistakes, true, severities(ask, form))}
             </div>
             {field_set(ask, &words("service-1", "outage-form-services", "", true), mistakes, false, services(ask, form))}
+            {places}
             <div class="is-window stack stack-m">
-                {line(window("from", "notice-from"), "datetime-local")}
-                {line(window("until", "notice-until"), "datetime-local")}
+                {line(timed("from", "notice-from", true), "datetime-local")}
+                {line(timed("until", "notice-until", true), "datetime-local")}
             </div>
             {area(&words("text-en", "outage-form-text-en", "outage-form-text-hint", english))}
             {area(&words("text-es", "outage-form-text-es", "", spanish))}
-            {line(words("due", "outage-form-next", "", false), "datetime-local")}
+            {line(timed("due", "outage-form-next", false), "datetime-local")}
             {line(words("workaround", "outage-form-workaround", "outage-form-workaround-hint", false), "text")}
             {kept(ask)}
             <p class="row"><button class="button">{ask.say("outage-form-send")}</button></p>
@@ -96,6 +101,15 @@ fn services(ask: &Ask, form: &Posted) -> AnyView {
         let label = (None, service.name.get(ask.language()));
         let id = format!("service-{}", index + 1);
         option("checkbox", &id, "service", &service.id, label, "", chosen.iter().any(|id| service.id == id.as_str()))
+    });
+    options.collect_view().into_any()
+}
+
+fn sites(ask: &Ask, form: &Posted) -> AnyView {
+    let chosen = form.all("site");
+    let options = ask.edition.portal().sites.iter().enumerate().map(|(index, (site, register))| {
+        let (id, name) = (format!("site-{}", index + 1), register.label.get(ask.language()));
+        option("checkbox", &id, "site", site, (None, name), "", chosen.iter().any(|id| *site == id.as_str()))
     });
     options.collect_view().into_any()
 }

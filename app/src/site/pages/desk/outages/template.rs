@@ -1,10 +1,10 @@
 //! Templates of the content: what an outage that has happened before is called, and what people are told first.
 
-use desk::OutageKind;
+use desk::{Offer, OutageKind, TicketPolicy};
 use jiff::SignedDuration;
 use knowledge::{OutageLevel, OutageTemplate};
 use leptos::prelude::*;
-use viewer::{Language, Words};
+use viewer::{Language, SiteId, Words};
 
 use super::filled::KINDS;
 use crate::site::ask::Ask;
@@ -41,13 +41,34 @@ pub fn filled(ask: &Ask) -> Option<Posted> {
         add(&format!("title-{code}"), &texts(&template.title, language));
         add(&format!("text-{code}"), &texts(&template.text, language));
     }
+    sites(template).iter().for_each(|site| add("site", site));
     if let Some(span) = template.next_update_in {
         let minutes = i64::from(span.days) * 24 * 60 + i64::from(span.minutes);
         let news = ask.now.checked_add(SignedDuration::from_mins(minutes)).unwrap_or(ask.now);
         add("due", &ask.times().input(news));
     }
-    add("workaround", template.workaround.as_deref().unwrap_or_default());
+    add("workaround", template.help.workaround.as_deref().unwrap_or_default());
     Some(Posted(pairs))
+}
+
+/// To whom an outage of the template is offered, apart from where it is: agents choose that.
+pub fn offer(template: &OutageTemplate) -> Offer {
+    Offer {
+        sites: Vec::new(),
+        guides: template.matching.guides.clone(),
+        not_if: template.matching.not_if.clone(),
+        unasked: template.help.attach == Some(knowledge::Attach::Off),
+        tickets: match template.help.ticket_policy.unwrap_or_default() {
+            knowledge::TicketPolicy::Offer => TicketPolicy::Offer,
+            knowledge::TicketPolicy::Discourage => TicketPolicy::Discourage,
+            knowledge::TicketPolicy::OnlyDifferent => TicketPolicy::OnlyDifferent,
+        },
+    }
+}
+
+/// Where it is met: nowhere in particular as soon as one service has no places.
+fn sites(template: &OutageTemplate) -> Vec<&SiteId> {
+    knowledge::sites_of(&template.impacts)
 }
 
 fn id_of(level: OutageLevel) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::site::ask::Ask;
 use crate::site::components::kept::kept;
-use crate::site::drafts;
+use crate::site::drafts::{self, aside::MARK};
 use crate::site::forms::{Posted, new_key};
 use crate::site::problem::Problem;
 use crate::site::urls;
@@ -19,6 +19,7 @@ pub fn form(ask: &Ask, ticket: &Ticket, form: &Posted, fields: AnyView) -> AnyVi
     view! {
         <form class="stack stack-l" id=FORM method="post" action=urls::desk_ticket(ask.language(), ticket.number) novalidate>
             <input type="hidden" name="key" value=key />
+            <input type="hidden" name=MARK value=form.get(MARK).to_owned() />
             {fields}
             {kept(ask)}
         </form>
