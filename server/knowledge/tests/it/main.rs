@@ -22,6 +22,7 @@ mod slips;
 mod sources;
 mod taken_back;
 mod topics;
+mod variants;
 
 use jiff::Timestamp;
 use knowledge::{Built, Tree};
