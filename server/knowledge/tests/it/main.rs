@@ -2,6 +2,7 @@
 
 mod asked;
 mod beyond;
+mod cases;
 mod causes;
 mod corpora;
 mod editions;
