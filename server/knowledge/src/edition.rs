@@ -11,6 +11,7 @@ pub(crate) mod files;
 mod kept;
 mod known;
 pub(crate) mod languages;
+mod leads;
 mod made;
 mod past;
 mod pictures;

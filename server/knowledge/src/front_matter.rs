@@ -1,6 +1,7 @@
 //! The YAML block at the top of an article: found, read under a tight budget, and turned into typed fields. Unreadable
 //! front matter is A001, unknown keys are A002; whether ids exist is checked elsewhere.
 
+mod drafts;
 mod fields;
 mod foreign;
 mod restricting;
@@ -114,6 +115,21 @@ fn apart<'a>(path: &str, text: &'a str, plain: bool) -> Parsed<'a> {
         let values = reader.toml(head);
         let front = reader.front(values);
         return Parsed { front, body, body_line, findings: reader.findings };
+    }
+    if let Some((values, head, body, body_line)) = foreign::json_head(text).filter(|_| plain) {
+        reader.json_lines(head);
+        return Parsed { front: reader.front(values), body, body_line, findings: reader.findings };
+    }
+    // Blank lines above a head are no reason to show it, or a draft.
+    let blank = text.lines().take_while(|line| line.trim().is_empty()).count();
+    if plain && blank > 0 && matches!(split(text), Block::Late) {
+        let start: usize = text.split_inclusive('\n').take(blank).map(str::len).sum();
+        let mut parsed = apart(path, &text[start..], plain);
+        let blank = blank as u32;
+        parsed.body_line += blank;
+        parsed.findings.iter_mut().for_each(|found| found.line += blank);
+        parsed.front.lines.values_mut().for_each(|line| *line += blank);
+        return parsed;
     }
     let block = match split(text) {
         Block::Late if plain => Block::None,

@@ -10,6 +10,7 @@ mod gathering;
 mod git;
 mod gone;
 mod history;
+mod kinds;
 mod mentioned;
 mod reverted;
 mod served;
@@ -23,11 +24,11 @@ pub use branches::Branch;
 pub use commits::Commit;
 pub use earlier::Earlier;
 pub(crate) use earlier::SHORTEST;
-pub(crate) use gathering::is_attachment;
 pub use gone::Gone;
 pub(crate) use gone::are_alike;
 pub use guides::{Finding, Level};
 pub use history::{Change, History, Version};
+pub(crate) use kinds::{is_attachment, page_stem};
 pub use served::Served;
 
 /// The id that git gives a file of these bytes, as hex.

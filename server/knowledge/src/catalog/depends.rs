@@ -103,8 +103,8 @@ fn trouble<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Trouble>
         "partial" => Ok(Some(Trouble::Partial)),
         "down" => Ok(Some(Trouble::Down)),
         other => {
-            let message = format!("a dependency makes none, degraded, partial or down of a service, not \"{other}\"");
-            Err(serde::de::Error::custom(message))
+            let known = "write none, degraded, partial or down";
+            Err(serde::de::Error::custom(format!("\"{other}\" is no state of a service; {known}")))
         }
     }
 }

@@ -6,7 +6,7 @@ use guides::{Finding, Level};
 use super::pictures::POINTER;
 use super::{error, warning};
 use crate::catalog::text;
-use crate::source::Tree;
+use crate::source::{Tree, page_stem};
 
 /// How many signs a marker has.
 const MARK: usize = 7;
@@ -23,7 +23,7 @@ pub(crate) fn of(path: &str, text: &str) -> Option<Finding> {
         let help = "keep texts in git itself: git lfs migrate export";
         return Some(error(path, 1, "A020", "this is a pointer of Git LFS, not the text".into(), help));
     }
-    let (line, is_shown) = conflict(text, path.ends_with(".md"))?;
+    let (line, is_shown) = conflict(text, page_stem(path).is_some())?;
     let message = "a merge was left unfinished here: both versions stand in the file, with the marks of git".to_owned();
     let help = "decide for one, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>";
     let find = if is_shown { warning } else { error };

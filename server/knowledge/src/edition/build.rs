@@ -1,7 +1,7 @@
 //! From a tree to an edition: everything is read, rendered on all cores, checked as a whole, and only content without
 //! errors becomes an edition.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -12,12 +12,12 @@ use viewer::{ArticleId, GuideId, Language, RequestId, Words};
 
 use super::assemble::{Assembled, Assembly};
 use super::files::{self, File};
+use super::leads::{places, redirect_former};
 use super::made::{Made, Rendering};
 use super::{Edition, GuideSet, asking, documents, languages, reviews};
-use crate::article::Status;
-use crate::catalog::{self, Catalog, pins, withheld};
+use crate::catalog::{self, pins, withheld};
 use crate::check;
-use crate::markdown::places::{Place, Places, bare};
+use crate::markdown::places::Places;
 use crate::markdown::{Around, Named, Snippet};
 use crate::search::Index;
 use crate::source::{Finding, Level, Tree};
@@ -229,35 +229,6 @@ fn next_change(files: &[File<'_>], now: DateTime) -> DateTime {
     moments.filter(|at| *at > now).fold(midnight, DateTime::min)
 }
 
-/// Where links may lead: not to drafts, which readers cannot open.
-fn places(tree: &Tree, files: &[File<'_>], now: DateTime) -> Places {
-    let mut places = Places::new(tree.plain);
-    let for_everybody = files.iter().filter(|file| file.is_article && file.front.audience.is_empty());
-    let open: BTreeSet<&str> = for_everybody.map(|file| file.id.as_str()).collect();
-    for file in files.iter().filter(|file| file.status(now) != Status::Draft) {
-        let place =
-            if file.is_article { Place::Article(file.id.to_string()) } else { Place::Topic(file.topic.to_string()) };
-        for former in &file.front.former {
-            places.add_former(former, place.clone());
-            // What is no path from the root is one from its folder.
-            if !former.starts_with('/') && !file.topic.is_empty() {
-                places.add_former(&format!("{}/{former}", file.topic), place.clone());
-            }
-        }
-        if file.is_article && !open.contains(file.id.as_str()) {
-            places.narrow(&file.id, &file.front.audience);
-        }
-        places.add(bare(file.path), place);
-    }
-    for (path, bytes) in &tree.files {
-        let is_text = [".md", ".toml", ".txt"].iter().any(|ending| path.ends_with(ending));
-        if !is_text && check::pictures::is_shown(bytes) {
-            places.add_picture(path, bytes);
-        }
-    }
-    places
-}
-
 /// Renders all files, in their order; the cores take the next one as they are free.
 fn render_all(
     files: &[File<'_>],
@@ -288,11 +259,4 @@ fn render_all(
     });
     // Every index was taken by some core.
     files.iter().zip(done).map(|(file, done)| done.into_inner().unwrap_or_else(|| one(file))).collect()
-}
-
-/// Addresses that an organisation's pages had before lead to their articles.
-fn redirect_former(places: &Places, catalog: &mut Catalog) {
-    for (address, id) in places.former_articles() {
-        catalog.redirects.entry(address.into()).or_insert_with(|| id.into());
-    }
 }

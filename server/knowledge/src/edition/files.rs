@@ -15,7 +15,7 @@ use crate::check::warning;
 use crate::front_matter::{self, Front, NOBODY};
 use crate::markdown::Snippet;
 use crate::markdown::places::bare;
-use crate::source::{Tree, blob_id};
+use crate::source::{Tree, blob_id, page_stem};
 
 /// A Markdown file.
 pub(crate) struct File<'t> {
@@ -58,7 +58,7 @@ impl File<'_> {
 pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made, findings: &mut Vec<Finding>) -> Vec<File<'t>> {
     let root = if tree.plain { "" } else { "articles/" };
     let languages = Languages::of(tree);
-    let paths = tree.files.keys().filter(|path| path.starts_with(root) && path.ends_with(".md"));
+    let paths = tree.files.keys().filter(|path| path.starts_with(root) && stem_of(tree, path).is_some());
     let mut files: Vec<_> = Vec::new();
     let mut others: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let (lists, paths): (Vec<&String>, Vec<&String>) = paths.partition(|path| tree.plain && is_list(path));
@@ -97,18 +97,23 @@ pub(super) fn files<'t>(tree: &'t Tree, default: Language, made: &Made, findings
 /// The id of the article at a path; none for what is no article.
 pub(crate) fn id_of(tree: &Tree, languages: &Languages, path: &str) -> Option<ArticleId> {
     if tree.plain {
-        return Some(languages.place(path.strip_suffix(".md")?).stem.into());
+        return Some(languages.place(stem_of(tree, path)?).stem.into());
     }
     let stem = bare(path.strip_prefix("articles/")?);
     let name = stem.rsplit('/').next().unwrap_or(stem);
     (!(is_front(name) && name == "index")).then(|| name.into())
 }
 
+/// The path of a Markdown file without its ending.
+fn stem_of<'p>(tree: &Tree, path: &'p str) -> Option<&'p str> {
+    if tree.plain { page_stem(path) } else { path.strip_suffix(".md") }
+}
+
 /// Whether a file of a plain folder lists its pages for another system, and is none itself.
 fn is_list(path: &str) -> bool {
     const NAMES: [&str; 6] = ["SUMMARY", "_sidebar", "_Sidebar", "_navbar", "_Footer", "_coverpage"];
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").is_some_and(|stem| NAMES.contains(&stem))
+    page_stem(name).is_some_and(|stem| NAMES.contains(&stem))
 }
 
 /// Reads a file; of one in a language that the portal does not speak that language and its path.
@@ -120,7 +125,7 @@ fn file<'t>(
     languages: &Languages,
     made: &Made,
 ) -> Option<Result<File<'t>, (String, &'t str)>> {
-    let stem = path.strip_prefix(root)?.strip_suffix(".md")?;
+    let stem = stem_of(tree, path.strip_prefix(root)?)?;
     let text = text(tree, path)?;
     let mut hasher = blake3::Hasher::new();
     // The same file is read another way in a plain folder.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use viewer::Language;
 
 use crate::catalog::portal::Portal;
-use crate::source::Tree;
+use crate::source::{Tree, page_stem};
 
 /// Languages that folders and files are named by (ISO 639-1). Words of English and common short forms are among them; those
 /// count only beside a language of ours.
@@ -82,8 +82,7 @@ impl Languages {
             return Languages::default();
         }
         let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        let stems: BTreeSet<String> =
-            tree.files.keys().filter_map(|path| path.strip_suffix(".md")).map(str::to_owned).collect();
+        let stems: BTreeSet<String> = tree.files.keys().filter_map(|path| page_stem(path)).map(str::to_owned).collect();
         for stem in &stems {
             for (at, _) in stem.match_indices('/') {
                 let folder = &stem[..at];

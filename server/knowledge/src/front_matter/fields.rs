@@ -14,6 +14,9 @@ type Values = BTreeMap<String, Value>;
 impl Reader<'_> {
     /// Reads every known key and names the unknown ones.
     pub(super) fn front(&mut self, mut values: Values) -> Front {
+        if self.plain {
+            self.uncapitalised(&mut values);
+        }
         let mut front = Front { title: self.text(&mut values, "title"), ..Front::default() };
         front.summary = self.text(&mut values, "summary");
         front.keywords = self.list(&mut values, "keywords");

@@ -29,14 +29,20 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// The same words as other systems make anchors of them, where that differs: MkDocs (ASCII, one hyphen for several), kramdown
-/// (from the first letter on), and those that keep one hyphen for several.
+/// (from the first letter on), those that keep one hyphen for several, and those that put one for every other sign (older
+/// Hugo), perhaps with `&` as a word (Eleventy).
 pub(super) fn elsewhere(text: &str) -> Vec<String> {
     let own = slug(text);
     let single = |text: &str| text.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let ascii: String = own.chars().map(plain_letter).filter(char::is_ascii).collect();
     let kramdown = ascii.trim_start_matches(|c: char| !c.is_ascii_alphabetic()).replace('_', "");
+    let signs = |text: &str| {
+        let dashed: String = text.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }).collect();
+        single(&dashed.to_lowercase())
+    };
+    let spelt = signs(&text.replace('&', " and "));
     let mut all = Vec::new();
-    for anchor in [single(&own), single(&ascii), kramdown] {
+    for anchor in [single(&own), single(&ascii), kramdown, signs(text), spelt] {
         if anchor != own && !anchor.is_empty() && !all.contains(&anchor) {
             all.push(anchor);
         }
@@ -100,7 +106,8 @@ mod tests {
         let check = |text, expect: &[&str]| assert_eq!(elsewhere(text), expect, "{text}");
         check("Renew the token", &[]);
         check("Configuración", &["configuracion"]);
-        check("Search & find", &["search-find"]);
+        check("Search & find", &["search-find", "search-and-find"]);
+        check("What's new in v1.2", &["what-s-new-in-v1-2"]);
         check("1. Install it", &["install-it"]);
         check("???", &[]);
     }

@@ -52,7 +52,7 @@ pub(super) struct Writer<'a> {
     /// What headings want to be called, so that nothing else takes it.
     pub(super) wanted: BTreeSet<String>,
     /// What the title would be called as a heading; links to it lead to the top.
-    pub(super) title_anchor: Option<String>,
+    pub(super) title_anchors: Vec<String>,
     /// Kinds of things that were found once, which is enough.
     pub(super) said: BTreeSet<String>,
 }
@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
             tabs_before: 0,
             part_order: Vec::new(),
             wanted: BTreeSet::new(),
-            title_anchor: None,
+            title_anchors: Vec::new(),
             said: BTreeSet::new(),
         }
     }
@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
         self.end_section(Section::default());
         self.parts();
         // Last, so that it takes no heading's name.
-        self.rendered.anchors.extend(self.title_anchor);
+        self.rendered.anchors.extend(self.title_anchors);
         self.rendered
     }
 
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
                 self.depth -= 1;
             }
             Part::Inside(Tag::BlockQuote(None), inner) => self.nested("blockquote", inner),
-            Part::Inside(Tag::CodeBlock(kind), inner) => self.code(kind, inner),
+            Part::Inside(Tag::CodeBlock(kind), inner) => self.code(kind, inner, node.at),
             Part::Inside(Tag::HtmlBlock, inner) => self.html_block(node, inner),
             Part::Inside(Tag::List(start), items) => self.list(*start, items, fresh),
             Part::Inside(Tag::DefinitionList, inner) => self.nested("dl", inner),
@@ -218,6 +218,12 @@ impl<'a> Writer<'a> {
                 html.push_str(text);
             }
         }
+        // Without a blank line before it, what stands in HTML is no Markdown.
+        let is_read = !html.starts_with("<!--") && !html.contains("<pre") && !html.contains("<code");
+        if is_read && html.contains("](") && self.said.insert("](".into()) {
+            let message = "readers see this as it stands: Markdown in HTML".to_owned();
+            self.find(node.at, Level::Warning, "A030", message, "leave a blank line before it");
+        }
         self.raw(&html, node.at, false);
         self.gap();
     }
@@ -268,8 +274,9 @@ pub(super) fn is_comment(node: &Node<'_>) -> bool {
 
 pub(super) fn html_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Part::Inside(Tag::HtmlBlock, inner) = &node.part else { return None };
-    match &inner.first()?.part {
-        Part::Leaf(Event::Html(html)) => Some(html),
+    // In a list the blanks before it are a leaf of their own.
+    inner.iter().find_map(|leaf| match &leaf.part {
+        Part::Leaf(Event::Html(html) | Event::Text(html)) if !html.trim().is_empty() => Some(html.as_ref()),
         _ => None,
-    }
+    })
 }

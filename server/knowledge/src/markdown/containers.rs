@@ -44,17 +44,22 @@ pub(super) fn container(words: &str) -> Option<Container<'_>> {
     if rest.is_empty() {
         return Some(Container::End);
     }
-    if let Some(condition) = rest.strip_prefix("for").filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
-        return Some(Container::For(Condition(condition)));
+    // However it is spelt: what is meant for some must not be shown to all as a box that nobody knows.
+    if let Some(condition) = condition(rest.trim_start_matches('{')) {
+        return Some(Container::For(Condition(condition.trim_end_matches('}'))));
     }
-    // Kinds stand by themselves, in braces, or as a class in braces.
-    let length = rest.find(|c: char| !c.is_alphanumeric() && !"{}.-_".contains(c)).unwrap_or(rest.len());
-    let (name, title) = rest.split_at(length);
-    let name = name.trim_matches(['{', '}', '.']);
-    let title = match title.trim().strip_prefix('[') {
-        Some(inner) => inner.split(']').next().unwrap_or_default(),
-        None if title.trim().starts_with('{') => first(title, &["title"]).unwrap_or_default(),
-        None => title.trim(),
+    // Kinds stand by themselves, in braces, or as a class in braces; attributes stand in braces, too.
+    let braces = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+    let length = rest.find([' ', '\t', '[', '{']).unwrap_or(rest.len());
+    let (name, title) = match braces {
+        Some((inner, title)) => (inner.split_whitespace().next().unwrap_or_default().trim_start_matches('.'), title),
+        None => rest.split_at(length),
+    };
+    let attributed = first(rest, &["title"]).filter(|_| rest.contains('{'));
+    let title = match (attributed, title.trim().strip_prefix('[')) {
+        (Some(title), _) => title,
+        (None, Some(inner)) => inner.split(']').next().unwrap_or_default(),
+        (None, None) => title.split('{').next().unwrap_or_default().trim(),
     };
     let name = name.to_lowercase();
     Some(match kind_of(&name) {
@@ -62,6 +67,24 @@ pub(super) fn container(words: &str) -> Option<Container<'_>> {
         None if folds(&name) => Container::Box(begin("fold", "-", title)),
         None => Container::Unknown,
     })
+}
+
+/// What stands behind `for`.
+fn condition(rest: &str) -> Option<&str> {
+    let word = rest.get(..3).filter(|word| word.eq_ignore_ascii_case("for"))?;
+    let condition = &rest[word.len()..];
+    (condition.is_empty() || condition.starts_with([' ', '\t'])).then_some(condition)
+}
+
+/// Whether words were meant to begin a part for some, and are read as text.
+pub(super) fn is_misread(words: &str) -> bool {
+    let rest = words.trim_start().trim_start_matches([':', ' ']);
+    words.trim_start().starts_with("::") && condition(rest).is_some_and(|condition| condition.contains('='))
+}
+
+/// A line of colons as readers see it: a colon at the beginning of a line would define a word.
+pub(super) fn shown(line: &str) -> String {
+    line.replacen(":::", "\\:::", 1)
 }
 
 /// How many lines stand before the one that ends a container.
@@ -91,10 +114,13 @@ impl Condition<'_> {
         };
         let mut platforms: Option<Vec<&str>> = None;
         let (mut who, mut named, mut key) = (None, Vec::new(), "");
-        for word in self.0.split([',', ' ', '\t']).filter(|word| !word.is_empty()) {
+        let spelt = self.0.split('=').map(str::trim).collect::<Vec<_>>().join("=");
+        for word in
+            spelt.split([',', ' ', '\t']).map(|word| word.trim_matches(['"', '\''])).filter(|word| !word.is_empty())
+        {
             let mut value = word;
             if let Some((before, after)) = word.split_once('=') {
-                (key, value) = (before.trim(), after.trim());
+                (key, value) = (before.trim(), after.trim_matches(['"', '\'']));
                 match key {
                     "os" => drop(platforms.get_or_insert_default()),
                     "role" | "site" | "department" => who.get_or_insert_with(Who::default).names(key),
@@ -177,12 +203,28 @@ mod tests {
         check("::: for os=beos", true, true, 1);
         check("::: for role=agent", false, true, 0);
         check("::: for role=agent, admin site=hq", false, true, 0);
+        for spelt in
+            ["For role=agent", "{for role=agent}", "for role = agent", "for role=\"agent\"", "FOR role='agent'"]
+        {
+            check(&format!("::: {spelt}"), false, true, 0);
+        }
         check("::: for role=agent site=warehouse", false, false, 0);
         check("::: for department=it", false, false, 0);
         check("::: for os=windows role=agent", false, true, 0);
         for slip in ["role=", "role=agnet", "roll=agent", "agent", "", "role", "os=windows agents=yes", "site=,"] {
             check(&format!("::: for {slip}"), false, false, 1);
         }
+    }
+
+    #[test]
+    fn a_part_that_is_read_as_text_is_known() {
+        let check = |words: &str, expect: bool| assert_eq!(is_misread(words), expect, "{words}");
+        check(":: for role=agent", true);
+        check("::: for os=windows", true);
+        check(" : :: For role=agent", false);
+        check("::for site=hq", true);
+        check(":: forms=all", false);
+        check("a :: for b=c", false);
     }
 
     #[test]

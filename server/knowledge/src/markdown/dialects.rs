@@ -1,18 +1,20 @@
 //! What MkDocs, Docusaurus, Obsidian, Wiki.js, kramdown and others write between Markdown's lines, as Markdown and the
 //! markers of our boxes. Every line keeps the number that it has in its file; code stays as it is.
 
+mod blocks;
 mod components;
+mod in_html;
 pub(super) mod inline;
 mod lists;
-mod marks;
+pub(super) mod marks;
 mod quotes;
 
 use std::borrow::Cow;
 
 use super::fence::Fence;
-use super::foreign::kinds::{END, begin, kind_of};
+use super::foreign::kinds::END;
 use super::foreign::notes::Notes;
-use marks::{box_of, is_contents, is_item, is_module, may_be_foreign, slashes};
+use marks::{box_of, is_contents, is_item, is_module, may_be_foreign};
 
 /// A line with its number in the file.
 pub(super) type Line<'b> = (u32, Cow<'b, str>);
@@ -36,7 +38,9 @@ pub(super) fn translate<'b>(lines: Vec<Line<'b>>, plain: bool, notes: &mut Notes
     if !lines.iter().any(|(_, line)| may_be_foreign(line.trim_start())) {
         return lines;
     }
-    let mut translator = Translator { plain, notes, out: Vec::with_capacity(lines.len()), open: Vec::new() };
+    let lines = if plain { in_html::apart(lines) } else { lines };
+    let out = Vec::with_capacity(lines.len());
+    let mut translator = Translator { plain, notes, out, open: Vec::new(), slashed: Vec::new() };
     let mut fence = Fence::default();
     let mut at = 0;
     while let Some((number, line)) = lines.get(at) {
@@ -71,12 +75,15 @@ struct Translator<'b, 'n> {
     notes: &'n mut Notes,
     out: Vec<Line<'b>>,
     open: Vec<Indented>,
+    /// Whether each `///` that is open is a box.
+    slashed: Vec<bool>,
 }
 
 impl<'b> Translator<'b, '_> {
     /// Writes the line at an index, and perhaps those behind it; how many.
     fn line(&mut self, lines: &[Line<'b>], at: usize, column: usize, inside: Cow<'b, str>) -> usize {
         let number = lines[at].0;
+        let inside = if self.plain { in_html::attributes(inside) } else { inside };
         let words = inside.trim();
         let blanks = column_of(&inside);
         if let Some(marker) =
@@ -89,6 +96,9 @@ impl<'b> Translator<'b, '_> {
         if words.starts_with("!!!") || words.starts_with("???") || words.starts_with("=== \"") {
             self.notes.stands(number, words.split_whitespace().next().unwrap_or_default());
         }
+        if self.plain && words.contains("<%") && words.contains("%>") {
+            self.notes.stands(number, "<% … %>");
+        }
         if words.starts_with("--8<--") || words.starts_with("@import ") {
             self.notes.stands(number, words.split_whitespace().next().unwrap_or_default());
         }
@@ -96,15 +106,21 @@ impl<'b> Translator<'b, '_> {
             // What a short form stands for was shown at it.
             self.notes.lost(number, "*[…]: …");
             self.out.push((number, Cow::Borrowed("")));
-        } else if let Some(marker) = slashes(words) {
-            self.push(number, blanks, &marker);
+        } else if words.starts_with("///") {
+            return self.slashes(lines, at, inside);
         } else if is_contents(words) {
             self.contents(number, words);
         } else if words.starts_with('>') {
-            let quote = quotes::callout(&inside, number, self.notes);
+            let starts = self.out.last().is_none_or(|(_, above)| !above.trim_start().starts_with('>'));
+            let quote = quotes::callout(&inside, number, self.plain && starts, self.notes);
             self.out.push((number, quote.map_or(inside, Cow::Owned)));
         } else if words.starts_with('{') && words.ends_with('}') && lists::is_attribute_list(words) {
-            self.attributes(number, words);
+            return self.attributes(lines, at, words);
+        } else if let Some(count) = self.hidden(lines, at, words).or_else(|| self.formula(lines, at, words)) {
+            return count;
+        } else if self.plain && words == "<--->" {
+            // Between two columns.
+            self.out.push((number, Cow::Borrowed("")));
         } else if self.plain
             && words.starts_with('^')
             && words[1..].chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
@@ -144,29 +160,9 @@ impl<'b> Translator<'b, '_> {
         self.out.push((number, Cow::Borrowed("")));
     }
 
-    /// A list of attributes on a line of its own says something of what stands above it.
-    fn attributes(&mut self, number: u32, words: &str) {
-        let kind = words
-            .trim_matches(['{', '}', ':', ' '])
-            .split_whitespace()
-            .find_map(|word| kind_of(word.strip_prefix('.')?));
-        let id = lists::id_of(words);
-        let quoted = self.out.iter().rev().take_while(|(_, line)| line.trim_start().starts_with('>')).count();
-        if let Some(kind) = kind.filter(|_| quoted > 0) {
-            let first = self.out.len() - quoted;
-            let number = self.out[first].0;
-            self.out.insert(first, (number, Cow::Owned(format!("> {}", begin(kind, "", "")))));
-        } else if let (Some(id), Some((_, above))) = (id, self.out.last_mut())
-            && above.starts_with('#')
-            && !above.ends_with('}')
-        {
-            *above = Cow::Owned(format!("{above} {{#{id}}}"));
-        }
-        self.out.push((number, Cow::Borrowed("")));
-    }
-
     /// What MDX imports and exports is program, up to a blank line.
     fn module(&mut self, lines: &[Line<'b>], at: usize) -> usize {
+        self.notes.is_program = true;
         let count = lines[at..].iter().take_while(|(_, line)| !line.trim().is_empty()).count();
         self.out.extend(lines[at..at + count].iter().map(|(number, _)| (*number, Cow::Borrowed(""))));
         count

@@ -7,6 +7,7 @@ pub(super) mod notes;
 mod output;
 mod tags;
 
+use super::dialects::marks::is_module;
 use super::fence::Fence;
 use notes::Notes;
 
@@ -24,7 +25,7 @@ pub(super) fn strip(text: &str, title: Option<&str>, first: u32, notes: &mut Not
     let mut out = String::with_capacity(text.len());
     let mut fence = Fence::default();
     let mut open = tags::Open::default();
-    let (mut at, mut line, mut muted) = (0, first, false);
+    let (mut at, mut line, mut muted, mut module) = (0, first, false, false);
     while at < text.len() {
         let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
         let at_line_start = at == 0 || text.as_bytes()[at - 1] == b'\n';
@@ -33,7 +34,11 @@ pub(super) fn strip(text: &str, title: Option<&str>, first: u32, notes: &mut Not
             (at, line) = (line_end, line + 1);
             continue;
         }
-        let Some(tag) = find(text, at, line_end) else {
+        // What MDX exports is program, up to a blank line.
+        let in_module = at_line_start && is_module(&text[at..line_end]);
+        module = in_module || module && !text[at..line_end].trim().is_empty();
+        let tag = if module { None } else { find(text, at, line_end) };
+        let Some(tag) = tag else {
             keep(&text[at..line_end], muted, &mut out);
             (at, line) = (line_end, line + 1);
             continue;
@@ -49,10 +54,16 @@ pub(super) fn strip(text: &str, title: Option<&str>, first: u32, notes: &mut Not
         let was_muted = muted;
         match (tag.name, tag.closes) {
             ("comment", None) => muted = true,
-            (_, Some("comment")) => muted = false,
+            ("capture", None) => {
+                notes.lost(line, "{% capture %}");
+                muted = true;
+            }
+            (_, Some("comment" | "capture")) => muted = false,
             _ => {}
         }
-        if !was_muted && !muted {
+        // `{{/* remark */}}` is for whoever writes.
+        let is_remark = tag.open == "{{" && tag.shown.is_some();
+        if !was_muted && !muted && !is_remark {
             let after = text[tag.end..].split('\n').next().unwrap_or_default();
             let place = tags::Place { after, rest: &text[tag.end..], line };
             let written = if tag.is_output() { output::write(&tag, title, line, notes) } else { None };

@@ -63,7 +63,7 @@ impl Writer<'_> {
     /// A first heading says the title again, or is the title when there is no other.
     pub(super) fn take_title(&mut self, nodes: &mut Vec<Node<'_>>) {
         let title = self.page.title;
-        self.title_anchor = title.map(slug);
+        self.call_title(title.unwrap_or_default());
         let first = nodes.iter().position(|node| marker(node).is_none() && !is_comment(node));
         let is_untitled = title.is_none() && self.around.is_plain();
         let is_title = |node: &Node<'_>| level_of(node) == Some(HeadingLevel::H1);
@@ -82,23 +82,51 @@ impl Writer<'_> {
         let text = tree::plain(inner);
         if title.is_none_or(|title| title.eq_ignore_ascii_case(&text)) || self.around.is_plain() {
             nodes.remove(at);
-            self.title_anchor = Some(slug(&text)).filter(|_| !text.is_empty());
+            self.call_title(&text);
             self.rendered.title = Some(text).filter(|text| !text.is_empty());
         }
     }
 
-    /// `<h1>` at the top is the title, too.
+    /// What links to the title may call it: they lead to the top, where `#top` leads in every browser.
+    fn call_title(&mut self, title: &str) {
+        self.title_anchors.clear();
+        if title.is_empty() {
+            return;
+        }
+        self.title_anchors.push(slug(title));
+        if self.around.is_plain() {
+            self.title_anchors.extend(elsewhere(title));
+            // Documentation made by programs calls a page by the word that it is about.
+            self.title_anchors.extend(Some(title.to_owned()).filter(|title| is_anchor(title)));
+            self.title_anchors.push("top".into());
+        }
+    }
+
+    /// `<h1>` at the top is the title, too. It goes, unless there is a picture in it.
     fn take_raw_title(&mut self, nodes: &mut [Node<'_>], first: Option<usize>) {
         let Some(Part::Inside(Tag::HtmlBlock, lines)) = first.map(|first| &mut nodes[first].part) else { return };
-        let Some(Part::Leaf(Event::Html(html))) = lines.first().map(|line| &line.part) else { return };
-        let words = html.trim().strip_prefix("<h1").and_then(|rest| rest.split_once('>')).map(|(_, rest)| rest);
-        let Some(text) = words.and_then(|words| words.strip_suffix("</h1>")).filter(|text| !text.contains(['<', '&']))
-        else {
+        let (mut html, mut count) = (String::new(), 0);
+        for line in lines.iter() {
+            let Part::Leaf(Event::Html(line) | Event::Text(line)) = &line.part else { return };
+            html.push_str(line);
+            count += 1;
+            if line.contains("</h1>") {
+                break;
+            }
+        }
+        // What stands above it on the page (a frame that centres it) stays.
+        let Some((above, rest)) = html.split_once("<h1") else { return };
+        let Some((words, below)) = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</h1>")) else { return };
+        let text = words.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
+        let text = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").replace("&amp;", "&");
+        if text.is_empty() || text.contains('&') && text.contains(';') {
             return;
-        };
-        self.title_anchor = Some(slug(text));
-        self.rendered.title = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        lines.remove(0);
+        }
+        self.call_title(&text);
+        if above.trim().is_empty() && below.trim().is_empty() && !words.contains("<img") {
+            lines.drain(..count);
+        }
+        self.rendered.title = Some(text);
     }
 }
 

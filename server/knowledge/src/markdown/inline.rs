@@ -6,6 +6,7 @@ use viewer::ArticleId;
 
 use super::autolink::{Piece, split};
 use super::blocks::Writer;
+use super::containers::is_misread;
 use super::places::{Target, encoded};
 use super::tree::{self, Node, Part};
 use super::words::say;
@@ -96,9 +97,18 @@ impl Writer<'_> {
 
     /// A part for some that was taken for text, because code around it is none for the parser, must not go unseen.
     fn check_part(&mut self, text: &str, at: usize) {
-        if text.trim_start().starts_with("::: for ") {
+        // Of code that is never closed it was said.
+        let (_, line) = self.prepared.origin(at);
+        let is_said = self.prepared.findings.iter().any(|found| found.line == line && found.code == "A007");
+        if is_misread(text) && !is_said {
             let message = "this is read as text, and everybody would read the part".to_owned();
-            self.find(at, Level::Error, "A007", message, "put it on a line of its own, outside of code");
+            self.find(
+                at,
+                Level::Error,
+                "A007",
+                message,
+                "put it on a line of its own, with three colons, outside of code",
+            );
             if let Some(found) = self.rendered.findings.last_mut() {
                 found.firm = true;
             }
@@ -161,7 +171,8 @@ impl Writer<'_> {
         let (message, help) = match target {
             Target::Url(url) => return Some(url),
             Target::Anchor(anchor) => {
-                let is_title = self.title_anchor.as_ref().is_some_and(|title| *title == anchor.to_lowercase());
+                let lower = anchor.to_lowercase();
+                let is_title = self.title_anchors.iter().any(|title| *title == lower || *title == anchor);
                 if is_title && !self.wanted.contains(&anchor) {
                     return Some("#main".into());
                 }
@@ -199,6 +210,10 @@ impl Writer<'_> {
                     "say in words where to go, or add the kind to `links` in portal.toml where that is possible",
                 )
             }
+            Target::Draft => (
+                format!("the link to \"{destination}\" leads to a draft, which readers cannot open"),
+                "publish it, or take the link away",
+            ),
             Target::Broken | Target::Miscased { .. } => (
                 format!("the link to \"{destination}\" leads nowhere"),
                 "link to a file of the content: [words](../topic/article.md)",

@@ -24,7 +24,7 @@ impl Writer<'_> {
         writer.rendered.anchors = std::mem::take(&mut self.rendered.anchors);
         writer.next_anchor = std::mem::take(&mut self.next_anchor);
         writer.labels = std::mem::take(&mut self.labels);
-        writer.title_anchor.clone_from(&self.title_anchor);
+        writer.title_anchors.clone_from(&self.title_anchors);
         (writer.code_blocks, writer.tabs_before) = (self.code_blocks, self.tabs_before);
         writer.footnotes.begin_behind(&self.footnotes);
         writer.run();

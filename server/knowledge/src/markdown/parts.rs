@@ -1,5 +1,8 @@
 //! The larger parts of an article: callouts, code, tables and figures, in the markup of the design.
 
+use std::borrow::Cow;
+
+use guides::Level;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag};
 
 use super::blocks::Writer;
@@ -32,10 +35,15 @@ impl Writer<'_> {
     }
 
     /// A code block with its language as the caption.
-    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, inner: &[Node<'_>]) {
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, inner: &[Node<'_>], at: usize) {
         let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
         let language = words::code_language(info);
-        let caption = words::code(language, self.page.language);
+        let title = words::code_title(info);
+        let caption = title.map_or_else(|| words::code(language, self.page.language), str::to_owned);
+        if words::is_drawn(language) && self.said.insert(format!("```{language}")) {
+            let message = format!("readers see this as it stands: ```{language}");
+            self.find(at, Level::Warning, "A030", message, "put a picture of it here, or say it in words");
+        }
         let label = self.region(&caption);
         self.code_blocks += 1;
         let id = format!("code-{}", self.code_blocks);
@@ -49,8 +57,9 @@ impl Writer<'_> {
         let mut code = String::new();
         for leaf in inner {
             if let Part::Leaf(Event::Text(text)) = &leaf.part {
-                self.say(text);
-                code.push_str(text);
+                let text = without_magic(text);
+                self.say(&text);
+                code.push_str(&text);
             }
         }
         if self.around.for_readers() {
@@ -122,6 +131,25 @@ impl Writer<'_> {
         let scrolls = say(self.page.language, "can be scrolled", "se puede desplazar");
         escaped(&format!("{words}{number}, {scrolls}"))
     }
+}
+
+/// Code without the remarks by which Docusaurus and VitePress colour lines.
+fn without_magic(code: &str) -> Cow<'_, str> {
+    const MARKS: [&str; 4] = ["highlight-next-line", "highlight-start", "highlight-end", "[!code "];
+    if !MARKS.iter().any(|mark| code.contains(mark)) {
+        return Cow::Borrowed(code);
+    }
+    let is_magic = |line: &str| {
+        let words = line.trim().trim_start_matches(['/', '#', '-', '<', '!', '*', '{', '%', ';']).trim_start();
+        let words = words.trim_end_matches(['>', '-', '*', '/', '}']).trim_end();
+        MARKS[..3].contains(&words)
+    };
+    let lines = code.split_inclusive('\n').filter(|line| !is_magic(line));
+    Cow::Owned(
+        lines
+            .map(|line| line.split_once(" // [!code ").map_or(line.to_owned(), |(line, _)| format!("{line}\n")))
+            .collect(),
+    )
 }
 
 type Split<'n, 't> = (&'n [Node<'t>], &'n [Node<'t>]);

@@ -3,16 +3,18 @@
 
 mod address;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use viewer::{ArticleId, Language};
 
+use super::anchors::slug;
 use super::pictures::size;
 use crate::catalog::portal::{DEFAULT_SCHEMES, SCHEMES};
 use crate::check::pictures::is_picture;
+use crate::source::page_stem;
 pub(crate) use address::bare;
+use address::{composed, external, folded, is_portal_path, joined, scheme_of};
 pub(super) use address::{decoded, encoded};
-use address::{external, is_portal_path, joined, scheme_of};
 
 /// What a file is to readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub(crate) enum Place {
     Article(String),
     /// A topic, by id.
     Topic(String),
+    /// A file that readers do not see.
+    Draft,
 }
 
 /// Every place that can be linked to.
@@ -29,6 +33,8 @@ pub(crate) struct Places {
     plain: bool,
     /// Paths without `.md` and language.
     by_path: BTreeMap<String, Place>,
+    /// Folders with pages in them.
+    folders: BTreeSet<String>,
     /// Last parts of paths; `None` when several files share it.
     by_name: BTreeMap<String, Option<Place>>,
     /// Former addresses.
@@ -59,6 +65,8 @@ pub(super) enum Target {
     Miscased { exact: String, target: Box<Target> },
     /// A kind of address that this portal does not lead to.
     Unserved(String),
+    /// A draft, which readers cannot open.
+    Draft,
     /// Nowhere.
     Broken,
 }
@@ -93,11 +101,34 @@ impl Places {
         if shared.as_ref() != Some(&place) {
             *shared = None;
         }
-        self.by_lower
-            .entry(path.to_lowercase())
-            .and_modify(|known| *known = None)
-            .or_insert_with(|| Some(path.to_owned()));
+        self.by_lower.entry(folded(path)).and_modify(|known| *known = None).or_insert_with(|| Some(path.to_owned()));
         self.by_path.insert(path.to_owned(), place);
+    }
+
+    /// Knows a file that readers do not see, so that a link to it can say so.
+    pub(crate) fn add_draft(&mut self, path: &str) {
+        self.by_path.entry(path.to_owned()).or_insert(Place::Draft);
+    }
+
+    /// Knows a folder by its topic, where no page stands for it.
+    pub(crate) fn add_folder(&mut self, topic: &str) {
+        self.folders.insert(topic.to_owned());
+    }
+
+    /// The topic of a folder that a path means.
+    fn folder(&self, from: &str, path: &str) -> Option<String> {
+        let rooted = path.trim_start_matches(['/', '~']);
+        let relative = if rooted.len() == path.len() { joined(from, path) } else { None };
+        let as_root = joined("", rooted);
+        let below = as_root.as_deref().and_then(|path| path.split_once('/')).map(|(_, rest)| rest.to_owned());
+        let tries = [relative, as_root, below].into_iter().flatten();
+        tries.filter(|folder| !folder.is_empty()).find(|folder| self.folders.contains(folder))
+    }
+
+    /// An anchor as an address has it. Obsidian writes the words of the heading there.
+    fn anchor(&self, anchor: &str) -> String {
+        let anchor = decoded(anchor);
+        if self.plain && anchor.trim().contains(' ') { slug(&anchor) } else { anchor }
     }
 
     /// Knows that an article is for these audiences only.
@@ -115,7 +146,7 @@ impl Places {
 
     /// Knows a picture and how large it is.
     pub(crate) fn add_picture(&mut self, path: &str, bytes: &[u8]) {
-        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let name = folded(path.rsplit('/').next().unwrap_or(path));
         self.pictures_by_name.entry(name).and_modify(|known| *known = None).or_insert_with(|| Some(path.to_owned()));
         let size = if is_picture(bytes) { size(path, bytes) } else { Some(UNUSABLE) };
         self.pictures.insert(path.to_owned(), size);
@@ -125,7 +156,7 @@ impl Places {
     pub(crate) fn former_articles(&self) -> impl Iterator<Item = (&str, &str)> {
         self.former.iter().filter_map(|(address, place)| match place {
             Place::Article(id) => Some((address.as_str(), id.as_str())),
-            Place::Topic(_) => None,
+            Place::Topic(_) | Place::Draft => None,
         })
     }
 
@@ -133,7 +164,7 @@ impl Places {
     pub(super) fn link(&self, from: &str, destination: &str, language: Language) -> Target {
         let destination = destination.trim();
         if let Some(anchor) = destination.strip_prefix('#') {
-            return if anchor.is_empty() { Target::Broken } else { Target::Anchor(decoded(anchor)) };
+            return if anchor.is_empty() { Target::Broken } else { Target::Anchor(self.anchor(anchor)) };
         }
         if let Some(url) = external(destination) {
             return Target::Url(url);
@@ -145,7 +176,7 @@ impl Places {
         let (path, anchor) =
             destination.split_once('#').map_or((destination, None), |(path, anchor)| (path, Some(anchor)));
         let path = decoded(path.split('?').next().unwrap_or_default());
-        let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(decoded);
+        let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(|anchor| self.anchor(anchor));
         let audience = |id: &str| self.narrow.get(id).cloned().unwrap_or_default();
         if is_portal_path(&path) {
             let url = destination.to_owned();
@@ -162,6 +193,7 @@ impl Places {
                 Target::Article { id: id.clone().into(), anchor: anchor.clone(), url, audience: audience(id) }
             }
             Place::Topic(id) => Target::Url(format!("/{language}/topics/{}", encoded(id))),
+            Place::Draft => Target::Draft,
         };
         if let Some(found) = self.find(from, &path) {
             return place(found);
@@ -170,7 +202,18 @@ impl Places {
             return Target::Picture(found);
         }
         if let Some((exact, found)) = self.miscased(from, &path) {
+            // The same letters, put together in another way: no editor can see that.
+            let name = composed(exact.rsplit('/').next().unwrap_or(exact)).into_owned();
+            if !path.is_ascii() && composed(bare(&path)).ends_with(&name) {
+                return place(found);
+            }
             return Target::Miscased { exact: format!("{exact}.md"), target: Box::new(place(found)) };
+        }
+        if self.plain && path == "/" && anchor.is_none() {
+            return Target::Url(format!("/{language}/"));
+        }
+        if let Some(topic) = self.folder(from, &path) {
+            return place(&Place::Topic(topic));
         }
         self.find_elsewhere(from, &path).map_or(Target::Broken, place)
     }
@@ -185,7 +228,7 @@ impl Places {
             // Old systems keep pictures beside their pages, and some find them by name alone.
             let below = |root: &&str| self.pictures.contains_key(&format!("{root}/{rooted}"));
             let root = ROOTS.iter().filter(|_| self.plain).find(|root| below(root));
-            let by_name = || self.pictures_by_name.get(&rooted.rsplit('/').next()?.to_lowercase())?.clone();
+            let by_name = || self.pictures_by_name.get(&folded(rooted.rsplit('/').next()?))?.clone();
             root.map(|root| format!("{root}/{rooted}")).or_else(|| by_name().filter(|_| self.plain))
         })?;
         let size = self.pictures.get(&found).copied().flatten();
@@ -195,7 +238,8 @@ impl Places {
     /// A file whose path has other capitals, with the path that it has.
     fn miscased(&self, from: &str, path: &str) -> Option<(&str, &Place)> {
         let rooted = path.strip_prefix('/');
-        let full = if rooted.is_some() { joined("", path) } else { joined(from, path) }?.to_lowercase();
+        let full = if rooted.is_some() { joined("", path) } else { joined(from, path) }?;
+        let full = folded(&full);
         let exact = self.by_lower.get(bare(&full))?.as_deref()?;
         Some((exact, self.by_path.get(exact)?))
     }
@@ -211,13 +255,17 @@ impl Places {
         if !self.plain {
             return rooted.and_then(|path| self.at(&format!("articles/{}", bare(path))));
         }
+        // Where every page is a folder to browsers, its links are written from there.
+        let is_address = rooted.is_none() && page_stem(path).is_none() && !path.is_empty();
+        let own = joined(&format!("{}/", bare(from)), path).filter(|_| is_address);
+        let own = own.and_then(|path| self.at(bare(&path)));
         // Old systems address pages by URL, below another root.
         // What leaves the folder is no page of it: not the one at its root, either.
-        let as_root = joined("", rooted.unwrap_or(path))?;
+        let Some(as_root) = joined("", rooted.unwrap_or(path)) else { return own };
         let as_root = bare(&as_root);
         let below = as_root.split_once('/').and_then(|(_, rest)| self.at(rest));
         let in_root = || ROOTS.iter().find_map(|root| self.at(&format!("{root}/{as_root}")));
-        self.at(as_root).or(below).or_else(in_root).or_else(|| self.former.get(&as_root.to_lowercase()))
+        self.at(as_root).or(own).or(below).or_else(in_root).or_else(|| self.former.get(&as_root.to_lowercase()))
     }
 
     /// A file by its name alone, where one file has it.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use guides::{Finding, Level};
 
-use super::containers::{Container, container, inside};
+use super::containers::{Container, container, inside, shown};
 use super::dialects::{self, Line, inline};
 use super::directive::directive;
 use super::fence::Fence;
@@ -120,7 +120,7 @@ impl Preparer<'_> {
                 Some(Container::End) if open.pop().unwrap_or(true) => {
                     self.push(file, *number, &format!("{indent}{}", kinds::END));
                 }
-                Some(Container::End) => self.push(file, *number, line),
+                Some(Container::End) => self.push(file, *number, &shown(line)),
                 Some(Container::Box(marker)) => {
                     open.push(true);
                     self.push(file, *number, &format!("{indent}{marker}"));
@@ -141,7 +141,7 @@ impl Preparer<'_> {
                 Some(Container::Unknown) => {
                     open.push(false);
                     self.note(file, |notes| notes.stands(*number, ":::"));
-                    self.push(file, *number, line);
+                    self.push(file, *number, &shown(line));
                 }
                 None => match directive(words, "snippet").filter(|(_, end)| *end == words.len()) {
                     Some((id, _)) => self.snippet(file, *number, id, depth),

@@ -145,7 +145,7 @@ impl Writer<'_> {
             return;
         }
         if self.said.insert(format!("<{name}>")) {
-            let message = format!("readers do not see this: <{name}>");
+            let message = format!("readers do not see this: <{}>", &tag.source[1..=name.len()]);
             self.find(at, Level::Warning, "A031", message, "write it in Markdown, or as code: `<word>`");
         }
         let shown = tag.attribute("src").or_else(|| tag.attribute("data")).unwrap_or_default();
@@ -155,7 +155,11 @@ impl Writer<'_> {
             } else {
                 say(self.page.language, "Open what stood here", "Abrir lo que había aquí")
             };
-            if let Some(url) = self.target(&shown, words, at) {
+            let known = self.rendered.findings.len();
+            let url = self.target(&shown, words, at);
+            // That it is not seen was said.
+            self.rendered.findings.truncate(known);
+            if let Some(url) = url {
                 self.out.push_str(&format!("<a href=\"{}\">{words}</a>", escaped(&url)));
                 self.say(words);
             }

@@ -3,6 +3,8 @@
 use pulldown_cmark::BlockQuoteKind;
 use viewer::Language;
 
+use super::foreign::attributes::first;
+
 /// English or Spanish.
 pub(super) fn say(language: Language, english: &'static str, spanish: &'static str) -> &'static str {
     match language {
@@ -36,9 +38,40 @@ pub fn platform(os: &str) -> &'static str {
 /// The platforms that `::: for os=` knows.
 pub(crate) const PLATFORMS: [&str; 5] = ["windows", "macos", "linux", "ios", "android"];
 
-/// The language of a code block, from what stands behind its fence.
+/// The language of a code block, from what stands behind its fence: `bash`, `js {1,3}`, `{ .python .annotate }`.
 pub(super) fn code_language(info: &str) -> &str {
-    info.split(|c: char| c.is_whitespace() || "{,?:".contains(c)).next().unwrap_or_default()
+    let info = info.trim_start_matches(['{', '.', ' ']);
+    let language = info.split(|c: char| c.is_whitespace() || "{},?:".contains(c)).next().unwrap_or_default();
+    if language.contains(['=', '"', '#']) { "" } else { language }
+}
+
+/// What a code block is called behind its fence: `title="app.js"`, or `[app.js]`.
+pub(super) fn code_title(info: &str) -> Option<&str> {
+    let bracketed = || info.split_once(" [")?.1.split_once(']').map(|(title, _)| title);
+    first(info, &["title", "file", "filename", "caption", "name"]).or_else(bracketed).filter(|title| !title.is_empty())
+}
+
+/// Whether what stands in the code is drawn elsewhere: readers see how it is written.
+pub(super) fn is_drawn(language: &str) -> bool {
+    const DRAWN: [&str; 16] = [
+        "mermaid",
+        "plantuml",
+        "puml",
+        "kroki",
+        "diagram",
+        "drawio",
+        "math",
+        "katex",
+        "dataview",
+        "dataviewjs",
+        "query",
+        "tasks",
+        "geojson",
+        "topojson",
+        "chart",
+        "mdx-code-block",
+    ];
+    DRAWN.contains(&language)
 }
 
 /// The caption of a code block in that language.
@@ -52,6 +85,7 @@ pub(super) fn code(name: &str, language: Language) -> String {
         "cmd" | "bat" | "batch" | "dos" => say(language, "Command prompt", "Símbolo del sistema"),
         "ini" | "conf" | "cfg" | "properties" => say(language, "Settings file", "Archivo de configuración"),
         "reg" | "registry" => say(language, "Registry file", "Archivo de registro"),
+        "math" | "katex" | "latex" | "tex" => say(language, "Formula", "Fórmula"),
         "json" => "JSON",
         "yaml" | "yml" => "YAML",
         "toml" => "TOML",

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::gathering::{DEPTH, Gathering};
 use super::history::Change;
+use super::kinds::{holds_pictures, page_stem};
 use super::{Since, SourceError, Tree, git, mentioned};
 
 /// A fingerprint of names, times and sizes: a few milliseconds for thousands of files.
@@ -93,7 +94,7 @@ pub(super) fn read(root: &Path, since: Since<'_>) -> Result<Tree, SourceError> {
 
 /// The blobs that its Markdown files would be.
 fn blobs(tree: &Tree) -> BTreeMap<String, gix::ObjectId> {
-    let articles = tree.files.iter().filter(|(path, _)| path.ends_with(".md"));
+    let articles = tree.files.iter().filter(|(path, _)| page_stem(path).is_some());
     let blob = |bytes: &[u8]| gix::objs::compute_hash(gix::hash::Kind::Sha1, gix::objs::Kind::Blob, bytes).ok();
     articles.filter_map(|(path, bytes)| Some((path.clone(), blob(bytes)?))).collect()
 }
@@ -106,7 +107,8 @@ fn walk(root: &Path) -> Walk {
 type Walk = walkdir::FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>;
 
 fn visible(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    let name = entry.file_name();
+    entry.depth() == 0 || !name.as_encoded_bytes().starts_with(b".") || name.to_str().is_some_and(holds_pictures)
 }
 
 /// The path from the root with `/`; names that are not UTF-8 show their replacement and are refused by the alphabet.

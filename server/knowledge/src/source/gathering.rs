@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guides::{Finding, Level};
 
+use super::kinds::{Kind, PAGES, holds_pictures, is_synonyms, kind_of, page_stem};
 use super::{Tree, mentioned};
 
 /// Deepest path, in parts.
@@ -20,14 +21,8 @@ const ALL_BYTES: u64 = 256 << 20;
 /// The most that attachments have together: they must not push articles out.
 const ATTACHED_BYTES: u64 = 64 << 20;
 
-/// The endings of attachments.
-const ATTACHMENTS: [&str; 7] = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp"];
-
 const FOLDERS: [&str; 7] = ["articles", "services", "snippets", "guides", "requests", "outages", "search"];
 const ROOT_FILES: [&str; 5] = ["portal.toml", "states.toml", "redirects.toml", "withheld.toml", "README.md"];
-
-/// How pages end that are no Markdown of ours.
-const PAGES: [&str; 7] = [".mdx", ".markdown", ".rst", ".adoc", ".org", ".textile", ".docx"];
 
 /// Collects the files of one state.
 pub(super) struct Gathering {
@@ -97,7 +92,8 @@ impl Gathering {
         let name = path.rsplit('/').next().unwrap_or(path);
         // What is built or borrowed is no page of the folder.
         let is_made = self.tree.plain && matches!(name, "node_modules" | "_site");
-        if name.starts_with('.') || is_made || (!self.tree.plain && !path.contains('/') && !FOLDERS.contains(&path)) {
+        let is_hidden = name.starts_with('.') && !(self.tree.plain && holds_pictures(name));
+        if is_hidden || is_made || (!self.tree.plain && !path.contains('/') && !FOLDERS.contains(&path)) {
             return false;
         }
         let deep = path.split('/').count() >= DEPTH;
@@ -143,10 +139,11 @@ impl Gathering {
             return self.give_up();
         }
         match read() {
-            Ok(bytes) if kind == Kind::Text && std::str::from_utf8(&bytes).is_err() => {
+            Ok(bytes) if kind == Kind::Text && !is_text(&bytes) => {
                 self.refuse(path, "A013", "this is not UTF-8 text".into(), "save it as UTF-8");
             }
             Ok(bytes) => {
+                let bytes = if kind == Kind::Text { in_lines(bytes) } else { bytes };
                 let room = if kind == Kind::Text { &mut self.texts } else { &mut self.pictures };
                 room.files += 1;
                 room.bytes += size;
@@ -190,9 +187,9 @@ impl Gathering {
         if name.starts_with('.') || (!self.tree.plain && !path.contains('/') && !ROOT_FILES.contains(&name)) {
             return None;
         }
-        let kind = kind_of(name);
+        let kind = kind_of(name).or(page_stem(name).filter(|_| self.tree.plain).map(|_| Kind::Text));
         // Of a plain folder only pages, pictures and synonyms are content.
-        let is_page = name.ends_with(".md") || is_synonyms(path);
+        let is_page = page_stem(path).is_some() && !path.split('/').any(holds_pictures) || is_synonyms(path);
         if self.tree.plain && kind.is_none_or(|kind| kind == Kind::Text && !is_page) {
             let ending = PAGES.into_iter().find(|ending| name.to_ascii_lowercase().ends_with(ending));
             if let Some(ending) = ending {
@@ -202,7 +199,12 @@ impl Gathering {
         }
         if !is_path(path, self.tree.plain) {
             let message = "this path has characters that content paths must not have".into();
-            self.refuse(path, "A014", message, "use a-z, 0-9, '-', '_', '.' and '/'");
+            let help = if self.tree.plain {
+                "call it by letters, digits, blanks and '-'"
+            } else {
+                "use a-z, 0-9, '-', '_', '.' and '/'"
+            };
+            self.refuse(path, "A014", message, help);
             return None;
         }
         if kind.is_none() {
@@ -217,39 +219,24 @@ impl Gathering {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Picture,
-    /// A form or a table to be downloaded.
-    Attachment,
-}
-
-/// Whether this is a file that readers download: a PDF, or what an office program writes. Nothing that may carry a program.
-pub(crate) fn is_attachment(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ATTACHMENTS.contains(&ending.as_str()))
-}
-
-fn kind_of(name: &str) -> Option<Kind> {
-    match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-        "md" | "toml" | "txt" => Some(Kind::Text),
-        "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg" => Some(Kind::Picture),
-        _ if is_attachment(name) => Some(Kind::Attachment),
-        _ => None,
+/// A text whose lines end as they did on old Macs, with ends that everybody knows.
+fn in_lines(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
     }
+    bytes
 }
 
-/// Whether it is a list of what means the same, for one language.
-fn is_synonyms(path: &str) -> bool {
-    path.strip_prefix("search/synonyms.").and_then(|rest| rest.strip_suffix(".txt")).is_some_and(|code| code.len() == 2)
+/// Whether it is UTF-8. English in UTF-16 is that, too, with a zero behind every letter.
+fn is_text(bytes: &[u8]) -> bool {
+    !bytes.iter().take(1_000).any(|byte| *byte == 0) && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The strict alphabet for content of our own format; an organisation's folder may have any visible characters.
 fn is_path(path: &str, plain: bool) -> bool {
     let allowed = |c: char| {
         if plain {
-            !c.is_control() && !matches!(c, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*' | '#' | '%')
+            !c.is_control() && !matches!(c, '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*')
         } else {
             c.is_ascii_lowercase() || c.is_ascii_digit() || "/_.-".contains(c)
         }
@@ -258,7 +245,7 @@ fn is_path(path: &str, plain: bool) -> bool {
     path.len() <= 255
         && (path == "README.md" || path.chars().all(allowed))
         && parts.clone().count() <= DEPTH
-        && parts.into_iter().all(|part| !part.is_empty() && !part.starts_with('.'))
+        && parts.into_iter().all(|part| !part.is_empty() && (!part.starts_with('.') || plain && holds_pictures(part)))
 }
 
 #[cfg(test)]

@@ -28,8 +28,9 @@ pub(super) fn names(files: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
 /// Whether one of the names is that of the file at a path.
 pub(super) fn is_among(names: &BTreeSet<String>, path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    // What a link writes in another way than this is read all the same.
-    names.contains(&name) || !name.is_ascii()
+    // What a link may write in another way than this is read all the same: `image (1).png`, `ñ.png`.
+    let is_simple = |byte: u8| byte.is_ascii_alphanumeric() || b" ._-".contains(&byte);
+    names.contains(&name) || !name.bytes().all(is_simple)
 }
 
 #[cfg(test)]
@@ -40,7 +41,7 @@ mod tests {
     fn pictures_are_found_however_they_are_written() {
         let text = "![a](img/One.PNG) <img src='two%20b.jpg'> ![[Three c.svg|200]] see four.gif\n[r]: five.webp";
         let names = names(&[("a.md".to_owned(), text.as_bytes().to_vec())].into());
-        for path in ["x/One.PNG", "two b.jpg", "Three c.svg", "four.gif", "five.webp", "ñ.png"] {
+        for path in ["x/One.PNG", "two b.jpg", "Three c.svg", "four.gif", "five.webp", "ñ.png", "six (1).png"] {
             assert!(is_among(&names, path), "{path} {names:?}");
         }
         assert!(!is_among(&names, "six.png"));

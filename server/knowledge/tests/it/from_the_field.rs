@@ -156,10 +156,11 @@ fn articles_from_the_field() {
 #[test]
 fn pages_that_are_no_markdown_are_said() {
     let folder = tempfile::TempDir::new().expect("a temporary folder");
-    for name in ["a.md", "b.mdx", "c.mdx", "d.rst"] {
+    for name in ["a.md", "b.mdx", "C.MD", "d.rst", "e.html", "f.html", "g.txt"] {
         std::fs::write(folder.path().join(name), "# A\n").expect("a file");
     }
     let tree = Source::open(folder.path(), None).and_then(|source| source.read()).expect("it can be read");
-    assert_eq!(codes(&tree.findings), ["b.mdx:0 A014", "d.rst:0 A014"]);
+    assert_eq!(codes(&tree.findings), ["e.html:0 A014", "d.rst:0 A014"]);
     assert!(tree.findings[0].message.contains("2 left out"));
+    assert_eq!(tree.files.keys().collect::<Vec<_>>(), ["C.MD", "a.md", "b.mdx"]);
 }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod beyond;
+mod cases;
 mod causes;
 mod corpora;
 mod editions;
@@ -22,6 +23,7 @@ mod slips;
 mod sources;
 mod taken_back;
 mod topics;
+mod variants;
 
 use jiff::Timestamp;
 use knowledge::{Built, Tree};

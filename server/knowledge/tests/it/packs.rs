@@ -171,6 +171,15 @@ fn deep_and_long_input_is_bounded() {
         "> [!x] y\n".repeat(size / 4),
         "a@b.c".repeat(size / 4),
         "<a name=x href=y>".repeat(size / 8),
+        "**a **".repeat(size / 4),
+        "$a^b ".repeat(size / 4),
+        "^[a".repeat(size / 2),
+        "{++a".repeat(size / 2),
+        "<p markdown>\n".repeat(size / 8),
+        "<Tabs>\n".repeat(size / 8),
+        "/// note\n".repeat(size / 8),
+        "{::comment}\n".repeat(size / 8),
+        "$$\n".repeat(size / 2),
     ];
     for text in texts {
         let start = Instant::now();

@@ -22,9 +22,13 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 
 /// The folder beside the project.
 fn beside() -> PathBuf {
+    project().parent().expect("a project has a folder around it").join("shared")
+}
+
+/// The project's own folder.
+pub fn project() -> &'static Path {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = own.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).expect("a crate lies in a workspace");
-    root.parent().expect("a project has a folder around it").join("shared")
+    own.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).expect("a crate lies in a workspace")
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn known(closing: &str) -> bool {
 }
 
 /// The name of a component of ours that the text begins or ends with.
-fn name(words: &str) -> Option<String> {
+pub(super) fn name(words: &str) -> Option<String> {
     let inner = words.strip_prefix('<')?;
     let inner = inner.strip_prefix('/').unwrap_or(inner);
     if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {

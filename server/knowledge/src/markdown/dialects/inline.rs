@@ -1,40 +1,15 @@
 //! Within a line: attribute lists, `[[pages]]`, `![[pictures]]`, `==marks==`, `++keys++`, sizes of pictures, icons.
 
+mod emoji;
+mod math;
+mod spans;
+mod wiki;
+
 use std::borrow::Cow;
 
-use super::super::anchors::slug;
-use super::super::escaped;
 use super::super::foreign::notes::Notes;
 use super::lists::{id_of, is_attribute_list};
 
-/// Words for pictures that people type by name.
-const EMOJI: [(&str, &str); 24] = [
-    ("warning", "⚠️"),
-    ("white_check_mark", "✅"),
-    ("heavy_check_mark", "✔️"),
-    ("x", "❌"),
-    ("bulb", "💡"),
-    ("information_source", "ℹ️"),
-    ("memo", "📝"),
-    ("rocket", "🚀"),
-    ("tada", "🎉"),
-    ("point_right", "👉"),
-    ("question", "❓"),
-    ("exclamation", "❗"),
-    ("star", "⭐"),
-    ("lock", "🔒"),
-    ("key", "🔑"),
-    ("computer", "💻"),
-    ("phone", "☎️"),
-    ("email", "📧"),
-    ("calendar", "📅"),
-    ("mag", "🔍"),
-    ("link", "🔗"),
-    ("bell", "🔔"),
-    ("no_entry", "⛔"),
-    ("smile", "😄"),
-];
-const ICONS: [&str; 7] = ["material-", "octicons-", "fontawesome-", "simple-", "bootstrap-", "fa-", "mdi-"];
 const PICTURES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
 
 /// How far what has a beginning is looked for its end, in bytes.
@@ -46,13 +21,25 @@ fn near(rest: &str) -> &str {
 
 /// Writes a line that is no code as Markdown.
 pub(in crate::markdown) fn translate<'l>(line: &'l str, number: u32, plain: bool, notes: &mut Notes) -> Cow<'l, str> {
-    let marks = ["[[", "==", "{", "](", ":", " ^"];
-    let has_mark = marks.iter().any(|mark| line.contains(mark)) || plain && line.contains("++");
-    if !has_mark {
+    let line = match spans::soft(line) {
+        Cow::Owned(line) => return Cow::Owned(translate(&line, number, plain, notes).into_owned()),
+        Cow::Borrowed(line) => line,
+    };
+    let marks = ["[[", "==", "{", "](", ":", "**"];
+    let has_mark = marks.iter().any(|mark| line.contains(mark));
+    let may_have = has_mark || plain && line.contains(['+', '^', '~', '$', '\\']);
+    if !may_have {
         return Cow::Borrowed(line);
     }
-    let mut writer =
-        Writer { plain, number, notes, out: String::with_capacity(line.len() + 16), is_heading: line.starts_with('#') };
+    let mut writer = Writer {
+        plain,
+        number,
+        notes,
+        out: String::with_capacity(line.len() + 16),
+        is_heading: line.starts_with('#'),
+        may_be_code: line.starts_with("    ") || line.starts_with('\t'),
+        after_icon: false,
+    };
     let mut rest = line;
     while !rest.is_empty() {
         rest = &rest[writer.next(rest)..];
@@ -66,6 +53,10 @@ struct Writer<'n> {
     notes: &'n mut Notes,
     out: String,
     is_heading: bool,
+    /// Whether it is indented as code is: signs of programs stay what they are.
+    may_be_code: bool,
+    /// Whether an icon, which may have attributes, was left out right here.
+    after_icon: bool,
 }
 
 impl Writer<'_> {
@@ -73,28 +64,38 @@ impl Writer<'_> {
     fn next(&mut self, rest: &str) -> usize {
         let found = match rest.as_bytes()[0] {
             b'`' => return self.code(rest),
-            b'\\' => return self.keep(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8)),
+            b'\\' => {
+                let math = if self.plain && !self.may_be_code { self.brackets(rest) } else { None };
+                return math.unwrap_or_else(|| self.keep(rest, 1 + rest[1..].chars().next().map_or(0, char::len_utf8)));
+            }
             b'!' if rest.starts_with("![[") => self.page(&rest[1..], true).map(|length| length + 1),
             b'[' if rest.starts_with("[[") => self.page(rest, false),
             b']' if rest.starts_with("](") => self.address(rest),
-            b'{' => self.attributes(rest),
+            b'{' => self.critic(rest).or_else(|| self.kramdown(rest)).or_else(|| self.attributes(rest)),
             b'=' if rest.starts_with("==") => self.mark(rest),
-            b'+' if self.plain && rest.starts_with("++") => self.keys(rest),
+            b'*' if rest.starts_with("**") && !self.may_be_code => self.strong(rest),
             b':' => self.icon(rest),
-            b'^' if self.plain && self.out.ends_with(' ') => self.block_id(rest),
+            _ if !self.plain || self.may_be_code && !rest.starts_with("++") => None,
+            b'+' if rest.starts_with("++") => self.keys(rest),
+            b'^' if rest.starts_with("^[") => self.note(rest),
+            b'^' if rest.starts_with("^^") => self.inserted(rest, "^^"),
+            b'^' => self.raised(rest, '^', "sup").or_else(|| self.block_id(rest)),
+            b'~' => self.raised(rest, '~', "sub"),
+            b'$' => self.dollars(rest),
             _ => None,
         };
         found.unwrap_or_else(|| {
             let first = rest.chars().next().map_or(1, char::len_utf8);
             // As far as nothing can begin.
             let end = rest[first..]
-                .find(['`', '\\', '!', '[', ']', '{', '=', '+', ':', '^'])
+                .find(['`', '\\', '!', '[', ']', '{', '=', '+', ':', '^', '~', '$', '*'])
                 .map_or(rest.len(), |end| first + end);
             self.keep(rest, end)
         })
     }
 
     fn keep(&mut self, rest: &str, length: usize) -> usize {
+        self.after_icon = false;
         self.out.push_str(&rest[..length]);
         length
     }
@@ -113,49 +114,6 @@ impl Writer<'_> {
         self.keep(rest, ticks)
     }
 
-    /// `[[page#part|words]]`, and the same shown in its place.
-    fn page(&mut self, rest: &str, shown: bool) -> Option<usize> {
-        let end = near(rest).find("]]")?;
-        let inner = &rest[2..end];
-        let length = end + 2;
-        if inner.is_empty() || inner.contains(['[', '\n']) || rest[length..].starts_with(['(', '[', ':']) {
-            return None;
-        }
-        if !self.plain {
-            self.notes.stands_as(self.number, "[[", &format!("[[{inner}]]"));
-            return None;
-        }
-        let (target, words) =
-            inner.split_once('|').map_or((inner, None), |(target, words)| (target, Some(words.trim())));
-        // In a table the bar is escaped.
-        let target = target.trim_end_matches('\\').trim();
-        let (page, part) = target.split_once('#').map_or((target, None), |(page, part)| (page, Some(part)));
-        let lower = page.to_ascii_lowercase();
-        let name = page.rsplit('/').next().unwrap_or(page);
-        if shown && PICTURES.iter().any(|ending| lower.ends_with(ending)) {
-            let is_size = |words: &&str| !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || c == 'x');
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
-            let words = words.filter(|words| !is_size(words)).map_or(stem, str::to_owned);
-            self.out.push_str(&format!("![{words}](<{page}>)"));
-            return Some(length);
-        }
-        let part = part.map(|part| part.rsplit('#').next().unwrap_or(part).trim());
-        let anchor = part.filter(|part| !part.starts_with('^')).map(|part| format!("#{}", slug(part)));
-        let said = match (words, part.filter(|part| !part.starts_with('^'))) {
-            (Some(words), _) if !words.is_empty() => words.to_owned(),
-            (_, Some(part)) if page.is_empty() => part.to_owned(),
-            (_, Some(part)) => format!("{name}: {part}"),
-            _ => name.to_owned(),
-        };
-        let page = page.replace(['<', '>'], "");
-        if page.is_empty() && anchor.is_none() {
-            self.out.push_str(&said);
-        } else {
-            self.out.push_str(&format!("[{said}](<{page}{}>)", anchor.unwrap_or_default()));
-        }
-        Some(length)
-    }
-
     /// What a link or picture leads to: sizes that others put there go, and blanks in the path of a file hold.
     fn address(&mut self, rest: &str) -> Option<usize> {
         let mut depth = 0_usize;
@@ -170,13 +128,14 @@ impl Writer<'_> {
         let end = 1 + end?.0;
         let inner = rest[2..end].trim();
         if !inner.contains(' ') || inner.starts_with('<') {
+            self.without_size();
             return Some(self.keep(rest, end + 1));
         }
-        let (target, tail) = inner.split_at(inner.find([' ', '"']).unwrap_or(inner.len()));
-        let size = tail.trim().strip_prefix('=');
+        // ` =200x` stands behind the address, or behind the title.
         let is_size = |size: &str| size.contains('x') && size.chars().all(|c| c.is_ascii_digit() || "x%*".contains(c));
-        if size.is_some_and(is_size) {
-            self.out.push_str(&format!("]({target})"));
+        let sized = inner.rsplit_once(" =").filter(|(_, size)| is_size(size)).map(|(before, _)| before.trim());
+        if let Some(before) = sized {
+            self.out.push_str(&format!("]({before})"));
         } else if !inner.contains(['"', '\'', '<', '>', '{']) && is_file(inner) {
             self.out.push_str(&format!("]({})", inner.replace(' ', "%20")));
         } else {
@@ -189,7 +148,8 @@ impl Writer<'_> {
     fn attributes(&mut self, rest: &str) -> Option<usize> {
         let end = near(rest).find('}')?;
         let list = &rest[..=end];
-        let behind = self.out.ends_with([')', ']', '`', '*', '_', '>']);
+        let behind = self.out.ends_with([')', ']', '`', '*', '_', '>']) || self.after_icon;
+        self.after_icon = false;
         let comment = list.strip_prefix("{/*").and_then(|list| list.strip_suffix("*/}")).map(str::trim);
         if let Some(id) = comment.and_then(|id| id.strip_prefix('#')).filter(|_| self.is_heading) {
             self.out.push_str(&format!("{{#{id}}}"));
@@ -199,6 +159,9 @@ impl Writer<'_> {
             return Some(end + 1);
         }
         if !is_attribute_list(list) || !(list.starts_with("{:") || behind) {
+            if self.notes.is_program && list.len() > 2 && !list.starts_with("{#") {
+                self.notes.stands_as(self.number, "{…}", list);
+            }
             return None;
         }
         if let Some(id) = id_of(list).filter(|_| self.is_heading && rest[end + 1..].trim().is_empty()) {
@@ -208,73 +171,20 @@ impl Writer<'_> {
         Some(end + 1)
     }
 
-    fn mark(&mut self, rest: &str) -> Option<usize> {
-        let inner = &rest[2..];
-        let before = self.out.chars().next_back();
-        let end = inner.find("==")?;
-        let words = &inner[..end];
-        let after = inner[end + 2..].chars().next();
-        let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=');
-        let is_words =
-            !words.is_empty() && !words.starts_with([' ', '=']) && !words.ends_with(' ') && !words.contains('`');
-        if !is_words || !apart(before) || !apart(after) {
-            return None;
+    /// `![words|200](…)`: Obsidian's size is no word.
+    fn without_size(&mut self) {
+        let Some((before, size)) = self.out.rsplit_once('|').filter(|_| self.plain) else { return };
+        let is_picture = before.rfind('[').is_some_and(|at| at > 0 && before.as_bytes()[at - 1] == b'!');
+        if is_picture && wiki::is_size(size) {
+            self.out.truncate(before.len());
         }
-        self.out.push_str(&format!("<mark>{words}</mark>"));
-        Some(end + 4)
-    }
-
-    /// `++ctrl+alt+del++`.
-    fn keys(&mut self, rest: &str) -> Option<usize> {
-        let end = rest[2..].find("++")?;
-        let keys: Vec<&str> = rest[2..2 + end].split('+').map(|key| key.trim_matches('"')).collect();
-        let is_key = |key: &&str| {
-            !key.is_empty()
-                && key.len() < 24
-                && key.chars().all(|c| c.is_alphanumeric() || "- ".contains(c))
-                && !key.starts_with(' ')
-        };
-        if !keys.iter().all(is_key) {
-            return None;
-        }
-        let name = |key: &&str| {
-            let mut chars = key.chars();
-            let first = chars.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
-            format!("<kbd>{}</kbd>", escaped(&format!("{first}{}", chars.as_str())))
-        };
-        self.out.push_str(&keys.iter().map(name).collect::<Vec<_>>().join("+"));
-        Some(end + 4)
-    }
-
-    /// `:material-account:` is an icon, which says nothing by itself; `:warning:` is a picture that people type by name.
-    fn icon(&mut self, rest: &str) -> Option<usize> {
-        let end = rest[1..].find(':')?;
-        let name = &rest[1..=end];
-        let begins = self.out.chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ':' && c != '/');
-        let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c));
-        let apart = !rest[end + 2..].starts_with(|c: char| c.is_alphanumeric() || c == ':' || c == '/');
-        if !begins || !is_name || !apart {
-            return None;
-        }
-        if ICONS.iter().any(|set| name.starts_with(set)) {
-            return Some(end + 2);
-        }
-        let emoji = EMOJI.iter().find(|(word, _)| *word == name).map(|(_, emoji)| *emoji);
-        let Some(emoji) = emoji else {
-            if name.len() > 2 {
-                self.notes.stands_as(self.number, ":name:", &rest[..end + 2]);
-            }
-            return None;
-        };
-        self.out.push_str(emoji);
-        Some(end + 2)
     }
 
     /// `^id` at the end of a line names the block for links.
     fn block_id(&mut self, rest: &str) -> Option<usize> {
         let id = rest[1..].trim_end();
-        let is_id = id.len() > 2
+        let is_id = self.out.ends_with(' ')
+            && id.len() > 2
             && id.starts_with(|c: char| c.is_ascii_alphabetic())
             && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         is_id.then_some(rest.len())

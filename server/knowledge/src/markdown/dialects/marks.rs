@@ -1,12 +1,15 @@
 //! How lines begin that mean something to other systems.
 
-use super::super::foreign::kinds::{END, begin, kind_of};
+use super::super::foreign::kinds::{begin, kind_of};
 
 /// Whether there may be anything to do about a line, at a glance.
 pub(super) fn may_be_foreign(line: &str) -> bool {
-    ["!!!", "*[", "--8<--", "@import", "???", "===", "///", "{", "[", ">", "^", "<", "import ", "export ", "@[", "${"]
-        .iter()
-        .any(|start| line.starts_with(start))
+    [
+        "!!!", "*[", "--8<--", "@import", "???", "===", "///", "{", "[", ">", "^", "<", "import ", "export ", "@[",
+        "${", "$$", "\\[",
+    ]
+    .iter()
+    .any(|start| line.starts_with(start))
         || line.contains("%%")
 }
 
@@ -33,20 +36,6 @@ pub(super) fn box_of(words: &str) -> Option<String> {
     Some(begin(kind, fold, title))
 }
 
-/// `/// kind | Title` begins a box of newer MkDocs, `///` ends it.
-pub(super) fn slashes(words: &str) -> Option<String> {
-    let rest = words.strip_prefix("///")?.trim_start_matches('/');
-    if rest.is_empty() {
-        return Some(END.to_owned());
-    }
-    let (name, title) = rest.split_once('|').unwrap_or((rest, ""));
-    match name.trim() {
-        "details" => Some(begin("fold", "-", title.trim())),
-        "tab" => Some(begin("tab", "", title.trim())),
-        name => Some(begin(kind_of(name)?, "", title.trim())),
-    }
-}
-
 pub(super) fn is_contents(words: &str) -> bool {
     const MARKS: [&str; 5] = ["[toc]", "[[toc]]", "[[_toc_]]", "@[toc]", "${toc}"];
     words.len() < 40
@@ -56,7 +45,7 @@ pub(super) fn is_contents(words: &str) -> bool {
 }
 
 /// Whether a line imports or exports what MDX needs.
-pub(super) fn is_module(line: &str) -> bool {
+pub(in crate::markdown) fn is_module(line: &str) -> bool {
     let quoted = line.contains(['\'', '"']);
     line.starts_with("import ")
         && quoted

@@ -6,11 +6,19 @@ use super::super::foreign::notes::Notes;
 /// The kinds that the parser itself knows, when they stand alone.
 const KNOWN: [&str; 5] = ["[!NOTE]", "[!TIP]", "[!IMPORTANT]", "[!WARNING]", "[!CAUTION]"];
 
+const OLD: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+
 /// A line of a quotation that begins a callout, with the marker of its box.
-pub(super) fn callout(line: &str, number: u32, notes: &mut Notes) -> Option<String> {
+pub(super) fn callout(line: &str, number: u32, may_be_old: bool, notes: &mut Notes) -> Option<String> {
     let words = line.trim_start_matches([' ', '>']);
     let prefix = &line[..line.len() - words.len()];
     let words = words.trim_end();
+    // Before GitHub had a sign for it, people wrote the word alone: `> **Note**`.
+    if may_be_old && let Some(word) = words.strip_prefix("**").and_then(|rest| rest.strip_suffix("**")) {
+        let kind =
+            kind_of(word.trim_end_matches(':')).filter(|_| OLD.contains(&word.to_lowercase().trim_end_matches(':')));
+        return kind.map(|kind| format!("{prefix}{}", begin(kind, "", "")));
+    }
     let inner = words.strip_prefix("[!")?;
     if KNOWN.contains(&words) {
         return None;

@@ -10,7 +10,7 @@ fn value<'t>(text: &'t str, name: &str) -> Option<&'t str> {
     while let Some(found) = text[from..].find(name) {
         let start = from + found;
         from = start + name.len();
-        let begins = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == ',');
+        let begins = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '{'));
         let Some(rest) = text[from..].trim_start().strip_prefix('=').filter(|_| begins) else { continue };
         let rest = rest.trim_start().trim_start_matches('{');
         return Some(match rest.chars().next()? {

@@ -8,7 +8,11 @@ use super::super::finding;
 
 /// Kinds of writing, each with the line that it was first met on, and what stood there.
 #[derive(Default)]
-pub(in crate::markdown) struct Notes(BTreeMap<(Fate, String), (u32, String)>);
+pub(in crate::markdown) struct Notes {
+    known: BTreeMap<(Fate, String), (u32, String)>,
+    /// Whether the file is a program, too: MDX works out what stands in braces.
+    pub(in crate::markdown) is_program: bool,
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fate {
@@ -33,7 +37,7 @@ impl Notes {
     }
 
     fn note(&mut self, fate: Fate, line: u32, kind: &str, example: &str) {
-        let known = self.0.entry((fate, kind.to_owned())).or_insert_with(|| (line, example.to_owned()));
+        let known = self.known.entry((fate, kind.to_owned())).or_insert_with(|| (line, example.to_owned()));
         if line < known.0 {
             *known = (line, example.to_owned());
         }
@@ -42,7 +46,7 @@ impl Notes {
     /// The findings of a file.
     pub(in crate::markdown) fn findings(self, path: &str) -> impl Iterator<Item = Finding> {
         let path = path.to_owned();
-        self.0.into_iter().map(move |((fate, _), (line, kind))| match fate {
+        self.known.into_iter().map(move |((fate, _), (line, kind))| match fate {
             Fate::Stands => {
                 let message = format!("readers see this as it stands: {kind}");
                 finding(&path, line, Level::Warning, "A030", message, "write it in Markdown, or as code to show it")

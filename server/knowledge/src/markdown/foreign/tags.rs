@@ -89,7 +89,10 @@ impl Tag<'_> {
             let title = first(self.arguments, &["title"]).or(own.copied()).unwrap_or_default();
             apart(&begin(kind, "", title), place.after, out);
             open.0.push((self.name.to_owned(), Close::Box));
-        } else if matches!(self.name, "highlight" | "code" | "mermaid") && self.is_closed_in(place.rest) {
+        } else if matches!(self.name, "highlight" | "code" | "mermaid")
+            && self.is_closed_in(place.rest)
+            && !["```", "~~~"].iter().any(|fence| place.rest.trim_start().starts_with(fence))
+        {
             let language = words.first().copied().or(first(self.arguments, &["lang", "language"])).unwrap_or_default();
             let language = if self.name == "mermaid" { "mermaid" } else { language };
             apart(&format!("```{language}"), place.after, out);
@@ -125,8 +128,17 @@ impl Tag<'_> {
             let named = first(self.arguments, &["alt"]).or(first(self.arguments, &["caption", "title"]));
             let said = words.iter().skip(1).copied().collect::<Vec<_>>().join(" ");
             let alt = named.map_or(said, str::to_owned).replace(['[', ']'], "");
-            let caption = first(self.arguments, &["caption", "title"]).map(|title| title.replace('"', "'"));
-            let caption = caption.map(|caption| format!(" \"{caption}\"")).unwrap_or_default();
+            let caption = match (first(self.arguments, &["title"]), first(self.arguments, &["caption"])) {
+                (Some(title), Some(caption)) if title != caption => Some(format!("{title}: {caption}")),
+                (title, caption) => caption.or(title).map(str::to_owned),
+            };
+            let link = first(self.arguments, &["link", "href"]).filter(|link| *link != source && !in_link);
+            if let Some(link) = link {
+                let caption = caption.map(|caption| format!("{SEP}{caption}")).unwrap_or_default();
+                out.push_str(&format!("[![{alt}](<{source}>)](<{link}>){caption}"));
+                return true;
+            }
+            let caption = caption.map(|caption| format!(" \"{}\"", caption.replace('"', "'"))).unwrap_or_default();
             out.push_str(&format!("![{alt}](<{source}>{caption})"));
         } else if LINKS.contains(&self.name) {
             let named = first(self.arguments, &["page", "path", "url", "href"]);
@@ -148,7 +160,10 @@ impl Tag<'_> {
                 _ if target.starts_with("https://") || target.starts_with("http://") => {
                     out.push_str(&format!("<{}>", target.replace(' ', "%20")));
                 }
-                _ => out.push_str(&format!("[{target}](<{target}>)")),
+                _ => {
+                    let name = target.rsplit('/').find(|name| !name.is_empty()).unwrap_or(target);
+                    out.push_str(&format!("[{name}](<{target}>)"));
+                }
             }
         } else if matches!(self.name, "button" | "btn" | "kat-button") && self.is_closed_in(place.rest) {
             let target = first(self.arguments, &["href", "url", "link", "relref"]).or(words.first().copied());
@@ -169,7 +184,8 @@ impl Tag<'_> {
                 .copied()
                 .filter(|word| self.arguments.contains(['"', '\'']) && !word.is_empty())
         };
-        let text = first(self.arguments, &["text"]);
+        // `text=true` says how, not what.
+        let text = first(self.arguments, &["text"]).filter(|text| !matches!(*text, "true" | "false"));
         if is_in_link(out)
             && let Some(words) = text.or_else(quoted)
         {
@@ -198,7 +214,9 @@ impl Tag<'_> {
             {
                 out.push_str(&format!("**{title}**{SEP}"));
             }
-        } else if !SILENT.contains(&self.name) && !matches!(self.name, "include" | "comment" | "else" | "elsif") {
+        } else if !SILENT.contains(&self.name)
+            && !matches!(self.name, "include" | "comment" | "else" | "elsif" | "assign")
+        {
             notes.lost(place.line, &self.kind());
         }
     }

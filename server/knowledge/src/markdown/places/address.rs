@@ -1,6 +1,11 @@
 //! Addresses as content writes them: paths, schemes, and their encoding.
 
+use std::borrow::Cow;
+
+use icu::normalizer::ComposingNormalizerBorrowed;
 use viewer::Language;
+
+use crate::source::page_stem;
 
 /// A path below a file's folder, with `.` and `..` resolved; `None` when it leaves the content.
 pub(super) fn joined(from: &str, path: &str) -> Option<String> {
@@ -20,9 +25,19 @@ pub(super) fn joined(from: &str, path: &str) -> Option<String> {
 
 /// Without `.md`, `.html` and language.
 pub(crate) fn bare(path: &str) -> &str {
-    let path = path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+    let path = page_stem(path).or_else(|| path.strip_suffix(".html")).unwrap_or(path);
     let in_language = path.rsplit_once('.').filter(|(_, code)| code.parse::<Language>().is_ok());
     in_language.map_or(path, |(path, _)| path)
+}
+
+/// With every accent in its letter: some systems write it behind.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
+}
+
+/// The same path for all who write it in other capitals, or its accents in another way.
+pub(super) fn folded(path: &str) -> String {
+    composed(path).to_lowercase()
 }
 
 pub(super) fn external(destination: &str) -> Option<String> {

@@ -25,10 +25,11 @@ impl<'h> Tag<'h> {
         }
         let closing = text.starts_with("</");
         let from = if closing { 2 } else { 1 };
-        let length = text[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len() - from);
-        if length == 0 {
+        // `<5` is text to every browser.
+        if !text[from..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
+        let length = text[from..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len() - from);
         // Letter by letter is slow, and most of what is no tag has no end at all.
         if !text[..text.floor_char_boundary(LONGEST)].contains('>') {
             return None;

@@ -73,7 +73,7 @@ fn what_raw_html_shows_from_elsewhere_is_said_and_linked() {
     let rendered = page("<iframe src=\"https://e.example/v\"></iframe> <center>text</center> use <KEY> and <KEY>");
     assert!(rendered.html.contains("<a href=\"https://e.example/v\">Open what stood here</a>"), "{}", rendered.html);
     let found: Vec<_> = rendered.findings.iter().map(|found| found.message.as_str()).collect();
-    assert_eq!(found, ["readers do not see this: <iframe>", "readers do not see this: <key>"]);
+    assert_eq!(found, ["readers do not see this: <iframe>", "readers do not see this: <KEY>"]);
 }
 
 #[test]
