@@ -29,10 +29,10 @@ search-found = { $n ->
 search-cut = This is long. We searched for its first 2,000 characters; to describe a problem at length, send a request.
 search-corrected = We read “{ $from }” as “{ $to }”.
 search-verbatim = Search for it as written
-search-more = Show { $n ->
-    [one] one more answer
-   *[other] { $n } more answers
- }
+search-more = { $n ->
+    [one] Show one more
+   *[other] Show { $n } more
+}
 search-left = { $n } more match less well. More or other words narrow them down.
 group-now = Happening now
 group-found = Answers

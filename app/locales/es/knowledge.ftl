@@ -29,10 +29,10 @@ search-found = { $n ->
 search-cut = Es un texto largo. Hemos buscado sus primeros 2000 caracteres; para describir un problema con detalle, envía una petición.
 search-corrected = Hemos leído «{ $from }» como «{ $to }».
 search-verbatim = Buscar tal como lo escribiste
-search-more = Mostrar { $n ->
-    [one] otra respuesta
-   *[other] otras { $n } respuestas
- }
+search-more = { $n ->
+    [one] Mostrar otro más
+   *[other] Mostrar otros { $n }
+}
 search-left = Otras { $n } encajan peor. Añade o cambia palabras para acotar.
 group-now = Ahora mismo
 group-found = Respuestas

@@ -72,23 +72,24 @@ async fn of(ask: &Ask, browser: &str, page: &str) -> Option<Posted> {
 
 /// Every form under way, the newest first; without the store there is none.
 pub async fn all(ask: &Ask) -> Vec<Draft> {
-    if ask.draft.is_none() && !ask.viewer.is_signed_in() {
+    all_of(ask, ask.draft.as_deref().unwrap_or_default()).await
+}
+
+async fn all_of(ask: &Ask, browser: &str) -> Vec<Draft> {
+    if browser.is_empty() && !ask.viewer.is_signed_in() {
         return Vec::new();
     }
-    let browser = ask.draft.as_deref().unwrap_or_default();
     ask.site.desk.drafts(&ask.viewer, browser, ask.now).await.unwrap_or_else(|error| {
         tracing::error!(%error, "forms under way cannot be read");
         Vec::new()
     })
 }
 
-/// The forms of this page that their person has under way, the newest first.
+/// The forms of this page that their person has under way, the newest first. What was typed in this browser before sign-in
+/// may be another person's.
 pub async fn of_page(ask: &Ask) -> Vec<Draft> {
-    if !ask.viewer.is_signed_in() {
-        return Vec::new();
-    }
     let here = |draft: &Draft| draft.page.split('#').next() == Some(address(ask));
-    all(ask).await.into_iter().filter(here).collect()
+    all_of(ask, "").await.into_iter().filter(here).collect()
 }
 
 /// The form of a draft.

@@ -104,6 +104,8 @@ pub struct Question<'a> {
     pub limit: usize,
     /// Takes the words as they are typed, even those that nobody wrote.
     pub verbatim: bool,
+    /// It is being typed: the last word may go on.
+    pub typing: bool,
     /// Only what is in this topic or below it.
     pub topic: Option<&'a TopicId>,
     /// Only what is about this service.
@@ -121,9 +123,11 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub total: usize,
+    /// How many of them are answers, and have more in common with the question than a word.
+    pub answers: usize,
     /// The spelling that was searched for instead.
     pub corrected: Option<Corrected>,
-    /// How many are in each topic, whatever topic was asked for; most first.
+    /// How many answers are in each topic, whatever topic was asked for; most first. Of what is none where there is no answer.
     pub topics: Counts<TopicId>,
     /// How many are about each service, whatever service was asked for; most first.
     pub services: Counts<ServiceId>,
@@ -134,7 +138,7 @@ pub struct Results {
 impl Results {
     /// Whether nothing that was found is an answer: each hit only has a word in common with the question.
     pub fn are_incidental(&self) -> bool {
-        self.hits.iter().all(|hit| hit.is_incidental)
+        self.answers == 0
     }
 }
 

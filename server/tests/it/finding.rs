@@ -187,3 +187,39 @@ async fn beside_a_description_stands_nothing_that_only_shares_a_word() {
     let portal = demonstration().await;
     assert_eq!(beside(&portal, "laminate poster laptop frame").await, [""; 0]);
 }
+
+#[tokio::test]
+async fn the_title_counts_answers_and_what_shares_a_word_stands_below() {
+    let portal = demonstration().await;
+    let browser = portal.browser();
+    for (language, words, said, apart) in [
+        ("en", "vpn+token", "answers for", "These only share a word with it"),
+        ("es", "recuperar+archivo+borrado", "respuestas para", "Esto solo comparte alguna palabra"),
+    ] {
+        let page = browser.get(&format!("/{language}/search?q={words}")).await;
+        let main = page.main();
+        let (before, after) = main.split_once(apart).unwrap_or_else(|| panic!("{main}"));
+        let count =
+            before.split(said).next().and_then(|text| text.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next());
+        assert_eq!(count, Some(results(before).len().to_string().as_str()), "{before}");
+        assert!(!results(after).is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_hostile_query_does_not_come_back_in_every_link() {
+    let portal = demonstration().await;
+    let accents = format!("vpn a{}", "%CC%81".repeat(3_000));
+    let page = portal.browser().get(&format!("/en/search?q={}", accents.replace(' ', "+"))).await;
+    assert!(page.body.len() < 100_000, "{} bytes", page.body.len());
+}
+
+#[tokio::test]
+async fn one_answer_stands_before_the_topics() {
+    let portal = demonstration().await;
+    let page = portal.browser().get("/en/search?q=wallet").await;
+    let main = page.main();
+    assert!(main.contains("One answer for"), "{main}");
+    let [answer, topics] = ["<ul class=\"results\">", "id=\"near\""].map(|part| main.find(part).expect(part));
+    assert!(answer < topics);
+}

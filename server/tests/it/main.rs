@@ -28,6 +28,7 @@ mod long_lists;
 mod maps;
 mod mirror;
 mod moving;
+mod no_sign_in;
 mod nothing_lost;
 mod offered;
 mod office;

@@ -17,9 +17,12 @@ pub fn own_clock(ask: &Ask) -> String {
 pub fn clock_for(ask: &Ask, name: &str, site: Option<&SiteId>) -> String {
     let (times, portal) = (ask.times(), ask.edition.portal());
     let own = site.and_then(|id| portal.sites.get(id)?.time_zone.as_deref());
-    let zone = ("zone", times.place().into());
+    let zone = times.place();
     match times.zone_of(own.unwrap_or(&portal.time_zone)) {
-        Some(other) => ask.say_with("clock-reader", [zone, ("name", name.to_owned().into()), ("other", other.into())]),
-        None => ask.say_with("clock-own", [zone]),
+        Some(other) => ask.say_with(
+            "clock-reader",
+            [("zone", zone.into()), ("name", name.to_owned().into()), ("other", other.into())],
+        ),
+        None => ask.say_with("clock-own", [("zone", zone.into())]),
     }
 }

@@ -28,6 +28,9 @@ const SUGGESTED: usize = 8;
 /// The longest query that is searched for, in characters; the rest is ignored, and the page says so.
 const LONGEST: usize = 2_000;
 
+/// How many characters of the words the address of an answer carries: a page has many of them.
+const CARRIED: usize = 200;
+
 /// What the address of a results page asks for.
 struct Asked {
     words: String,
@@ -59,7 +62,7 @@ impl Asked {
             topic: self.topic.as_ref(),
             service: self.service.as_ref(),
             kind: self.kind,
-            first: None,
+            ..Question::default()
         }
     }
 
@@ -116,8 +119,7 @@ pub async fn get(ask: Ask) -> Response {
 /// A search, for the ledger. What only shares a word with it was not found, so that editors see what is missing.
 pub fn happened(words: String, results: &Results) -> Happened {
     let articles = results.hits.iter().filter_map(|hit| hit.key.article());
-    let found = if results.are_incidental() { 0 } else { results.total };
-    Happened::Query { words, found, shown: articles.cloned().collect() }
+    Happened::Query { words, found: results.answers, shown: articles.cloned().collect() }
 }
 
 /// `GET /{lang}/suggest?q=`
@@ -155,8 +157,9 @@ pub fn kind_id(kind: Kind) -> &'static str {
 
 /// Where a hit opens; an article at its best section, with the words that led there.
 pub fn url(language: Language, hit: &Hit, words: &str) -> String {
+    let end = words.char_indices().nth(CARRIED).map_or(words.len(), |(at, _)| at);
     match &hit.key {
-        Key::Article(id) => urls::found_article(language, id, hit.section.as_deref(), words),
+        Key::Article(id) => urls::found_article(language, id, hit.section.as_deref(), &words[..end]),
         key => urls::document(language, key),
     }
 }
@@ -170,7 +173,7 @@ fn title(ask: &Ask, words: &str, results: &Results) -> String {
     if results.are_incidental() && !results.hits.is_empty() {
         return ask.say("nothing-title");
     }
-    let (n, total) = (results.total, ask.times().number(results.total as i64));
+    let (n, total) = (results.answers, ask.times().number(results.answers as i64));
     ask.say_with("search-found", [("n", n.into()), ("total", total.into()), ("words", shown.into())])
 }
 

@@ -85,9 +85,14 @@ fn end_with_signs(text: &str, start: usize, end: usize) -> usize {
             end
         };
     }
-    let counts = word.bytes().all(|byte| byte.is_ascii_digit()) || word.eq_ignore_ascii_case("n");
-    let ordinal = rest.strip_prefix('.').and_then(|rest| rest.chars().next()).filter(|sign| matches!(sign, 'ª' | 'º'));
-    ordinal.filter(|_| counts).map_or(end, |sign| end + 1 + sign.len_utf8())
+    // A degree sign is what many keyboards have for the other one; "30 °C" is none.
+    let number = word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let signs: &[&str] = match word {
+        "n" | "N" => &[".º", ".°", "°", ".ª"],
+        _ if number => &[".º", ".ª", ".°"],
+        _ => &[],
+    };
+    signs.iter().find(|sign| rest.starts_with(**sign)).map_or(end, |sign| end + sign.len())
 }
 
 /// A combining mark, as decomposed text carries its accents.
@@ -106,13 +111,17 @@ fn fold(word: &str, apostrophe: Option<usize>, out: &mut String) {
         out.extend(word.chars().filter(|letter| *letter != '\'').map(|letter| letter.to_ascii_lowercase()));
         return;
     }
+    if ABBREVIATED.contains(&word) {
+        out.push_str("numero");
+        return;
+    }
     let mut plain = String::with_capacity(word.len());
     for letter in word.chars() {
         match letter {
             '\'' | '’' | '.' => {}
             'ñ' | 'Ñ' => plain.push(ENYE),
             'ª' => plain.push('a'),
-            'º' => plain.push('o'),
+            'º' | '°' => plain.push('o'),
             // Decomposed text has the tilde behind its letter.
             '\u{303}' if plain.ends_with(['n', 'N']) => {
                 plain.pop();
@@ -129,6 +138,9 @@ fn fold(word: &str, apostrophe: Option<usize>, out: &mut String) {
         }
     });
 }
+
+/// How "número" is written before one, in short; without its sign it would be a "no".
+const ABBREVIATED: &[&str] = &["nº", "n.º", "n°", "n.°", "Nº", "N.º", "N°", "N.°", "núm", "Núm", "NÚM"];
 
 /// Stands for n-tilde while accents are folded away: a letter of its own, and not an n with an accent.
 const ENYE: char = '\u{e000}';
@@ -233,7 +245,9 @@ mod tests {
         check("an\u{303}o AN\u{303}O revisio\u{301}n", &["año", "año", "revision"]);
         check("C# and C++, g++; c#10 C++/CLI", &["c#", "and", "c++", "g++", "c#", "10", "c++", "cli"]);
         check("A#b, a+b, issue #5 x# ++", &["a", "b", "a", "b", "issue", "5", "x#"]);
-        check("3.ª planta, 2º, nº 7, n.º 8. 4.", &["3a", "planta", "2o", "no", "7", "no", "8", "4"]);
+        check("3.ª planta, 2º, 2.° 4.", &["3a", "planta", "2o", "2o", "4"]);
+        check("nº 7, N.º 8 n° 9, núm. 4", &["numero", "7", "numero", "8", "numero", "9", "numero", "4"]);
+        check("n. 30 °C, no. 5 Num", &["n", "30", "c", "no", "5", "num"]);
         check("cafe\u{301} can’t ProcDump v4.40 ß", &["cafe", "cant", "procdump", "v4", "40", "ss"]);
         check("", &[]);
         let found = words("año'2026 x");

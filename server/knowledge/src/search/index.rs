@@ -3,6 +3,7 @@
 //! not change is not analysed again.
 
 mod build;
+mod exact;
 mod explain;
 mod found;
 mod kept;
@@ -18,6 +19,10 @@ use viewer::Language;
 
 use self::kept::Kept;
 use self::shard::Shard;
+pub(super) use self::sight::FOREIGN;
+use self::sight::Sight;
+use super::analysis::stem;
+use super::fields::In;
 use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::query::{Meaning, Reader};
@@ -68,22 +73,37 @@ impl Index {
 
     /// The best documents for a query. Whatever the query is, the work is bounded.
     pub fn search(&self, scope: &Scope, question: &Question<'_>) -> Results {
-        let meaning = self.meaning(scope, question);
-        self.find(scope, question, &meaning)
+        let sight = self.sight(scope);
+        let meaning = self.meaning(scope, question, &sight);
+        self.find(scope, question, &meaning, &sight)
     }
 
-    /// What the words typed so far may mean: the same answers as a search gives, of which only titles are shown.
+    /// What the words typed so far may mean: the answers of a search, and what the last word may go on as.
     pub fn suggest(&self, scope: &Scope, text: &str, limit: usize) -> Vec<Hit> {
         let text = text.get(..text.char_indices().nth(TYPING).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
         if text.trim().chars().count() < 2 {
             return Vec::new();
         }
-        self.search(scope, &Question { text, limit, ..Question::default() }).hits
+        self.search(scope, &Question { text, limit, typing: true, ..Question::default() }).hits
     }
 
-    fn meaning(&self, scope: &Scope, question: &Question<'_>) -> Meaning {
+    fn meaning(&self, scope: &Scope, question: &Question<'_>, sight: &Sight) -> Meaning {
         let synonyms = self.synonyms.get(&scope.language);
-        let reader = Reader { vocabulary: &self.vocabulary, synonyms, scope, verbatim: question.verbatim };
+        let written = |word: &str| self.written(word, sight);
+        let Question { verbatim, typing, .. } = *question;
+        let vocabulary = &self.vocabulary;
+        let reader = Reader { vocabulary, synonyms, scope, verbatim, typing, written: &written };
         reader.read(question.text)
+    }
+
+    /// In how many documents that are seen a word stands in some ending.
+    fn written(&self, word: &str, sight: &Sight) -> u32 {
+        let mut stems: Vec<String> = sight.languages.iter().map(|(language, _)| stem(word, *language)).collect();
+        stems.dedup();
+        let mut count = 0;
+        for stem in stems {
+            self.lists.each(In::All, &stem, |number, _, _| count += u32::from(sight.visible[number as usize]));
+        }
+        count
     }
 }

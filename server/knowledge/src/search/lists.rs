@@ -119,6 +119,35 @@ impl Lists {
             }
         }
     }
+
+    /// Calls `each` with every document in which one word stands right before the other, and where it does.
+    pub fn together(&self, one: &str, other: &str, mut each: impl FnMut(u32, &[u32])) {
+        let [one, other] = [one, other].map(|word| Term::from_field_text(self.fields.of(In::All), word));
+        let (mut before, mut after, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        for segment in &self.segments {
+            let at = segment.place(In::All);
+            let positions = |term| read(&at.index, term, IndexRecordOption::WithFreqsAndPositions);
+            let (Some(mut first), Some(mut second)) = (positions(&one), positions(&other)) else { continue };
+            let mut doc = first.doc();
+            while doc != TERMINATED {
+                let next = if second.doc() < doc { second.seek(doc) } else { second.doc() };
+                if next != doc {
+                    doc = if next == TERMINATED { TERMINATED } else { first.seek(next) };
+                    continue;
+                }
+                if let Some(number) = segment.numbers[doc as usize] {
+                    first.positions(&mut before);
+                    second.positions(&mut after);
+                    found.clear();
+                    found.extend(before.iter().filter(|at| after.binary_search(&(**at + 1)).is_ok()));
+                    if !found.is_empty() {
+                        each(number, &found);
+                    }
+                }
+                doc = first.advance();
+            }
+        }
+    }
 }
 
 fn open_place(reader: &SegmentReader, fields: &Fields, place: In) -> tantivy::Result<Place> {

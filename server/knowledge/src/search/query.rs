@@ -1,11 +1,17 @@
 //! What a query means: each word with the forms that may stand for it (as typed, spelt right, a synonym, joined with its
 //! neighbour, continued), before anything is looked up.
 
+mod meaning;
+mod names;
+
 use std::collections::HashSet;
 
-use super::analysis::{Dotted, Word, is_filler, normal, other_tildes, parts, says_little, with_tildes, words};
+use self::names::names;
+use super::analysis::{Word, is_filler, normal, other_tildes, parts, says_little, stem, with_tildes, words};
+use super::vocabulary::Vocabulary;
 use super::{Corrected, Scope, Synonyms};
-use crate::search::vocabulary::Vocabulary;
+
+pub use self::meaning::{Form, Meaning, Meant, Way};
 
 /// The most words of a query that are looked for.
 const MOST_WORDS: usize = 40;
@@ -31,66 +37,11 @@ const SPELLINGS: [f32; 3] = [1.0, 0.6, 0.4];
 /// How much a word with another n counts beside the one that was typed.
 const TILDE: f32 = 0.8;
 
-/// The most names of numbers in a query.
-const MOST_NAMES: usize = 4;
+/// How many times as frequent another word must be for a rare ending to be its slip.
+const LIKELIER: u32 = 4;
 
-/// What a form is to its word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// As typed.
-    Typed,
-    /// With n-tilde for n, or the other way round.
-    Tilde,
-    /// As it is spelt.
-    Spelling,
-    /// What means the same.
-    Synonym,
-    /// A part of a camelCase name, or a name of which it is a part.
-    Part,
-    /// Written in one with its neighbour, or in two.
-    Joined,
-    /// What it is the beginning of.
-    Continued,
-}
-
-/// A form of a word, with how much it counts.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    /// Lower-case, without accents.
-    pub word: String,
-    /// 1 for the word itself.
-    pub weight: f32,
-    /// Why it stands for the word.
-    pub way: Way,
-}
-
-/// One thing that was asked for, in its forms.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Meant {
-    /// The likeliest form first.
-    pub forms: Vec<Form>,
-    /// Whether it was typed, and does not only come along with something typed.
-    pub own: bool,
-    /// Whether it is a reason to find something: it was typed, and says more than "not" or "does".
-    pub telling: bool,
-}
-
-/// A query as it is looked for.
-#[derive(Debug, Default)]
-pub struct Meaning {
-    /// The words in their order, then what comes along.
-    pub words: Vec<Meant>,
-    /// The spelling that was read instead.
-    pub corrected: Option<Corrected>,
-    /// Whether it is a problem described and not a search.
-    pub long: bool,
-    /// Everything typed in one line, for titles that begin so.
-    pub whole: String,
-    /// Everything typed with its tildes, where they tell a word from another one that somebody wrote.
-    pub tildes: Option<String>,
-    /// Phrases that mean the same as something typed, each as the places of its words: who has all of one is an answer.
-    pub phrases: Vec<Vec<usize>>,
-}
+/// The shortest word that may be two, in letters.
+const TWO_WORDS: usize = 6;
 
 /// Reads queries.
 pub struct Reader<'i> {
@@ -102,6 +53,10 @@ pub struct Reader<'i> {
     pub scope: &'i Scope,
     /// Whether words are taken as they are typed.
     pub verbatim: bool,
+    /// Whether the last word may go on although it is a word already.
+    pub typing: bool,
+    /// In how many documents a word stands in some ending.
+    pub written: &'i dyn Fn(&str) -> u32,
 }
 
 impl Reader<'_> {
@@ -154,11 +109,13 @@ impl Reader<'_> {
         Meaning { words: read, corrected, long, whole, tildes, phrases }
     }
 
-    /// The words without filler (unless there is nothing else), replaced as the synonyms say; and what was replaced first.
+    /// The words without filler (unless there is nothing else that somebody wrote), replaced as the synonyms say; and what
+    /// was replaced first.
     fn typed(&self, text: &str) -> (Vec<Word>, Option<(String, String)>) {
         let mut all = words(text);
         all.truncate(MOST_READ);
-        if all.iter().any(|word| !is_filler(&word.text)) {
+        let says = |word: &Word| !says_little(&word.text) || self.vocabulary.has(self.scope, &word.text);
+        if all.iter().any(|word| !is_filler(&word.text) && says(word)) {
             all.retain(|word| !is_filler(&word.text));
         }
         all.dedup_by(|a, b| a.text == b.text);
@@ -176,15 +133,27 @@ impl Reader<'_> {
         let other: Vec<&String> = tildes.iter().filter(|other| self.vocabulary.has(self.scope, other)).collect();
         let typed = self.vocabulary.has(self.scope, text);
         let known = typed || !other.is_empty();
-        let continued: Vec<&str> = if unfinished && text.chars().count() >= 2 {
+        // In a search a word is that word: an office is no officer.
+        let continued: Vec<&str> = if unfinished && (self.typing || !known) && text.chars().count() >= 2 {
             let begun = std::iter::once(text).chain(tildes.iter().map(String::as_str));
-            begun.flat_map(|begun| self.vocabulary.beginning(self.scope, begun)).collect()
+            let words = begun.flat_map(|begun| self.vocabulary.beginning(self.scope, begun));
+            words.filter(|word| self.typing || !says_little(word)).collect()
         } else {
             Vec::new()
         };
         let is_meant = || self.synonyms.is_some_and(|synonyms| synonyms.has(text));
-        if typed || (other.is_empty() && (self.verbatim || !speller || !continued.is_empty() || is_meant())) {
+        let is_right = || self.verbatim || !speller || !continued.is_empty() || is_meant() || self.is_an_ending(text);
+        if typed || (other.is_empty() && is_right()) {
             forms.push(form(text, 1.0, Way::Typed));
+            if !typed && !self.verbatim && speller && continued.is_empty() {
+                // In titles words are looked for as they are written, too.
+                let spelt = self.vocabulary.spelt_like(self.scope, text).into_iter();
+                let same = |word: &&str| stem(word, self.scope.language) == stem(text, self.scope.language);
+                forms.extend(spelt.filter(same).take(1).map(|word| form(word, 1.0, Way::Spelling)));
+            }
+            if *pieces > 0 {
+                forms.extend(self.in_two(text).map(|two| form(&two, 0.8, Way::Joined)));
+            }
         } else if other.is_empty() {
             let spelt = self.vocabulary.spelt_like(self.scope, text);
             forms.extend(spelt.into_iter().zip(SPELLINGS).map(|(right, weight)| form(right, weight, Way::Spelling)));
@@ -216,6 +185,25 @@ impl Reader<'_> {
         let two = self.vocabulary.split(self.scope, word);
         forms.extend(two.into_iter().flatten().map(|part| form(part, 0.8, Way::Joined)));
         forms
+    }
+
+    /// Whether a word that nobody wrote is one that somebody did in another ending, and no likelier slip of a frequent one.
+    fn is_an_ending(&self, word: &str) -> bool {
+        let own = stem(word, self.scope.language);
+        let with = (self.written)(word);
+        let is_likelier = |other: &&str| {
+            stem(other, self.scope.language) != own && self.vocabulary.frequency(self.scope, other) > LIKELIER * with
+        };
+        with > 0 && !self.vocabulary.spelt_like(self.scope, word).first().is_some_and(is_likelier)
+    }
+
+    /// "auto scale" for "autoscale": both are written, and the two words stand together.
+    fn in_two(&self, word: &str) -> Option<String> {
+        if word.len() < TWO_WORDS || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return None;
+        }
+        let two = self.vocabulary.split(self.scope, word)?;
+        two.iter().all(|part| !says_little(part)).then(|| two.join(" "))
     }
 
     /// "key board" for "keyboard": what two neighbours are in one counts for both.
@@ -278,21 +266,4 @@ impl Reader<'_> {
         by_rarity.sort_by_key(|(_, at, _)| *at);
         by_rarity.into_iter().map(|(.., meant)| meant).collect()
     }
-}
-
-/// Addresses and versions: their numbers are words, and in this order they are a name.
-fn names(text: &str) -> Vec<Meant> {
-    if !text.contains('.') {
-        return Vec::new();
-    }
-    let (mut dotted, mut names) = (Dotted::default(), Vec::<String>::new());
-    for word in words(text).into_iter().take(MOST_READ) {
-        if let Some(name) = dotted.next(text, &word.text, word.start, word.end) {
-            // A longer one begins with the shorter.
-            names.retain(|known| !name.starts_with(known.as_str()));
-            names.push(name.to_owned());
-        }
-    }
-    let meant = |word| Meant { forms: vec![Form { word, weight: 1.0, way: Way::Typed }], own: false, telling: false };
-    names.into_iter().take(MOST_NAMES).map(meant).collect()
 }

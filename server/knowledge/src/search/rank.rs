@@ -110,12 +110,6 @@ impl Asked {
         in_line * in_line * of_line
     }
 
-    /// Whether a word of the query stands in the title, in a heading, or in what the document is called.
-    pub fn stands_out(&self, word: usize, candidate: &Candidate<'_>) -> bool {
-        let is_in = |line: &Stems| self.words[word].iter().any(|(stem, _)| line.contains(stem));
-        is_in(candidate.title) || candidate.called.iter().chain(candidate.headings).any(is_in)
-    }
-
     fn pairs_in(&self, line: &[u64]) -> usize {
         let is = |word: &[(u64, f32)], stem: &u64| word.iter().any(|(form, _)| form == stem);
         let together =

@@ -5,8 +5,10 @@ use viewer::Language;
 
 use super::analysis::stem;
 use super::fields::In;
+use super::index::FOREIGN;
 use super::lists::Lists;
 use super::query::{Form, Meaning, Meant, Way};
+use super::vocabulary::Vocabulary;
 
 /// How much things count.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,19 @@ pub struct Scores {
     pub matched: Vec<u32>,
     /// By number, which words of the query it has: a bit for each, the first one the lowest.
     pub words: Vec<u64>,
+    /// By number, which of them stand out in it: in its title, a heading, or what it is called.
+    pub stand_out: Vec<u64>,
+}
+
+impl Scores {
+    /// Adds to a document's score, whether it matched or not.
+    pub fn add(&mut self, number: u32, score: f32) {
+        let at = number as usize;
+        if self.of[at] == 0.0 {
+            self.matched.push(number);
+        }
+        self.of[at] += score;
+    }
 }
 
 /// Whoever scores: the index's lists, what may be seen, and the languages of what is shown with their weights.
@@ -65,10 +80,14 @@ pub struct Scorer<'i> {
     pub lists: &'i Lists,
     /// By number, whether the viewer may know of the document here.
     pub visible: &'i [bool],
+    /// By number, whether it is in the language of the page.
+    pub own: &'i [bool],
     /// How many they may know of.
     pub count: usize,
     /// The language of the page, and others that stand in for it.
     pub languages: &'i [(Language, f32)],
+    /// The words that there are.
+    pub vocabulary: &'i Vocabulary,
     /// How much things count.
     pub weights: Weights,
 }
@@ -78,6 +97,7 @@ struct ForWord {
     best: Vec<f32>,
     sum: Vec<f32>,
     there: Vec<f32>,
+    stands_out: Vec<bool>,
     touched: Vec<u32>,
 }
 
@@ -103,9 +123,11 @@ impl Scorer<'_> {
     /// Scores every visible document that has one of the words.
     pub fn score(&self, meaning: &Meaning) -> Scores {
         let documents = self.visible.len();
-        let mut scores = Scores { of: vec![0.0; documents], matched: Vec::new(), words: vec![0; documents] };
         let zero = || vec![0.0; documents];
-        let mut word = ForWord { best: zero(), sum: zero(), there: zero(), touched: Vec::new() };
+        let bits = || vec![0; documents];
+        let mut scores = Scores { of: zero(), matched: Vec::new(), words: bits(), stand_out: bits() };
+        let stands_out = vec![false; documents];
+        let mut word = ForWord { best: zero(), sum: zero(), there: zero(), stands_out, touched: Vec::new() };
         for (place, meant) in meaning.words.iter().enumerate() {
             let bit = bit(place);
             self.word(meant, &mut word);
@@ -119,6 +141,9 @@ impl Scorer<'_> {
                 let constant = if meant.own { self.weights.coordination * there } else { 0.0 };
                 scores.of[at] += best + self.weights.tie * (sum - best) + constant;
                 scores.words[at] |= bit;
+                if std::mem::take(&mut word.stands_out[at]) {
+                    scores.stand_out[at] |= bit;
+                }
             }
         }
         scores
@@ -130,47 +155,80 @@ impl Scorer<'_> {
                 self.continued(form, word);
                 continue;
             }
+            if let Some(two) = form.two() {
+                self.together(form, two, word);
+                continue;
+            }
+            // A word that only foreign documents have is one of theirs.
+            let foreign = self.languages.len() > 1 && self.vocabulary.is_foreign(self.languages[0].0, &form.word);
             let mut before = None;
             for (language, share) in self.languages {
                 let stem = stem(&form.word, *language);
                 if before.as_ref() == Some(&stem) {
                     continue;
                 }
-                self.form(form, &stem, form.weight * share, word);
+                let weight = form.weight * if foreign { 1.0 } else { *share };
+                let of = |number: u32| {
+                    if foreign && self.own[number as usize] { FOREIGN * weight } else { weight }
+                };
+                self.form(form, &stem, &of, word);
                 before = Some(stem);
             }
         }
     }
 
-    fn form(&self, form: &Form, stem: &str, weight: f32, word: &mut ForWord) {
-        let mut everywhere = Vec::new();
-        self.visible_in(In::All, stem, |number, frequency| everywhere.push((number, frequency)));
-        let rarity = self.rarity(everywhere.len());
-        let all = self.weights.places[In::All as usize] * weight * rarity;
-        for &(number, frequency) in &everywhere {
-            word.add(number, all * frequency);
+    /// Two words that stand together.
+    fn together(&self, form: &Form, (one, other): (&str, &str), word: &mut ForWord) {
+        let mut found = Vec::new();
+        for (language, share) in self.languages {
+            let (one, other) = (stem(one, *language), stem(other, *language));
+            self.lists.together(&one, &other, |number, places| {
+                if self.visible[number as usize] {
+                    found.push((number, places.len() as f32, form.weight * share));
+                }
+            });
+        }
+        let (k1, rarity) = (self.weights.k1, self.rarity(found.len()));
+        let all = self.weights.places[In::All as usize] * rarity;
+        for (number, frequency, weight) in found {
+            word.add(number, all * weight * frequency * (k1 + 1.0) / (frequency + k1));
             let there = &mut word.there[number as usize];
             *there = there.max(weight);
         }
+    }
+
+    fn form(&self, form: &Form, stem: &str, weight: &dyn Fn(u32) -> f32, word: &mut ForWord) {
+        let mut everywhere = Vec::new();
+        self.visible_in(In::All, stem, |number, frequency| everywhere.push((number, frequency)));
+        let rarity = self.rarity(everywhere.len());
+        let all = self.weights.places[In::All as usize] * rarity;
+        for &(number, frequency) in &everywhere {
+            word.add(number, all * weight(number) * frequency);
+            let there = &mut word.there[number as usize];
+            *there = there.max(weight(number));
+        }
         if !everywhere.is_empty() {
             for place in [In::Title, In::Plain, In::Headings, In::Called, In::Path] {
-                let share = self.weights.places[place as usize] * weight * rarity;
+                let share = self.weights.places[place as usize] * rarity;
                 let text = if place == In::Plain { &form.word } else { stem };
-                self.visible_in(place, text, |number, frequency| word.add(number, share * frequency));
+                self.visible_in(place, text, |number, frequency| {
+                    word.add(number, share * weight(number) * frequency);
+                    word.stands_out[number as usize] |= place != In::Path;
+                });
             }
         }
         self.parts(form, weight, word);
     }
 
     /// Names that the word is a part of.
-    fn parts(&self, form: &Form, weight: f32, word: &mut ForWord) {
+    fn parts(&self, form: &Form, weight: &dyn Fn(u32) -> f32, word: &mut ForWord) {
         let mut found = Vec::new();
         self.visible_in(In::Parts, &form.word, |number, frequency| found.push((number, frequency)));
-        let share = self.weights.places[In::Parts as usize] * weight * self.rarity(found.len());
+        let share = self.weights.places[In::Parts as usize] * self.rarity(found.len());
         for (number, frequency) in found {
-            word.add(number, share * frequency);
+            word.add(number, share * weight(number) * frequency);
             let there = &mut word.there[number as usize];
-            *there = there.max(0.7 * weight);
+            *there = there.max(0.7 * weight(number));
         }
     }
 
@@ -183,9 +241,16 @@ impl Scorer<'_> {
             *there = there.max(0.5 * form.weight);
         };
         let (title, text) = (self.weights.continued_title, self.weights.continued_text);
-        self.visible_in(In::Plain, &form.word, |number, _| meet(number, title * form.weight));
+        let mut titled = Vec::new();
+        self.visible_in(In::Plain, &form.word, |number, _| {
+            meet(number, title * form.weight);
+            titled.push(number);
+        });
         for (language, _) in self.languages {
             self.visible_in(In::All, &stem(&form.word, *language), |number, _| meet(number, text * form.weight));
+        }
+        for number in titled.into_iter().filter(|number| word.best[*number as usize] > 0.0) {
+            word.stands_out[number as usize] = true;
         }
     }
 

@@ -16,6 +16,8 @@ const LEAD: usize = 5;
 pub struct Marks {
     stems: HashSet<String>,
     words: HashSet<String>,
+    /// Stems of two words that are marked where they stand together.
+    twos: Vec<[Vec<String>; 2]>,
 }
 
 impl Marks {
@@ -23,6 +25,20 @@ impl Marks {
     pub fn add(&mut self, word: &str) {
         self.stems.extend(Language::ALL.map(|language| stem(word, language)));
         self.words.insert(word.to_owned());
+    }
+
+    /// Marks two words where they stand together.
+    pub fn add_two(&mut self, one: &str, other: &str) {
+        self.twos.push([one, other].map(|word| Language::ALL.map(|language| stem(word, language)).to_vec()));
+    }
+
+    /// Whether two words are such.
+    fn are_two(&self, one: &str, other: &str, language: Language) -> bool {
+        if self.twos.is_empty() {
+            return false;
+        }
+        let [one, other] = [one, other].map(|word| stem(word, language));
+        self.twos.iter().any(|[first, second]| first.contains(&one) && second.contains(&other))
     }
 
     fn mark(&self, word: &str, written: &str, language: Language) -> bool {
@@ -67,17 +83,32 @@ impl Marks {
     /// Marks the part of a text between two bytes.
     fn between(&self, text: &str, language: Language, begin: usize, end: usize) -> Marked {
         let text = &text[begin..end];
+        let mut marked: Vec<(usize, usize)> = Vec::new();
+        let mut before: Option<(String, usize, usize)> = None;
+        each_word(text, |word, from, to| {
+            let mut add = |place| {
+                if marked.last() != Some(&place) {
+                    marked.push(place);
+                }
+            };
+            if let Some((_, first, last)) = before.take().filter(|(one, ..)| self.are_two(one, word, language)) {
+                add((first, last));
+                add((from, to));
+            }
+            if self.mark(word, &text[from..to], language) {
+                add((from, to));
+            }
+            before = (!self.twos.is_empty()).then(|| (word.to_owned(), from, to));
+        });
         let mut spans = Vec::new();
         let mut at = 0;
-        each_word(text, |word, from, to| {
-            if self.mark(word, &text[from..to], language) {
-                if at < from {
-                    spans.push(Span { text: text[at..from].to_owned(), hit: false });
-                }
-                spans.push(Span { text: text[from..to].to_owned(), hit: true });
-                at = to;
+        for (from, to) in marked {
+            if at < from {
+                spans.push(Span { text: text[at..from].to_owned(), hit: false });
             }
-        });
+            spans.push(Span { text: text[from..to].to_owned(), hit: true });
+            at = to;
+        }
         if at < text.len() {
             spans.push(Span { text: text[at..].to_owned(), hit: false });
         }

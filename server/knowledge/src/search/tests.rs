@@ -1,5 +1,6 @@
 //! Search as people use it: order and presence, never scores.
 
+mod kinds;
 mod right;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -34,6 +34,8 @@ struct Entry {
     text: Arc<str>,
     /// In how many documents for everybody, on the pages of each language.
     public: [u32; 2],
+    /// Whether one of those is in that language.
+    own: [bool; 2],
     /// In how many titles for everybody.
     titles: u32,
     /// Who else may know of it.
@@ -49,6 +51,7 @@ pub struct Collector<'l> {
 #[derive(Clone, Default)]
 struct Count {
     public: [u32; 2],
+    own: [bool; 2],
     titles: u32,
     audiences: Vec<String>,
 }
@@ -59,6 +62,8 @@ pub struct Said<'a> {
     pub words: &'a [u32],
     /// Those of its title and keywords.
     pub titles: &'a [u32],
+    /// The language that it is written in.
+    pub language: Language,
     /// The languages of the pages that show it.
     pub shown_in: &'a [Language],
     /// Who may know of it; empty means everybody.
@@ -79,6 +84,7 @@ impl Collector<'_> {
                 for language in said.shown_in {
                     count.public[*language as usize] += 1;
                 }
+                count.own[said.language as usize] = true;
             }
             for audience in said.audience {
                 if !count.audiences.contains(audience) {
@@ -99,6 +105,7 @@ impl Collector<'_> {
             .map(|(number, count)| Entry {
                 text: self.lexicon.word(number).clone(),
                 public: count.public,
+                own: count.own,
                 titles: count.titles,
                 audiences: count.audiences,
             })
@@ -131,6 +138,12 @@ impl Vocabulary {
     pub fn frequency(&self, scope: &Scope, word: &str) -> u32 {
         let known = self.find(word).filter(|entry| entry.is_in(scope));
         known.map_or(0, |entry| entry.frequency(scope).max(1))
+    }
+
+    /// Whether a word stands on the pages of a language only where they show documents of another one.
+    pub fn is_foreign(&self, language: Language, word: &str) -> bool {
+        let at = language as usize;
+        self.find(word).is_some_and(|entry| entry.public[at] > 0 && !entry.own[at])
     }
 
     fn find(&self, word: &str) -> Option<&Entry> {
@@ -196,7 +209,9 @@ impl Vocabulary {
             }
         }
         let entries = candidates.into_iter().map(|at| &self.words[at as usize]);
-        let near = entries.filter(|entry| entry.is_in(scope)).take(CANDIDATES).filter_map(|entry| {
+        // "café" is a word of the page's language, and no slip of "came".
+        let may = |entry: &&Entry| entry.is_in(scope) && (most == 2 || !self.is_foreign(scope.language, &entry.text));
+        let near = entries.filter(may).take(CANDIDATES).filter_map(|entry| {
             let distance = distance(word, &entry.text);
             (distance <= most).then_some((entry, distance))
         });

@@ -1,7 +1,7 @@
 //! Whether a hit is an answer, or only has a word in common with what was asked. A word says more the rarer it is, and more
 //! in a title than somewhere in a text.
 
-use super::rank::{Asked, Candidate};
+use super::score::bit;
 
 /// What stands in so many documents is rare, whatever share of them that is.
 const RARE: u32 = 3;
@@ -18,9 +18,8 @@ const OF_A_DESCRIPTION: f32 = 1.25;
 
 /// What the words of a query are worth.
 pub struct Worth {
-    /// Those that are a reason to find something: the place in the query, the place among the words that were typed, and in
-    /// what share of the documents it stands.
-    words: Vec<(usize, usize, Commonness)>,
+    /// Those that are a reason to find something: the bit of each, and in what share of the documents it stands.
+    words: Vec<(u64, Commonness)>,
     long: bool,
 }
 
@@ -33,25 +32,25 @@ enum Commonness {
 }
 
 impl Worth {
-    /// For the telling words of a query: the place of each, its place among those typed, in how many of `documents` it is.
-    pub fn new(words: impl Iterator<Item = (usize, usize, u32)>, documents: usize, long: bool) -> Worth {
+    /// For the telling words of a query: the place of each, in how many of `documents` it is.
+    pub fn new(words: impl Iterator<Item = (usize, u32)>, documents: usize, long: bool) -> Worth {
         let common = |with: u32| match with as f32 / documents.max(1) as f32 {
             share if with <= RARE || share <= RARE_SHARE => Commonness::Rare,
             share if share <= TELLING_SHARE => Commonness::Telling,
             _ => Commonness::Common,
         };
-        Worth { words: words.map(|(place, own, with)| (place, own, common(with))).collect(), long }
+        Worth { words: words.map(|(place, with)| (bit(place), common(with))).collect(), long }
     }
 
-    /// Whether a document is hardly an answer; `has` says which words of the query stand in it.
-    pub fn is_incidental(&self, has: impl Fn(usize) -> bool, candidate: &Candidate<'_>, asked: &Asked) -> bool {
-        let had = self.words.iter().filter(|(place, ..)| has(*place));
-        let worth = had.map(|(_, own, common)| -> f32 {
-            let stands_out = || asked.stands_out(*own, candidate);
+    /// Whether a document is hardly an answer, by the words of the query that it has, and those that stand out in it.
+    pub fn is_incidental(&self, has: u64, stand_out: u64) -> bool {
+        let had = self.words.iter().filter(|(bit, _)| has & bit != 0);
+        let worth = had.map(|(bit, common)| -> f32 {
+            let stands_out = stand_out & bit != 0;
             match (self.long, common) {
                 (false, Commonness::Rare) => 1.0,
                 (false, _) => {
-                    if stands_out() {
+                    if stands_out {
                         1.0
                     } else {
                         0.5
@@ -63,7 +62,7 @@ impl Worth {
                         Commonness::Telling => 0.5,
                         Commonness::Common => 0.2,
                     };
-                    if stands_out() { worth * 1.5 } else { worth }
+                    if stands_out { worth * 1.5 } else { worth }
                 }
             }
         });

@@ -227,9 +227,11 @@ fn in_lines(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Whether it is UTF-8. English in UTF-16 is that, too, with a zero behind every letter.
+/// Whether it is UTF-8. English in UTF-16 is that, too, with a zero beside every letter.
 fn is_text(bytes: &[u8]) -> bool {
-    !bytes.iter().take(1_000).any(|byte| *byte == 0) && std::str::from_utf8(bytes).is_ok()
+    let start = &bytes[..bytes.len().min(1_000)];
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    zeros * 4 <= start.len() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The strict alphabet for content of our own format; an organisation's folder may have any visible characters.

@@ -3,14 +3,17 @@
 use knowledge::search::{Counts, Results};
 use leptos::prelude::*;
 
-use super::{Asked, Narrowed, kind_id, topics};
+use super::{Asked, Narrowed, kind_id};
 use crate::site::ask::Ask;
 
 /// The most choices of a list.
 const MOST: usize = 8;
 
-/// The lists beside the results; where there is nothing to choose from, the topics of the portal.
-pub fn narrow(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
+/// The longest search that can be narrowed, in characters: each choice carries all of its words.
+const LONGEST: usize = 400;
+
+/// The lists beside the results; nothing where there is nothing to choose from.
+pub fn narrow(ask: &Ask, asked: &Asked, results: &Results) -> Option<AnyView> {
     let language = ask.language();
     let now = asked.narrowed();
     let Narrowed { topic, service, kind } = now;
@@ -19,9 +22,9 @@ pub fn narrow(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     let topics_found = choices(&results.topics, topic, |id| ask.edition.topic_title(&ask.viewer, id));
     let services_found =
         choices(&results.services, service, |id| Some(ask.edition.service(id)?.name.get(language).to_owned()));
-    if [kinds_found.len(), topics_found.len(), services_found.len()].iter().all(|choices| *choices < 2) {
-        return view! { <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside> }
-            .into_any();
+    let too_long = asked.words.chars().nth(LONGEST).is_some();
+    if too_long || [kinds_found.len(), topics_found.len(), services_found.len()].iter().all(|choices| *choices < 2) {
+        return None;
     }
     let url = |to: Narrowed<'_>| asked.url(language, to, asked.verbatim);
     let every = url(Narrowed { kind: None, ..now });
@@ -32,8 +35,9 @@ pub fn narrow(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     let every = url(Narrowed { service: None, ..now });
     let by_service =
         list(ask, "service", every, service, services_found, |id| url(Narrowed { service: Some(id), ..now }));
-    view! { <nav class="facets as-strip" aria-label=ask.say("narrow-title")>{by_kind}{by_topic}{by_service}</nav> }
-        .into_any()
+    let lists =
+        view! { <nav class="facets as-strip" aria-label=ask.say("narrow-title")>{by_kind}{by_topic}{by_service}</nav> };
+    Some(lists.into_any())
 }
 
 /// One list; nothing when there is nothing to choose from.

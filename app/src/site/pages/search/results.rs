@@ -34,38 +34,39 @@ pub fn show(ask: &Ask, asked: &Asked, title: &str, results: &Results) -> AnyView
         .into_any();
     }
     if results.are_incidental() {
-        let near = view! {
-            <section aria-labelledby="near-words" class="group">
-                <div class="section-title"><h2 id="near-words">{ask.say("incidental-title")}</h2></div>
-                <p class="soft">{ask.say("incidental-lead")}</p>
-                {list(ask, &results.hits, &asked.words)}
-            </section>
-        };
+        let near = near(ask, &results.hits.iter().collect::<Vec<_>>(), &asked.words);
         return view! {
             <div class="wrap stack stack-l">
                 {search_form(ask, SearchForm::Plain, &asked.words)}
                 {cut}
                 {corrected(ask, asked, results)}
-                {show_nothing(ask, &asked.words, Some(near.into_any()))}
+                {show_nothing(ask, &asked.words, Some(near))}
             </div>
         }
         .into_any();
     }
+    // The topics of the portal come after the answers: on a phone whoever searched would meet them first.
+    let lists = narrow(ask, asked, results);
+    let class = if lists.is_some() { "split aside-first" } else { "split" };
+    let topics_below = lists.is_none().then(|| nearby(ask));
+    let (answers, others): (Vec<&Hit>, Vec<&Hit>) = results.hits.iter().partition(|hit| !hit.is_incidental);
     view! {
         <div class="wrap stack stack-m">
             {search_form(ask, SearchForm::Plain, &asked.words)}
             <div class="head is-smaller"><h1>{title.to_owned()}</h1>{cut}{corrected(ask, asked, results)}</div>
-            <div class="split aside-first">
-                {narrow(ask, asked, results)}
+            <div class=class>
+                {lists}
                 <div class="stack stack-l">
                     {happening_now(ask, &asked.words)}
                     <section aria-labelledby="g-found" class="stack stack-m">
                         <h2 id="g-found" class="visually-hidden">{ask.say("group-found")}</h2>
-                        {list(ask, &results.hits, &asked.words)}
-                        {more(ask, asked, results)}
+                        {list(ask, &answers, &asked.words)}
                     </section>
+                    {(!others.is_empty()).then(|| near(ask, &others, &asked.words))}
+                    {more(ask, asked, results)}
                     {human(ask, &to_the_desk(ask, &asked.words), true)}
                 </div>
+                {topics_below}
             </div>
         </div>
     }
@@ -125,7 +126,19 @@ fn more(ask: &Ask, asked: &Asked, results: &Results) -> AnyView {
     view! { <p><a class="button quiet" href=format!("{url}&more=1")>{words}</a></p> }.into_any()
 }
 
-fn list(ask: &Ask, hits: &[Hit], words: &str) -> AnyView {
+/// What only shares a word with the question, apart from the answers.
+fn near(ask: &Ask, hits: &[&Hit], words: &str) -> AnyView {
+    view! {
+        <section aria-labelledby="near-words" class="group">
+            <div class="section-title"><h2 id="near-words">{ask.say("incidental-title")}</h2></div>
+            <p class="soft">{ask.say("incidental-lead")}</p>
+            {list(ask, hits, words)}
+        </section>
+    }
+    .into_any()
+}
+
+fn list(ask: &Ask, hits: &[&Hit], words: &str) -> AnyView {
     view! { <ul class="results">{hits.iter().map(|hit| result(ask, hit, words)).collect_view()}</ul> }.into_any()
 }
 
@@ -157,6 +170,11 @@ fn kind_mark(ask: &Ask, kind: Kind) -> AnyView {
     view! { <span class="kind">{icon(sign)}{ask.say(&format!("kind-{}", kind_id(kind)))}</span> }.into_any()
 }
 
+/// The topics of the portal, beside what was found.
+fn nearby(ask: &Ask) -> AnyView {
+    view! { <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside> }.into_any()
+}
+
 /// Nothing found: the page says so first, and never dresses recommendations as results.
 fn show_nothing(ask: &Ask, words: &str, near: Option<AnyView>) -> AnyView {
     let shown: String = words.chars().take(120).collect();
@@ -183,7 +201,7 @@ fn show_nothing(ask: &Ask, words: &str, near: Option<AnyView>) -> AnyView {
                 </section>
                 {human(ask, &to_the_desk(ask, words), true)}
             </div>
-            <aside class="aside stack stack-m" aria-label=ask.say("search-aside")>{topics(ask)}</aside>
+            {nearby(ask)}
         </div>
     }
     .into_any()

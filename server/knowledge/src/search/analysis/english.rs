@@ -9,6 +9,7 @@ static SNOWBALL: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm:
 /// Words that keep to themselves, sorted: Snowball takes an officer for an office, and what is important for an import.
 const APART: &[&str] = &[
     "authority",
+    "business",
     "customer",
     "department",
     "digital",
@@ -16,19 +17,115 @@ const APART: &[&str] = &[
     "important",
     "internal",
     "officer",
+    "past",
     "personal",
     "positive",
+    "responsible",
     "several",
     "terminal",
+    "united",
     "university",
 ];
 
-/// Other forms of those, with the word that they are a form of; sorted.
+/// Other forms of those, and of words that Snowball joins with others, with what they have in common; sorted.
 const FORMS: &[(&str, &str)] = &[
+    ("accountant", "accounting"),
+    ("accountants", "accounting"),
+    ("accounting", "accounting"),
+    ("authorisation", "authorise"),
+    ("authorisations", "authorise"),
+    ("authorise", "authorise"),
+    ("authorised", "authorise"),
+    ("authorises", "authorise"),
+    ("authorising", "authorise"),
     ("authorities", "authority"),
+    ("authorization", "authorise"),
+    ("authorizations", "authorise"),
+    ("authorize", "authorise"),
+    ("authorized", "authorise"),
+    ("authorizes", "authorise"),
+    ("authorizing", "authorise"),
+    ("businesses", "business"),
     ("importance", "important"),
     ("importantly", "important"),
+    ("organisation", "organise"),
+    ("organisations", "organise"),
+    ("organise", "organise"),
+    ("organised", "organise"),
+    ("organiser", "organise"),
+    ("organisers", "organise"),
+    ("organises", "organise"),
+    ("organising", "organise"),
+    ("organization", "organise"),
+    ("organizational", "organise"),
+    ("organizations", "organise"),
+    ("organize", "organise"),
+    ("organized", "organise"),
+    ("organizer", "organise"),
+    ("organizers", "organise"),
+    ("organizes", "organise"),
+    ("organizing", "organise"),
+    ("paste", "paste"),
+    ("pasted", "paste"),
+    ("pastes", "paste"),
+    ("pasting", "paste"),
+    ("responsibilities", "responsible"),
+    ("responsibility", "responsible"),
+    ("responsibly", "responsible"),
+    ("training", "training"),
+    ("trainings", "training"),
     ("universities", "university"),
+];
+
+/// Forms that do not begin as their word does, with that word; sorted.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("bought", "buy"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("built", "build"),
+    ("children", "child"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
+    ("drawn", "draw"),
+    ("drew", "draw"),
+    ("driven", "drive"),
+    ("drove", "drive"),
+    ("forgot", "forget"),
+    ("forgotten", "forget"),
+    ("found", "find"),
+    ("froze", "freeze"),
+    ("frozen", "freeze"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("gotten", "get"),
+    ("held", "hold"),
+    ("hid", "hide"),
+    ("hidden", "hide"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("lost", "lose"),
+    ("mice", "mouse"),
+    ("paid", "pay"),
+    ("ran", "run"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("sent", "send"),
+    ("sold", "sell"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("stole", "steal"),
+    ("stolen", "steal"),
+    ("taken", "take"),
+    ("threw", "throw"),
+    ("thrown", "throw"),
+    ("told", "tell"),
+    ("took", "take"),
+    ("woke", "wake"),
+    ("woken", "wake"),
+    ("written", "write"),
+    ("wrote", "write"),
 ];
 
 /// The stem of a word.
@@ -37,10 +134,11 @@ pub(super) fn stem(word: &str) -> String {
     if let Some(apart) = [word, one].into_iter().find(|form| APART.binary_search(form).is_ok()) {
         return apart.to_owned();
     }
-    match FORMS.binary_search_by_key(&word, |(form, _)| *form) {
-        Ok(at) => FORMS[at].1.to_owned(),
-        Err(_) => SNOWBALL.stem(word).into_owned(),
-    }
+    let in_table = |table: &[(&str, &'static str)]| {
+        table.binary_search_by_key(&word, |(form, _)| *form).ok().map(|at| table[at].1)
+    };
+    in_table(FORMS)
+        .map_or_else(|| SNOWBALL.stem(in_table(IRREGULAR).unwrap_or(word)).into_owned(), |common| common.to_owned())
 }
 
 #[cfg(test)]
@@ -63,6 +161,20 @@ mod tests {
             ("position", "positive"),
             ("digit", "digital"),
             ("authority", "author"),
+            ("organisation", "organ"),
+            ("organise", "organ"),
+            ("authorise", "author"),
+            ("authorization", "author"),
+            ("paste", "past"),
+            ("accounting", "account"),
+            ("busy", "business"),
+            ("responsible", "response"),
+            ("train", "training"),
+            ("unit", "united"),
+            ("universe", "university"),
+            ("general", "generation"),
+            ("news", "new"),
+            ("policy", "police"),
         ] {
             assert_ne!(stem(one), stem(other), "{one}, {other}");
         }
@@ -75,6 +187,19 @@ mod tests {
             ("imports", "importing"),
             ("printers", "printer"),
             ("connection", "connecting"),
+            ("organise", "organizations"),
+            ("organiser", "organize"),
+            ("authorised", "authorization"),
+            ("pasting", "paste"),
+            ("business", "businesses"),
+            ("forgot", "forget"),
+            ("forgotten", "forgets"),
+            ("lost", "losing"),
+            ("broken", "breaks"),
+            ("frozen", "freeze"),
+            ("stolen", "steal"),
+            ("sent", "sending"),
+            ("mice", "mouse"),
         ] {
             assert_eq!(stem(one), stem(other), "{one}, {other}");
         }
@@ -82,6 +207,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(APART.is_sorted() && FORMS.is_sorted());
+        assert!(APART.is_sorted() && FORMS.is_sorted() && IRREGULAR.is_sorted());
     }
 }

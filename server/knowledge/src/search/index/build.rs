@@ -149,6 +149,7 @@ fn vocabulary(kept: &[Arc<Kept>], siblings: &[Vec<u32>], lexicon: &Lexicon) -> V
         collector.add(&Said {
             words: &one.words,
             titles: &one.title_words,
+            language: one.document.language,
             shown_in: &shown_in(number, kept, siblings),
             audience: &one.document.audience,
         });

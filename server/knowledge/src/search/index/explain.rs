@@ -10,15 +10,17 @@ use super::{Index, Question, Scope};
 impl Index {
     /// The hits of a search, each with its reasons; slower than a search, for people who tune content.
     pub fn explain(&self, scope: &Scope, question: &Question<'_>) -> Vec<Explained> {
-        let meaning = self.meaning(scope, question);
-        let results = self.find(scope, question, &meaning);
         let sight = self.sight(scope);
+        let meaning = self.meaning(scope, question, &sight);
+        let results = self.find(scope, question, &meaning, &sight);
         let (weights, signs) = if meaning.long { (score::LONG, rank::LONG) } else { (score::SHORT, rank::SHORT) };
         let scorer = Scorer {
             lists: &self.lists,
             visible: &sight.visible,
+            own: &sight.own,
             count: sight.count,
             languages: &sight.languages,
+            vocabulary: &self.vocabulary,
             weights,
         };
         let asked = self.asked(&meaning, &sight);

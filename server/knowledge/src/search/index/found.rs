@@ -22,9 +22,6 @@ const POOL: usize = 100;
 /// What a pin adds to a score: more than any words do.
 const PINNED: f32 = 10_000.0;
 
-/// What a title adds that is what was typed: more than any words do, and less than a pin.
-const EXACT: f32 = 1_000.0;
-
 /// The share of its score that a service keeps: its page says how it is, and people want to know how to.
 const SERVICE: f32 = 0.5;
 
@@ -35,46 +32,49 @@ const TITLES: usize = 40;
 const PLACED: usize = 16;
 
 impl Index {
-    pub(super) fn find(&self, scope: &Scope, question: &Question<'_>, meaning: &Meaning) -> Results {
-        let sight = self.sight(scope);
+    pub(super) fn find(&self, scope: &Scope, question: &Question<'_>, meaning: &Meaning, sight: &Sight) -> Results {
         let (weights, signs) = if meaning.long { (score::LONG, rank::LONG) } else { (score::SHORT, rank::SHORT) };
         let scorer = Scorer {
             lists: &self.lists,
             visible: &sight.visible,
+            own: &sight.own,
             count: sight.count,
             languages: &sight.languages,
+            vocabulary: &self.vocabulary,
             weights,
         };
         let mut scores = scorer.score(meaning);
         telling(&mut scores, meaning);
-        let begins = self.beginning(&sight, meaning);
-        for number in &begins {
-            if scores.of[*number as usize] == 0.0 {
-                scores.matched.push(*number);
-            }
-            scores.of[*number as usize] += signs.begins;
-        }
-        let exact: Vec<u32> =
-            begins.into_iter().filter(|number| self.documents[*number as usize].line == meaning.whole).collect();
-        exact.iter().for_each(|number| scores.of[*number as usize] += EXACT);
-        if let Some(pinned) = question.first.and_then(|id| self.article(&sight, id)) {
-            if scores.of[pinned as usize] == 0.0 {
-                scores.matched.push(pinned);
-            }
-            scores.of[pinned as usize] += PINNED;
-        }
-        let (topics, services, kinds) = self.count(&scores.matched, question);
-        scores.matched.retain(|number| self.is_asked_for(*number, question) == [true; 3]);
-        let total = scores.matched.len();
+        let begins = self.beginning(sight, meaning);
+        begins.iter().for_each(|number| scores.add(*number, signs.begins));
+        let exact = self.exact(sight, scope, meaning, &scores, &begins);
+        exact.iter().for_each(|(number, score)| scores.add(*number, *score));
+        let pinned = question.first.and_then(|id| self.article(sight, id));
+        pinned.iter().for_each(|number| scores.add(*number, PINNED));
+        let worth = self.worth(scope, meaning, &scores, sight.count);
+        let mut first: HashSet<u32> = exact.keys().copied().chain(pinned).collect();
+        first.extend(begins);
+        let is_incidental = |number: &u32| {
+            let at = *number as usize;
+            !first.contains(number) && worth.is_incidental(scores.words[at], scores.stand_out[at])
+        };
+        let mut answers: Vec<u32> = scores.matched.iter().copied().filter(|number| !is_incidental(number)).collect();
+        // What is counted are answers, unless there is none.
+        let counted = if answers.is_empty() { &scores.matched } else { &answers };
+        let (topics, services, kinds) = self.count(counted, question);
+        let is_asked_for = |number: &u32| self.is_asked_for(*number, question) == [true; 3];
+        answers.retain(is_asked_for);
+        let matched: Vec<u32> = scores.matched.iter().copied().filter(is_asked_for).collect();
+        let total = matched.len();
         let better = |a: &u32, b: &u32| scores.of[*b as usize].total_cmp(&scores.of[*a as usize]).then(a.cmp(b));
-        let mut pool = scores.matched;
+        let mut pool = matched;
         let size = POOL.max(question.limit);
         if pool.len() > size {
             pool.select_nth_unstable_by(size, better);
             pool.truncate(size);
         }
-        let places = self.places(&pool, meaning, &sight);
-        let asked = self.asked(meaning, &sight);
+        let places = self.places(&pool, meaning, sight);
+        let asked = self.asked(meaning, sight);
         let mut ranked: Vec<_> = pool
             .iter()
             .zip(&places)
@@ -87,25 +87,24 @@ impl Index {
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let marks = marks(meaning);
-        let worth = self.worth(scope, meaning, sight.count);
         let hit = |(score, number, places): (f32, u32, &Places)| {
-            let one = &self.documents[number as usize];
-            let words = scores.words[number as usize];
-            let has = |place| words & bit(place) != 0;
-            let is_incidental = score < EXACT && worth.is_incidental(has, &one.candidate(0), &asked);
             // What is first says nothing of how much better it is.
-            let score = if exact.contains(&number) { score - EXACT } else { score };
-            Hit { is_incidental, ..one.hit(places, &marks, score) }
+            let score = score - exact.get(&number).copied().unwrap_or_default();
+            Hit { is_incidental: is_incidental(&number), ..self.documents[number as usize].hit(places, &marks, score) }
         };
         let hits = ranked.into_iter().take(question.limit).map(hit).collect();
-        Results { hits, total, corrected: meaning.corrected.clone(), topics, services, kinds }
+        let (answers, corrected) = (answers.len(), meaning.corrected.clone());
+        Results { hits, total, answers, corrected, topics, services, kinds }
     }
 
-    fn worth(&self, scope: &Scope, meaning: &Meaning, documents: usize) -> Worth {
-        let own = meaning.words.iter().enumerate().filter(|(_, meant)| meant.own).enumerate();
-        let telling = own.filter(|(_, (_, meant))| meant.telling).map(|(own, (place, meant))| {
-            let with = meant.forms.iter().map(|form| self.vocabulary.frequency(scope, &form.word));
-            (place, own, with.max().unwrap_or_default())
+    fn worth(&self, scope: &Scope, meaning: &Meaning, scores: &Scores, documents: usize) -> Worth {
+        let telling = meaning.words.iter().enumerate().filter(|(_, meant)| meant.own && meant.telling);
+        let telling = telling.map(|(place, meant)| {
+            let with = meant.forms.iter().map(|form| self.vocabulary.frequency(scope, &form.word)).max();
+            // What nobody wrote in this ending is as rare as its stem.
+            let has = |number: &&u32| scores.words[**number as usize] & bit(place) != 0;
+            let counted = || u32::try_from(scores.matched.iter().filter(has).count()).unwrap_or(u32::MAX);
+            (place, with.filter(|with| *with > 0).unwrap_or_else(counted))
         });
         Worth::new(telling, documents, meaning.long)
     }
@@ -170,6 +169,13 @@ impl Index {
             let mut looked = HashSet::new();
             for form in meant.forms.iter().take(8) {
                 for (language, _) in &sight.languages {
+                    if let Some((one, other)) = form.two() {
+                        let found = |number: u32, positions: &[u32]| {
+                            at.get(&number).into_iter().for_each(|place| places[*place].add(word, positions));
+                        };
+                        self.lists.together(&stem(one, *language), &stem(other, *language), found);
+                        continue;
+                    }
                     let stem = stem(&form.word, *language);
                     if looked.insert(stem.clone()) {
                         self.lists.positions(&stem, &at, |place, positions| places[place].add(word, positions));
@@ -182,21 +188,24 @@ impl Index {
     }
 
     pub(super) fn asked(&self, meaning: &Meaning, sight: &Sight) -> Asked {
-        let own = || meaning.words.iter().filter(|meant| meant.own);
+        let own = meaning.words.iter().filter(|meant| meant.own);
         let stems = |meant: &Meant| {
             let forms = meant.forms.iter().flat_map(|form| {
                 sight.languages.iter().map(|(language, _)| (stem_number(&stem(&form.word, *language)), form.weight))
             });
             forms.collect::<Vec<_>>()
         };
-        Asked::new(own().map(stems).collect())
+        Asked::new(own.map(stems).collect())
     }
 }
 
 fn marks(meaning: &Meaning) -> Marks {
     let mut marks = Marks::default();
     for form in meaning.words.iter().filter(|meant| meant.telling).flat_map(|meant| &meant.forms) {
-        marks.add(&form.word);
+        match form.two() {
+            Some((one, other)) => marks.add_two(one, other),
+            None => marks.add(&form.word),
+        }
     }
     marks
 }

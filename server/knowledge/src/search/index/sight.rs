@@ -1,6 +1,8 @@
 //! What a viewer may know of on a page of their language: what is for everybody or for an audience of theirs, and of
 //! siblings only the one that the page would show.
 
+use std::sync::Arc;
+
 use viewer::Language;
 
 use super::kept::Kept;
@@ -9,6 +11,8 @@ use super::{Index, Question, Scope};
 /// What may be seen, by number.
 pub struct Sight {
     pub visible: Vec<bool>,
+    /// Whether it is in the language of the page, by number; empty where everything is.
+    pub own: Vec<bool>,
     /// How many documents.
     pub count: usize,
     /// The languages of what is seen, with how much a word in each counts.
@@ -16,7 +20,7 @@ pub struct Sight {
 }
 
 /// A word of another language counts less: results in the page's language come first.
-const FOREIGN: f32 = 0.8;
+pub const FOREIGN: f32 = 0.8;
 
 impl Index {
     pub(super) fn sight(&self, scope: &Scope) -> Sight {
@@ -24,7 +28,10 @@ impl Index {
         let count = visible.iter().filter(|visible| **visible).count();
         let others = Language::ALL.into_iter().filter(|language| *language != scope.language);
         let others = others.filter(|_| self.foreign.contains(&scope.language)).map(|language| (language, FOREIGN));
-        Sight { visible, count, languages: std::iter::once((scope.language, 1.0)).chain(others).collect() }
+        let languages: Vec<_> = std::iter::once((scope.language, 1.0)).chain(others).collect();
+        let is_own = |one: &Arc<Kept>| one.document.language == scope.language;
+        let own = if languages.len() > 1 { self.documents.iter().map(is_own).collect() } else { Vec::new() };
+        Sight { visible, own, count, languages }
     }
 
     fn is_visible(&self, number: usize, scope: &Scope) -> bool {
@@ -46,7 +53,8 @@ impl Index {
     }
 }
 
-fn is_known(one: &Kept, scope: &Scope) -> bool {
+/// Whether somebody may know of a document, in whatever language.
+pub(super) fn is_known(one: &Kept, scope: &Scope) -> bool {
     let audience = &one.document.audience;
     audience.is_empty() || audience.iter().any(|id| scope.audiences.contains(id))
 }

@@ -28,8 +28,10 @@ impl Index {
         let scorer = Scorer {
             lists: &self.lists,
             visible: &sight.visible,
+            own: &sight.own,
             count: sight.count,
             languages: &sight.languages,
+            vocabulary: &self.vocabulary,
             weights: LONG,
         };
         let scores = scorer.score(&self.told_by(scope, &self.documents[own])).of;
