@@ -59,6 +59,7 @@ ended-lead = { $n ->
 status-depends = Depends on { $services }
 status-because = Because of { $service }
 status-resolved-at = Resolved { $on }
+status-called-off-at = Called off { $on }
 status-days = { $service }: { $n ->
     [0] no trouble in 90 days
     [one] 1 of 90 days with trouble

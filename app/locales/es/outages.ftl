@@ -59,6 +59,7 @@ ended-lead = { $n ->
 status-depends = Depende de { $services }
 status-because = Por { $service }
 status-resolved-at = Resuelta { $on }
+status-called-off-at = Anulada { $on }
 status-days = { $service }: { $n ->
     [0] sin problemas en 90 días
     [one] 1 de 90 días con problemas

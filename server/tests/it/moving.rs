@@ -113,6 +113,8 @@ async fn work_that_is_called_off_says_so_wherever_it_was_announced() {
     let own = nobody.get(&page.replace("/en/desk", "/es")).await;
     assert!(own.main().contains("Se ha anulado.") && !own.main().contains("Ya ha terminado."), "{}", own.main());
     assert!(iker.get(&page).await.main().contains("This was called off."));
+    let ended = portal.browser().get("/en/outages").await;
+    assert!(ended.main().contains("Called off ") && !ended.main().contains("Resolved "), "{}", ended.main());
 }
 
 #[tokio::test]

@@ -29,11 +29,15 @@ fn show(ask: &Ask, ended: &Listed<EndedOutage>) -> AnyView {
         let pairs = [(edge, position.as_str())].into_iter().filter(|(_, value)| !value.is_empty());
         urls::with_query(urls::path(language, "outages"), pairs)
     };
+    let link = |outage: &EndedOutage| {
+        let how = if outage.was_called_off { "status-called-off-at" } else { "status-resolved-at" };
+        ended_link(ask, &outage.id, &outage.title, how, Some(outage.ended_at))
+    };
     view! {
         <div class="wrap stack">
             {breadcrumb(ask, crumbs, &title)}
             <header class="head"><h1>{title.clone()}</h1><p class="lead">{ask.say_with("ended-lead", [("n", ended.total.into())])}</p></header>
-            <ul class="links">{ended.rows.iter().map(|outage| ended_link(ask, &outage.id, &outage.title, Some(outage.ended_at))).collect_view()}</ul>
+            <ul class="links">{ended.rows.iter().map(link).collect_view()}</ul>
             {pager(ask, ended, &title, address)}
         </div>
     }
@@ -41,10 +45,10 @@ fn show(ask: &Ask, ended: &Listed<EndedOutage>) -> AnyView {
 }
 
 /// An outage that is over, in a list of links.
-pub fn ended_link(ask: &Ask, id: &OutageId, title: &Words, ended_at: Option<Timestamp>) -> AnyView {
+pub fn ended_link(ask: &Ask, id: &OutageId, title: &Words, how: &str, ended_at: Option<Timestamp>) -> AnyView {
     let (lang, title) = title.pick(ask.language());
     let lang = (lang != ask.language()).then(|| lang.code());
-    let when = ended_at.map(|at| ask.say_with("status-resolved-at", [("on", ask.times().on(at).into())]));
+    let when = ended_at.map(|at| ask.say_with(how, [("on", ask.times().on(at).into())]));
     let url = urls::outage(ask.language(), id);
     view! { <li><a href=url><span lang=lang>{title.to_owned()}</span><span class="soft small">{when}</span></a></li> }
         .into_any()

@@ -203,7 +203,9 @@ fn recent(ask: &Ask) -> AnyView {
     if ended.is_empty() {
         return ().into_any();
     }
-    let links = ended.into_iter().map(|outage| ended_link(ask, &outage.id, &outage.title, outage.ended_at));
+    let links = ended
+        .into_iter()
+        .map(|outage| ended_link(ask, &outage.id, &outage.title, "status-resolved-at", outage.ended_at));
     let all = urls::path(ask.language(), "outages");
     view! {
         <section aria-labelledby="recent" class="stack stack-s">

@@ -31,6 +31,8 @@ pub struct EndedOutage {
     pub started_at: Timestamp,
     /// Until when.
     pub ended_at: Timestamp,
+    /// Whether it was planned, and then did not take place.
+    pub was_called_off: bool,
 }
 
 impl Desk {
@@ -38,7 +40,8 @@ impl Desk {
     pub async fn ended_outages(&self, page: Page) -> Result<Listed<EndedOutage>> {
         let list = List {
             select: &|| QueryBuilder::new("SELECT "),
-            columns: "outage.id, outage.title, outage.severity, outage.started_at, outage.ended_at",
+            columns: "outage.id, outage.title, outage.severity, outage.started_at, outage.ended_at, \
+                      outage.state = 'cancelled' AS was_called_off",
             from: &|query| {
                 query.push(" FROM outage WHERE outage.ended_at IS NOT NULL");
             },
@@ -50,6 +53,7 @@ impl Desk {
                 severity: serde_json::from_str(row.try_get("severity")?)?,
                 started_at: moment(&row, "started_at")?,
                 ended_at: moment(&row, "ended_at")?,
+                was_called_off: row.try_get("was_called_off")?,
             })
         };
         ORDER.list(&self.read, &list, page, PAGE).await?.map(one)

@@ -2,6 +2,8 @@
 //! guides and requests written out, and boxes marked. What is only for some is taken out, as a text of its own. Every
 //! line remembers the file and line that it came from.
 
+mod links;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -134,6 +136,12 @@ impl Preparer<'_> {
                     };
                     let count = inside(&lines[at..]);
                     let part = &lines[at..at + count];
+                    if at + count == lines.len() {
+                        let (path, help) = (&self.prepared.files[file], "end it with a line that has ::: alone");
+                        let message = "this part for some never ends, so all below is for them alone".to_owned();
+                        let found = finding(path, *number, Level::Warning, "A007", message, help);
+                        self.prepared.findings.push(found);
+                    }
                     self.prepared.named.extend(named);
                     self.part(file, (*number, indent, &condition.platforms), who, part, depth);
                     at += count + 1;
@@ -245,42 +253,6 @@ impl Preparer<'_> {
         self.push(file, line, "");
         self.file(included, snippet.body, snippet.body_line, depth + 1);
         self.push(file, line, "");
-    }
-
-    /// Writes `{{guide id}}` and `{{request id}}` out as Markdown links with the title.
-    fn links(&mut self, file: usize, line: u32, text: &str) -> String {
-        let mut out = String::new();
-        let mut rest = text;
-        let mut in_code = false;
-        while let Some(at) = rest.find("{{") {
-            let found = [("guide", "guides"), ("request", "requests")]
-                .into_iter()
-                .find_map(|(word, path)| directive(&rest[at..], word).map(|(id, end)| (word, path, id, end)));
-            in_code ^= rest[..at].matches('`').count() % 2 == 1;
-            let Some((word, path, id, end)) = found.filter(|_| !in_code) else {
-                out.push_str(&rest[..at + 2]);
-                rest = &rest[at + 2..];
-                continue;
-            };
-            out.push_str(&rest[..at]);
-            match if word == "guide" { self.around.guide(id) } else { self.around.request(id) } {
-                Some((_, audience)) if !is_as_wide(audience, self.page.audience) => {
-                    self.narrower(file, line, (word, id), audience);
-                }
-                Some((title, _)) => out.push_str(&self.link(title, path, id)),
-                None => self.find(file, line, "A004", format!("there is no {word} \"{id}\""), "correct the id"),
-            }
-            rest = &rest[at + end..];
-        }
-        out.push_str(rest);
-        out
-    }
-
-    fn link(&self, title: &str, path: &str, id: &str) -> String {
-        let language = self.page.language;
-        let title: String =
-            title.chars().flat_map(|c| c.is_ascii_punctuation().then_some('\\').into_iter().chain([c])).collect();
-        format!("[{title}](/{language}/{path}/{id})")
     }
 
     /// What would tell readers of something that is not for them stays out.

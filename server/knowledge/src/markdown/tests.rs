@@ -228,6 +228,8 @@ fn findings_name_file_line_and_code() {
     check("[click here](vpn-slow.md)", &[&here(5, "A015")]);
     check(&"word ".repeat(70), &[&here(5, "A016")]);
     check("::: for os=beos\nx\n:::", &[&here(5, "A007")]);
+    check("::: for role=agent\nx", &[&here(5, "A007")]);
+    check("::: for role=agent\n::: for role=admin\nx\n:::\n:::\ny", &[]);
     check(&">".repeat(500), &[&here(5, "A013")]);
 }
 

@@ -8,7 +8,7 @@ use crate::site::ask::Ask;
 use crate::site::components::article_card::foreign;
 use crate::site::components::promises::promises;
 use crate::site::components::ticket_stub::promise;
-use crate::site::components::written::linked;
+use crate::site::components::written::{linked, written};
 use crate::site::urls;
 
 /// What the person said when they asked: the fields of the request and the answers of the guide.
@@ -38,7 +38,11 @@ pub fn said(ask: &Ask, ticket: &Ticket) -> AnyView {
         return ().into_any();
     }
     let rows = rows.into_iter().map(|(question, answer)| {
-        view! { <div><dt>{question}</dt><dd class="as-typed">{linked(&answer)}</dd></div> }
+        let shown = match answer.contains('\n') {
+            true => view! { <dd class="words">{written(&answer)}</dd> }.into_any(),
+            false => view! { <dd>{linked(&answer)}</dd> }.into_any(),
+        };
+        view! { <div><dt>{question}</dt>{shown}</div> }
     });
     view! {
         <section aria-labelledby="said" class="stack">
