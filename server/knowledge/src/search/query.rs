@@ -106,7 +106,8 @@ impl Reader<'_> {
             has(Way::Typed) && has(Way::Tilde)
         };
         let tildes = read.iter().any(is_told).then(|| with_tildes(text));
-        Meaning { words: read, corrected, long, whole, tildes, phrases }
+        let unfinished = self.typing && !finished;
+        Meaning { words: read, corrected, long, unfinished, whole, tildes, phrases }
     }
 
     /// The words without filler (unless there is nothing else that somebody wrote), replaced as the synonyms say; and what

@@ -52,6 +52,10 @@ impl Index {
                 return false;
             }
             let title = words(&one.document.title).into_iter().filter(|word| !is_filler(&word.text));
+            if meaning.unfinished {
+                // What is typed so far may become the beginning of another title.
+                return title.map(|word| word.text).eq(typed.iter().copied());
+            }
             title
                 .map(|word| stem_number(&stem(&word.text, language)))
                 .eq(typed.iter().map(|word| stem_number(&stem(word, language))))

@@ -52,6 +52,8 @@ pub struct Meaning {
     pub corrected: Option<Corrected>,
     /// Whether it is a problem described and not a search.
     pub long: bool,
+    /// Whether somebody is still typing the last word.
+    pub unfinished: bool,
     /// Everything typed in one line, for titles that begin so.
     pub whole: String,
     /// Everything typed with its tildes, where they tell a word from another one that somebody wrote.
