@@ -186,6 +186,10 @@ async fn beside_a_description_stand_few_answers_and_none_that_is_much_worse() {
 async fn beside_a_description_stands_nothing_that_only_shares_a_word() {
     let portal = demonstration().await;
     assert_eq!(beside(&portal, "laminate poster laptop frame").await, [""; 0]);
+    // Nor what has a time and the form of an address.
+    let form =
+        "The coffee machine leaks since 9:00 and again at 17:30, a picture of it is at https://www.kettles.org/x.html";
+    assert_eq!(beside(&portal, form).await, [""; 0]);
 }
 
 #[tokio::test]

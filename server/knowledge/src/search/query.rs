@@ -6,7 +6,7 @@ mod names;
 
 use std::collections::HashSet;
 
-use self::names::names;
+use self::names::{is_form, names};
 use super::analysis::{Word, is_filler, normal, other_tildes, parts, says_little, stem, with_tildes, words};
 use super::vocabulary::Vocabulary;
 use super::{Corrected, Scope, Synonyms};
@@ -115,6 +115,9 @@ impl Reader<'_> {
     fn typed(&self, text: &str) -> (Vec<Word>, Option<(String, String)>) {
         let mut all = words(text);
         all.truncate(MOST_READ);
+        if all.len() > LONG_FROM {
+            all.retain(|word| !is_form(text, word));
+        }
         let says = |word: &Word| !says_little(&word.text) || self.vocabulary.has(self.scope, &word.text);
         if all.iter().any(|word| !is_filler(&word.text) && says(word)) {
             all.retain(|word| !is_filler(&word.text));
