@@ -68,6 +68,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The summary that somebody wrote. One that was made of the text's beginning would be read twice.
+    pub fn lead(&self) -> Option<&str> {
+        Some(self.summary.as_str()).filter(|summary| !summary.is_empty() && *summary != self.body.beginning)
+    }
+
     /// The body as safe HTML, without the title and without what is only for some; parts for the reader's platform
     /// (`windows`, `macos`, ...) are chosen.
     pub fn html(&self, os: Option<&str>) -> String {

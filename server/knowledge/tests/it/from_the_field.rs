@@ -38,6 +38,11 @@ fn languages_of_folders_names_and_heads() {
         cards.iter().map(|card| (card.title.as_str(), card.language)).collect::<Vec<_>>(),
         [("Uno", Language::Es)]
     );
+    let files = [("a.md", "# A\n\nThe air is thin."), ("b.md", "---\ndescription: Why.\n---\n# B\n\nIt is thin.")];
+    let edition = build(plain(&files)).edition.expect("a plain folder is always served");
+    let nobody = Viewer::nobody(Language::En);
+    let lead = |id: &str| edition.article(&nobody, id).expect("it is there").article.lead().map(str::to_owned);
+    assert_eq!((lead("a"), lead("b")), (None, Some("Why.".into())), "the beginning of a text is not said twice");
     // A plain folder may be in another language than the portal's first.
     let spanish = Tree { language: Some(Language::Es), ..plain(&[("a.md", "# Uno")]) };
     let edition = build(spanish).edition.expect("a plain folder is always served");

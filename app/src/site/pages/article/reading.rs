@@ -30,7 +30,7 @@ pub fn show(ask: &Ask, reading: &Reading<'_>, before: Option<&LastRead>) -> AnyV
             {breadcrumb_to(ask, steps, &article.title, lang)}
             <header class="head">
                 <h1 lang=lang>{article.title.clone()}</h1>
-                <p class="lead" lang=lang>{article.summary.clone()}</p>
+                {article.lead().map(|lead| view! { <p class="lead" lang=lang>{lead.to_owned()}</p> })}
                 {facts(ask, article)}
             </header>
             {other_language(ask, reading)}
