@@ -1,6 +1,7 @@
 //! People's words in lower case, kept beside them so that SQL can compare them: SQLite folds the letters of ASCII alone, and
 //! IMPRESIÓN and impresión were two searches.
 
+use icu::normalizer::DecomposingNormalizer;
 use sqlx::SqlitePool;
 
 use crate::error::Result;
@@ -25,31 +26,22 @@ const SEARCHED: usize = 8_000;
 /// for them.
 pub(crate) fn searched(words: &str) -> String {
     let bounded = words.get(..words.floor_char_boundary(4 * SEARCHED)).unwrap_or_default();
-    let folded = fold(bounded);
-    let letters = folded.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(unaccented);
-    letters.take(SEARCHED).collect()
+    without_accents(&fold(bounded)).chars().take(SEARCHED).collect()
 }
 
-/// A small letter without its accent.
-pub(crate) fn unaccented(letter: char) -> char {
-    match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
+/// Small letters without their accents, however those are written.
+pub(crate) fn without_accents(folded: &str) -> String {
+    let apart = DecomposingNormalizer::new_nfd().normalize(folded);
+    let letters = apart.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter));
+    // A stroke is no mark of its own in Unicode.
+    let plain = |letter| match letter {
+        'đ' => 'd',
+        'ł' => 'l',
+        'ø' => 'o',
+        'ı' => 'i',
         other => other,
-    }
+    };
+    letters.map(plain).collect()
 }
 
 /// The words in lower case, with single spaces.
@@ -93,6 +85,7 @@ mod tests {
         }
         assert_ne!(fold("año"), fold("ano"), "another letter is another word");
     }
+
     #[test]
     fn the_desk_looks_without_accents_however_they_are_written() {
         for words in ["IMPRESIÓN Núñez", "impresio\u{301}n nu\u{301}n\u{303}ez", "impresion  nunez"] {

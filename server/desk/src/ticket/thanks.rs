@@ -6,7 +6,7 @@ mod phrases;
 use std::collections::BTreeSet;
 
 use self::phrases::{BESIDE, FOR, THANKS};
-use crate::folded::{fold, unaccented};
+use crate::folded::{fold, without_accents};
 
 /// The most words of a short thanks.
 const LONGEST: usize = 40;
@@ -100,7 +100,7 @@ fn starts(words: &[&str], phrase: &str) -> Option<usize> {
 
 /// Small letters without accents, and what is drawn out ("graciasss") as it is written.
 fn plain(text: &str) -> String {
-    let folded: Vec<char> = fold(text).chars().map(unaccented).collect();
+    let folded: Vec<char> = without_accents(&fold(text)).chars().collect();
     let is_drawn = |at: usize| folded[at].is_alphabetic() && at >= 1 && folded[at] == folded[at - 1];
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;

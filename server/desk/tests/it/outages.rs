@@ -104,16 +104,7 @@ async fn people_join_an_outage_once_and_say_whether_it_works_again() {
     let early = desk.say_works(&jon, &id, true, minutes(5)).await;
     assert!(matches!(early, Err(Error::Changed)), "it is still going on");
 
-    let update = OutageUpdate {
-        id: id.clone(),
-        state: "resolved".into(),
-        severity: Level::Down,
-        text: Words::both("Done.", "Hecho."),
-        next_update_at: None,
-        seen: 1,
-        key: "key-of-the-update-1".into(),
-    };
-    desk.update_outage(&iker, update, minutes(30)).await.unwrap();
+    setting.resolve(&iker, &id).await;
     let told = setting.rows("SELECT to_person FROM outbox WHERE kind = 'outage-over' ORDER BY to_person").await;
     assert_eq!(told.len(), 2, "each who joined is promised to hear of it");
     assert!(matches!(desk.join(&jon, join("", ""), minutes(31)).await, Err(Error::Changed)), "it is over");

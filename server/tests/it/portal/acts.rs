@@ -37,6 +37,11 @@ impl Browser<'_> {
 
     /// An agent declares that the VPN is down; the outage's id.
     pub async fn declare_outage(&self) -> String {
+        self.declare_outage_saying("We look into it.", "Lo estamos mirando.").await
+    }
+
+    /// The same with these words in both languages.
+    pub async fn declare_outage_saying(&self, english: &str, spanish: &str) -> String {
         let key = self.get("/en/desk/outages").await.hidden("key");
         let outage = [
             ("key", key.as_str()),
@@ -44,8 +49,8 @@ impl Browser<'_> {
             ("title-es", "La VPN no funciona"),
             ("severity", "down"),
             ("service", "vpn"),
-            ("text-en", "We look into it."),
-            ("text-es", "Lo estamos mirando."),
+            ("text-en", english),
+            ("text-es", spanish),
         ];
         let answer = self.post("/en/desk/outages", &outage).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
